@@ -1,0 +1,18 @@
+from django.db import models
+
+from linli.ledger.street_row import StreetRow
+
+
+class Grid(StreetRow):
+    """A grid: basic, exclusive, or a micro-grid within one. `place_code` is its own code, which begins with the community's."""
+
+    class Kind(models.TextChoices):
+        BASIC = "basic", "基础网格"
+        EXCLUSIVE = "exclusive", "专属网格"
+        MICRO = "micro", "微网格"
+
+    kind = models.CharField(max_length=9, choices=Kind)
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["street_code", "place_code"], name="grid_code")]
