@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
-import typing
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
-from enum import Enum
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from linli.kernel import clock
+from linli.kernel.plain_data import from_plain, to_plain
 
 from .models import OutboxMessage
 
@@ -39,7 +36,7 @@ def add(events: Iterable[Any], *, at: datetime) -> None:
         OutboxMessage(
             street_code=event.street_code,
             topic=type(event).__name__,
-            payload={f.name: _plain(getattr(event, f.name)) for f in dataclasses.fields(event)},
+            payload=to_plain(event),
             announced_at=at,
             next_try_at=at,
         )
@@ -87,34 +84,4 @@ def _deliver(message: OutboxMessage) -> int:
 
 def read(message: OutboxMessage) -> Any:
     """The event in a message, as the dataclass it was announced as."""
-    event = _events[message.topic]
-    hints = typing.get_type_hints(event)
-    known = {f.name for f in dataclasses.fields(event)}
-    return event(**{name: _typed(hints[name], value) for name, value in message.payload.items() if name in known})
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, tuple | list | frozenset):
-        return [_plain(one) for one in value]
-    return value
-
-
-def _typed(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    origin, parts = typing.get_origin(hint), typing.get_args(hint)
-    if origin is tuple:
-        return tuple(_typed(parts[0], one) for one in value)
-    if parts:
-        return _typed(next(part for part in parts if part is not type(None)), value)
-    if hint is UUID or (isinstance(hint, type) and issubclass(hint, Enum)):
-        return hint(value)
-    if hint in (datetime, date):
-        return hint.fromisoformat(value)
-    return value
+    return from_plain(_events[message.topic], message.payload)

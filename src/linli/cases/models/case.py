@@ -10,7 +10,6 @@ class Case(StreetRow):
 
     code = models.CharField(max_length=10)
     state = models.CharField(max_length=12)
-    state_before = models.CharField(max_length=12, blank=True, help_text="where a paused or appealed case goes back to")
     level = models.CharField(max_length=10, default="community", help_text="level of settlement, practices.md E6")
 
     subject = models.CharField(max_length=120)
@@ -27,7 +26,6 @@ class Case(StreetRow):
 
     raised_at = models.DateTimeField()
     filed_at = models.DateTimeField(null=True)
-    dispatched_at = models.DateTimeField(null=True)
     responded_at = models.DateTimeField(null=True, help_text="first contact with the person who raised it")
     fed_back_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -41,28 +39,19 @@ class Case(StreetRow):
     alarm_at = models.DateTimeField(null=True, help_text="when the alarm sweep must look at this case next")
     alarm_step = models.PositiveSmallIntegerField(default=0, help_text="0 none, 1 warned, 2 overdue told, 3… ladder")
     paused_at = models.DateTimeField(null=True)
-    response_left = models.FloatField(null=True, help_text="of a paused response clock, in the limit's unit")
-    handle_left = models.FloatField(null=True, help_text="of a paused handling clock, in the limit's unit")
+    response_left = models.FloatField(null=True, help_text="seconds left on a paused response clock")
+    handle_left = models.FloatField(null=True, help_text="seconds left on a paused handling clock")
     review_on = models.DateField(null=True, help_text="when a suspended case is looked at again")
 
     registered_by = models.UUIDField(null=True)
-    dispatched_by = models.UUIDField(null=True)
-    first_receiver_id = models.UUIDField(
-        null=True, help_text="the post that received it first leads when nobody owns it"
-    )
     lead_post_id = models.UUIDField(null=True)
     lead_title = models.CharField(max_length=60, blank=True)
     reviewer_id = models.UUIDField(null=True, help_text="who is to review a reopened case")
-    handlers = models.JSONField(default=list, help_text="users who have handled it")
-    inspectors = models.JSONField(default=list, help_text="users who have inspected it")
-    callers = models.JSONField(default=list, help_text="users who have called back")
-    returns = models.PositiveSmallIntegerField(default=0)
-    reworks = models.PositiveSmallIntegerField(default=0)
     reopenings = models.PositiveSmallIntegerField(default=0)
     is_extended = models.BooleanField(default=False)
     is_self_closed = models.BooleanField(default=False)
     was_whistled = models.BooleanField(default=False)
-    appealed = models.BooleanField(default=False)
+    loop = models.JSONField(default=dict, help_text="what the rules of the loop remember of it (rules.CaseFacts)")
 
     answer = models.TextField(blank=True, help_text="what the people who raised it are told was done")
     public_summary = models.CharField(

@@ -1,0 +1,42 @@
+"""What happened in the loop: past tense, ids only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRaised:
+    """A matter was raised for the first time."""
+
+    case_id: UUID
+    street_code: int
+    entry_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class EntryAdded:
+    """Another voice about a matter that was already known (practices.md E3)."""
+
+    case_id: UUID
+    street_code: int
+    entry_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoved:
+    """A deed was done on a case; the step says which, from which state to which."""
+
+    case_id: UUID
+    street_code: int
+    step_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRaised:
+    """A case came near its deadline (step 1), passed it (2), or climbed the ladder (3 and on)."""
+
+    case_id: UUID
+    street_code: int
+    step: int
