@@ -1,0 +1,1 @@
+"""How every page looks: templates, components, style sheets and small scripts, each made once."""

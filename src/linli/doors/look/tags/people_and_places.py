@@ -1,0 +1,20 @@
+"""Chips for people and places."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.inclusion_tag("look/parts/person.html")
+def person(name: str, phone: str = "", role: str = "", org: str = "", url: str = "", resident: bool = False) -> dict:
+    """A person in one line: name and phone as they come (mask them first), role and organisation fainter.
+
+    `url` is where the name leads (for a resident: the page that asks for a purpose before it unmasks).
+    """
+    return locals()
+
+
+@register.inclusion_tag("look/parts/place.html")
+def place(words: str, url: str = "", code: str = "", level: str = "") -> dict:
+    """A place in words, from wide to near; `url` opens its page or map, `level` says how near it was matched."""
+    return locals()

@@ -1,0 +1,51 @@
+"""Which colour a state wears. A colour never stands alone: the word and an icon are always beside it."""
+
+from typing import NamedTuple
+
+
+class Tone(NamedTuple):
+    tone: str
+    icon: str
+
+
+_WAITING_FOR_US = Tone("accent", "inbox")
+_UNDER_WAY = Tone("accent", "case")
+_COME_BACK = Tone("soon", "return")
+_SETTLED = Tone("settled", "settled")
+_PAUSED = Tone("calm", "pause")
+_ENDED = Tone("calm", "cross")
+
+TONE_OF_STATE = {
+    "draft": Tone("calm", "case"),
+    "reported": _WAITING_FOR_US,
+    "verifying": Tone("accent", "search"),
+    "rejected": _ENDED,
+    "filed": _WAITING_FOR_US,
+    "dispatched": Tone("accent", "arrow"),
+    "accepted": Tone("accent", "check"),
+    "returned": _COME_BACK,
+    "handling": _UNDER_WAY,
+    "whistled": Tone("soon", "whistle"),
+    "joined": Tone("accent", "people"),
+    "consulting": Tone("accent", "people"),
+    "fed_back": Tone("accent", "check"),
+    "inspecting": Tone("accent", "search"),
+    "rework": _COME_BACK,
+    "calling_back": Tone("accent", "call-back"),
+    "closed": _SETTLED,
+    "archived": Tone("calm", "lock"),
+    "reopened": _COME_BACK,
+    "suspended": _PAUSED,
+    "waiting": _PAUSED,
+    "merged": Tone("calm", "merge"),
+    "withdrawn": _ENDED,
+    "void": _ENDED,
+    "unreasonable": _ENDED,
+    "appealed": _COME_BACK,
+    "self_closed": _SETTLED,
+}
+
+
+def tone_of(state: object) -> Tone:
+    """The tone and icon of a case state given as enum member or code; an unknown word is calm."""
+    return TONE_OF_STATE.get(str(getattr(state, "value", state)), Tone("calm", "case"))
