@@ -19,6 +19,12 @@ def start_clocks(case: Case, response: str, handling: str, calendar: WorkCalenda
     case.uncertain_years = sorted(years)
 
 
+def restart_clocks(case: Case, calendar: WorkCalendar, now: datetime) -> None:
+    """A new round: the limits the case was filed with run anew from now."""
+    case.paused_at = case.response_left = case.handle_left = None
+    start_clocks(case, case.response_limit, case.handle_limit, calendar, now)
+
+
 def pause_clocks(case: Case, calendar: WorkCalendar, now: datetime) -> None:
     """Stop both clocks, keeping what is left of each (standards.zh.md §8: only suspension and waiting stop them)."""
     case.paused_at = now

@@ -53,7 +53,8 @@ class DeedInHand:
         """The row, locked until the end of the deed. Raises `NotFound` when there is none in the actor's scope."""
         if isinstance(key, StreetRow):
             key = key.key
-        rows = model.objects.select_for_update().filter(street_code=key.street_code, id=key.id)
+        unread = [f.name for f in model._meta.concrete_fields if not getattr(f, "audited", True)]
+        rows = model.objects.select_for_update().filter(street_code=key.street_code, id=key.id).defer(*unread)
         row = next(iter(rows.order_by()[:1]), None)
         if row is None:
             raise NotFound(model._meta.model_name or "", key)

@@ -4,7 +4,6 @@ from .case_code import CaseCode
 from .category import Category, CategorySet
 from .entry import Entry
 from .ledger_import import LedgerImport, SavedMapping
-from .proposal import Proposal
 from .step import Step
 
 __all__ = [
@@ -15,7 +14,6 @@ __all__ = [
     "CategorySet",
     "Entry",
     "LedgerImport",
-    "Proposal",
     "SavedMapping",
     "Step",
 ]

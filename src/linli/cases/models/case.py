@@ -38,6 +38,9 @@ class Case(StreetRow):
     uncertain_years = models.JSONField(default=list, help_text="years of a deadline without an imported calendar")
     alarm_at = models.DateTimeField(null=True, help_text="when the alarm sweep must look at this case next")
     alarm_step = models.PositiveSmallIntegerField(default=0, help_text="0 none, 1 warned, 2 overdue told, 3… ladder")
+    response_alarmed = models.BooleanField(
+        default=False, help_text="somebody was told that nobody was contacted in time"
+    )
     paused_at = models.DateTimeField(null=True)
     response_left = models.FloatField(null=True, help_text="seconds left on a paused response clock")
     handle_left = models.FloatField(null=True, help_text="seconds left on a paused handling clock")
@@ -47,6 +50,7 @@ class Case(StreetRow):
     lead_post_id = models.UUIDField(null=True)
     lead_title = models.CharField(max_length=60, blank=True)
     reviewer_id = models.UUIDField(null=True, help_text="who is to review a reopened case")
+    proposed = models.CharField(max_length=12, blank=True, help_text="what waits for a second person")
     reopenings = models.PositiveSmallIntegerField(default=0)
     is_extended = models.BooleanField(default=False)
     is_self_closed = models.BooleanField(default=False)

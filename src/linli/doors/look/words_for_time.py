@@ -8,11 +8,9 @@ import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-
 from django.utils.translation import gettext as _
 
 from linli.kernel.clock import SHANGHAI
-
 
 _LIMIT = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(h|wh|wd|d)\s*$")
 

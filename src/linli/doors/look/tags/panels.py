@@ -25,7 +25,11 @@ def notices_of(messages: Iterable | None) -> dict:
     """Django's messages as notices; the base template already shows them."""
     return {
         "notices": [
-            {"text": m.message, "tone": (tone := _NOTICE_OF_LEVEL.get(m.level_tag, "info")), "icon": _NOTICE_ICONS[tone]}
+            {
+                "text": m.message,
+                "tone": (tone := _NOTICE_OF_LEVEL.get(m.level_tag, "info")),
+                "icon": _NOTICE_ICONS[tone],
+            }
             for m in messages or ()
         ]
     }

@@ -2,7 +2,7 @@
 
 from django import template
 
-from linli.doors.look.tags import deeds, figures, fields, lists, marks, panels, people_and_places, times
+from linli.doors.look.tags import deeds, fields, figures, lists, marks, panels, people_and_places, times
 
 register = template.Library()
 for part in (marks, times, people_and_places, fields, lists, deeds, panels, figures):

@@ -1,0 +1,1 @@
+"""Writes, one deed a file."""

@@ -1,0 +1,70 @@
+"""Filing: the kind, the place, both limits as the tenant's category set of the day has them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from linli.kernel.errors import BadInput
+from linli.kernel.limits import Limit
+from linli.ledger.deed import DeedInHand
+
+from ..categories import category_for_filing
+from ..matter import PlaceChosen
+from ..models import Case
+from ..relocate import place_within_street
+from ..rules import CaseFacts
+from ..running_clocks import start_clocks
+
+if TYPE_CHECKING:
+    from ..carry_out import Work
+
+
+def prepare(d: DeedInHand, case: Case, facts: CaseFacts, given: dict[str, Any]) -> dict[str, Any]:
+    """`category` is a code of the set in force; `place` a `PlaceChosen`, by default the place the case has."""
+    if given.get("category"):
+        kind = category_for_filing(case.place_code, given["category"])
+        if kind is None:
+            raise BadInput("category", "unknown", given["category"])
+        given = {**given, "kind": kind}
+    if not given.get("place"):
+        given = {
+            **given,
+            "place": PlaceChosen(case.place_code, case.estate_id, case.building_id, case.place_text, case.place_reason),
+        }
+    return given
+
+
+def apply(work: Work) -> None:
+    """Kind and place are set; both clocks start at filing."""
+    case, kind = work.case, work.given["kind"]
+    _set_kind_and_place(work)
+    case.filed_at = work.d.now
+    start_clocks(case, kind.response_limit, kind.handle_limit, work.calendar, work.d.now)
+    limit = Limit.parse(kind.handle_limit) if kind.handle_limit else None
+    work.facts = replace(work.facts, original_limit=limit, due_at=case.handle_due_at)
+    work.shown |= {
+        "category": kind.name,
+        "response_due_at": case.response_due_at.isoformat() if case.response_due_at else None,
+        "handle_due_at": case.handle_due_at.isoformat() if case.handle_due_at else None,
+    }
+
+
+def settle_at_once(work: Work) -> None:
+    """Filed, handled and fed back in one step (自办自结); no clock runs for what is done."""
+    case, now = work.case, work.d.now
+    _set_kind_and_place(work)
+    case.filed_at = case.filed_at or now
+    case.answer = work.given["result"].strip()
+    case.fed_back_at = now
+    case.response_due_at = case.handle_due_at = None
+    work.facts = replace(work.facts, first_contact_at=work.facts.first_contact_at or now)
+    work.shown["category"] = work.given["kind"].name
+
+
+def _set_kind_and_place(work: Work) -> None:
+    case, kind, place = work.case, work.given["kind"], work.given["place"]
+    case.category_set_id, case.category_code = kind.set_id, kind.code
+    place_within_street(case, place.place_code)
+    case.estate_id, case.building_id = place.estate_id, place.building_id
+    case.place_text, case.place_reason = place.text or case.place_text, place.reason or case.place_reason
