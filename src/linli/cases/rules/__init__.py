@@ -1,5 +1,6 @@
 """The closed loop of one matter, decided in plain Python (standards.zh.md §8). `transitions.py` is the table."""
 
+from .categories import CategoryRow, shipped_categories
 from .check_table import BrokenTable, check_table
 from .choices import Note
 from .deadlines import CaseLimits, extended, limits_for, waits_until, warn_at
@@ -24,6 +25,7 @@ __all__ = [
     "BrokenTable",
     "CaseFacts",
     "CaseLimits",
+    "CategoryRow",
     "Decision",
     "Deed",
     "Level",
@@ -50,6 +52,7 @@ __all__ = [
     "response_rate",
     "rungs_to_tell",
     "satisfy_rate",
+    "shipped_categories",
     "states_of",
     "three_rate_score",
     "waits_until",
