@@ -9,7 +9,7 @@ from typing import Any
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, MissingField, NotAllowed
 
-from .deeds import WhistleKind
+from .deeds import Deed, WhistleKind
 from .facts import Attempt
 from .ratings import Satisfaction
 from .reasons import Reason
@@ -25,9 +25,14 @@ def is_empty(value: Any) -> bool:
     return value is None or (hasattr(value, "__len__") and len(value) == 0)
 
 
+def somebody_answered(a: Attempt) -> bool:
+    """A call-back may reach nobody; a rating is always an answer."""
+    return a.deed is not Deed.CALL_BACK or bool(a.given["reached"])
+
+
 def answer_is_whole(a: Attempt) -> None:
     """Somebody who was reached said whether it is solved and how satisfied she is."""
-    if a.given.get("reached", True):
+    if somebody_answered(a):
         missing = [name for name in ("resolved", "satisfaction") if is_empty(a.given.get(name))]
         if missing:
             raise MissingField(a.deed, missing)

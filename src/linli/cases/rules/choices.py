@@ -9,7 +9,7 @@ from typing import Any
 
 from linli.kernel.errors import NotAllowed
 
-from .checks import is_empty
+from .checks import is_empty, somebody_answered
 from .facts import Attempt
 from .levels import level_above
 from .ratings import Satisfaction
@@ -68,7 +68,7 @@ def returned_once_or_twice(a: Attempt) -> Outcome:
 
 def after_answer(a: Attempt) -> Outcome:
     """Not solved or dissatisfied, with a reason, reopens (§8); any other answer closes. Nobody reached: try again."""
-    if not a.given.get("reached", True):
+    if not somebody_answered(a):
         notes = {Note.NOT_REACHED}
         if a.facts.call_attempts + 1 >= a.policy.call_attempts:
             notes.add(Note.ATTEMPTS_EXHAUSTED)
