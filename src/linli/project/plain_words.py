@@ -19,7 +19,7 @@ class CannotGoOn(Exception):
         self.what, self.then, self.what_en, self.then_en = what, then, what_en, then_en
 
     def __str__(self) -> str:
-        return f"✗ {self.what}\n  下一步：{self.then}\n  {self.what_en} Next： {self.then_en}"
+        return f"✗ {self.what}\n  下一步：{self.then}\n  {self.what_en} Next: {self.then_en}"
 
 
 def say(line: str) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,11 +51,14 @@ class Serving:
         if not note or _living(note["parent"]):
             return 0
         orphans = [process for child in note["children"] if (process := _living(child))]
-        family = orphans + [below for process in orphans for below in _below(process)]
+        family = [_birth(one) for process in orphans for one in (process, *_below(process))]
         for process in orphans:
             with contextlib.suppress(psutil.Error):
                 process.terminate()
-        for process in psutil.wait_procs(family, timeout=8)[1]:
+        until = time.monotonic() + 10
+        while any(_living(one) for one in family) and time.monotonic() < until:
+            time.sleep(0.05)  # an orphan may end as a zombie that nobody collects, so its end cannot be waited for
+        for process in filter(None, map(_living, family)):
             with contextlib.suppress(psutil.Error):
                 process.kill()
         self._file.unlink(missing_ok=True)
