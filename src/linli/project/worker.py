@@ -1,0 +1,28 @@
+"""The background worker: queued jobs and the periodic schedule, until it is asked to end."""
+
+import asyncio
+import os
+import sys
+
+CONCURRENCY = 2
+GRACE_SECONDS = 8  # a job that needs longer is taken up again after the next start
+
+
+def main() -> None:
+    """Run the procrastinate worker of this database. Ends on SIGTERM or SIGINT once running jobs are done."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
+    import django
+
+    django.setup()
+    from procrastinate.contrib.django import app
+
+    if sys.platform == "win32":
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
+        working.run_worker(
+            concurrency=CONCURRENCY, delete_jobs="successful", shutdown_graceful_timeout=GRACE_SECONDS, name="linli"
+        )
+
+
+if __name__ == "__main__":
+    main()
