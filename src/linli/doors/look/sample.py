@@ -11,6 +11,7 @@ from linli.kernel.clock import SHANGHAI
 
 NOW = datetime(2026, 11, 22, 14, 30, tzinfo=SHANGHAI)
 HOUR = timedelta(hours=1)
+_QR_LINES = ["手机扫一扫，说说楼里的事", "不用注册，不用装软件"]
 
 _STATE_WORDS = {
     "draft": "草稿", "reported": "已上报", "verifying": "核实中", "rejected": "不予立案", "filed": "已立案", "dispatched": "已派遣",
@@ -142,7 +143,7 @@ def wall(*, elder: bool = False) -> dict:
 
 def door_cards(*, elder: bool = False) -> dict:
     doors = [{"title": f"东湖花园 {n}栋", "code": f"DH-{n:03d}", "url": f"https://linli.example/d/DH{n:03d}"} for n in range(1, 5)]
-    return _street(elder) | {"doors": doors, "printed_at": NOW, "printed_by": "李芸"}
+    return _street(elder) | {"doors": doors, "qr_lines": _QR_LINES, "printed_at": NOW, "printed_by": "李芸"}
 
 
 def _kinds() -> list[dict]:
@@ -166,7 +167,7 @@ def components(*, elder: bool = False) -> dict:
         "rows": _rows(3), "story": _story()[:3], "kinds": _kinds(), "give_back": forms.ReturnForm(),
         "days": [(f"11-{16 + i:02d}", v) for i, v in enumerate([12, 9, 15, None, 21, 18, 11])],
         "steps": ["说事情", "在哪里", "怎么联系"], "facts": [("类别", "漏水、渗水"), ("地点", "东湖花园 12栋"), ("空的", "")],
-        "groups": worklist()["groups"], "crumbs": [{"label": "今天的事", "url": "#"}, {"label": "DH26-2048"}], "qr_lines": ["手机扫一扫，说说楼里的事", "不用注册，不用装软件"],
+        "groups": worklist()["groups"], "crumbs": [{"label": "今天的事", "url": "#"}, {"label": "DH26-2048"}], "qr_lines": _QR_LINES,
     }  # fmt: skip
 
 
