@@ -1,5 +1,5 @@
 """The ways in."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [path("-/look/", include("linli.doors.look.urls"))]

@@ -4,15 +4,17 @@ Instants are shown in Asia/Shanghai whatever the server's own zone; a relative w
 beside the exact time (look.md, Words).
 """
 
-import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+
 
 from django.utils.translation import gettext as _
 
 from linli.kernel.clock import SHANGHAI
+from linli.kernel.errors import BadInput
+from linli.kernel.limits import Clock, Limit
 
-_LIMIT = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(h|wh|wd|d)\s*$")
+
 
 
 def weekday_word(day: date) -> str:
@@ -84,17 +86,20 @@ def ago_words(moment: datetime, *, now: datetime) -> str:
     return (_("{n}年前") if past else _("{n}年后")).format(n=minutes // (365 * 24 * 60))
 
 
-def limit_words(limit: object) -> str:
-    """A time limit written `0.5h`, `4wh`, `10wd` or `30d` in words: `半小时`, `4 工作时`, `10 个工作日`, `30 天`.
+def limit_words(limit: Limit | str) -> str:
+    """A time limit, or its text such as `4wh`, in words: `半小时`, `4 工作时`, `10 个工作日`, `30 天`.
 
-    Takes the text or anything whose `str()` is that text (standards.zh.md §7); other text is returned as it came.
+    Text that is no limit (standards.zh.md §7) is returned as it came.
     """
-    found = _LIMIT.match(str(limit))
-    if not found:
-        return str(limit)
-    amount, unit = Decimal(found[1]), found[2]
-    if amount == Decimal("0.5"):
-        halves = {"h": _("半小时"), "wh": _("半个工作时"), "wd": _("半个工作日"), "d": _("半天")}
-        return halves[unit]
-    words = {"h": _("{n} 小时"), "wh": _("{n} 工作时"), "wd": _("{n} 个工作日"), "d": _("{n} 天")}
-    return words[unit].format(n=f"{amount.normalize():f}")
+    if not isinstance(limit, Limit):
+        try:
+            limit = Limit.parse(str(limit))
+        except BadInput:
+            return str(limit)
+    words = {Clock.RUNNING_HOURS: _("{n} 小时"), Clock.WORKING_HOURS: _("{n} 工作时"), Clock.WORKING_DAYS: _("{n} 个工作日")}
+    amount, word = limit.amount, words[limit.clock]
+    if limit.clock is Clock.RUNNING_HOURS and amount == Decimal("0.5"):
+        return _("半小时")
+    if limit.clock is Clock.RUNNING_HOURS and amount >= 72 and amount % 24 == 0:
+        amount, word = amount / 24, _("{n} 天")
+    return word.format(n=f"{amount.normalize():f}")

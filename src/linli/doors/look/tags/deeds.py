@@ -49,7 +49,7 @@ def deed(
     """
     return draw(
         "deed",
-        content=content.strip(),
+        content=SafeString(content.strip()),
         label=label,
         url=url,
         consequence=consequence,

@@ -99,6 +99,7 @@ def choice_cards(
         bound=bound,
         cards=cards,
         columns=columns,
+        told=any(card["explanation"] for card in cards),
         hint=hint or bound.help_text,
         label=label or bound.label,
         described_by=_described_by(bound, hint),

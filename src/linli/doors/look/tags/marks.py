@@ -4,6 +4,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from linli.doors.look.tones import tone_of
 
@@ -56,7 +57,7 @@ def status(state: object, label: str = "", tone: str = "", icon: str = "") -> di
     """
     worn = tone_of(state)
     return {
-        "label": label or getattr(state, "label", state),
+        "label": label or gettext(str(getattr(state, "label", state))),
         "tone": tone or worn.tone,
         "icon": icon or worn.icon,
     }
