@@ -17,7 +17,10 @@ PLACE = "341702010901"
 
 
 def test_a_fenced_table_takes_rows_by_copy():
-    rows = [Estate(place_code=PLACE, name=f"小区\t{n}\\N\n", aliases=["又名", '"引号"'], door_token=str(n)) for n in range(50)]
+    rows = [
+        Estate(place_code=PLACE, name=f"小区\t{n}\\N\n", aliases=["又名", '"引号"'], door_token=str(n))
+        for n in range(50)
+    ]
     with acting_in(Scope.of([PLACE])):
         assert copy_rows(Estate, rows) == 50
         stored = Estate.objects.get(street_code=341702010, door_token="7")
