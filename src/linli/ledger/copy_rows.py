@@ -41,7 +41,7 @@ def copy_rows(
         if not (issubclass(model, StreetRow) or on_conflict_do_nothing):
             return _copy(cursor, f"COPY {table} ({names}) FROM STDIN", values)
         staging = quote(f"copy_{next(_serial)}")
-        cursor.execute(f"CREATE TEMPORARY TABLE {staging} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")
+        cursor.execute(f"CREATE TEMPORARY TABLE {staging} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")  # noqa: S608
         _copy(cursor, f"COPY {staging} ({names}) FROM STDIN", values)
         conflict = " ON CONFLICT DO NOTHING" if on_conflict_do_nothing else ""
         cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM {staging}{conflict}")  # noqa: S608

@@ -27,6 +27,14 @@ class StreetCode(models.IntegerField):
 
     is_street_code = True
 
+    def __init__(self, *args: Any, is_public: bool = False, **options: Any) -> None:
+        self.is_public = is_public
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> tuple:
+        name, path, args, options = super().deconstruct()
+        return name, path, args, {**options, "is_public": True} if self.is_public else options
+
     def pre_save(self, model_instance: models.Model, add: bool) -> int:
         if getattr(model_instance, self.attname) is None:
             setattr(model_instance, self.attname, street_of(model_instance.place_code))
@@ -105,3 +113,19 @@ class StreetRow(models.Model):
 
     def __str__(self) -> str:
         return f"{type(self).__name__} {self.id}"
+
+
+class PublicRow(StreetRow):
+    """A street row whose facts hang on every notice board: the names of places, who holds which post.
+
+    `public` reads it from anywhere, within a scope or without one, so that a page shows the name of a place wider than the
+    reader's own. `objects` and every change keep to the scope as with any other row.
+    """
+
+    street_code = StreetCode(is_public=True)
+
+    objects = ScopedManager()
+    public = models.Manager()
+
+    class Meta:
+        abstract = True

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Community',
             fields=[
                 ('id', models.UUIDField(default=linli.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('street_code', linli.ledger.street_row.StreetCode()),
+                ('street_code', linli.ledger.street_row.StreetCode(is_public=True)),
                 ('place_code', models.CharField(max_length=18)),
                 ('name', models.CharField(max_length=60)),
                 ('is_demo', models.BooleanField(default=False)),
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name='Estate',
             fields=[
                 ('id', models.UUIDField(default=linli.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('street_code', linli.ledger.street_row.StreetCode()),
+                ('street_code', linli.ledger.street_row.StreetCode(is_public=True)),
                 ('place_code', models.CharField(max_length=18)),
                 ('name', models.CharField(max_length=60)),
                 ('aliases', models.JSONField(default=list)),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name='Building',
             fields=[
                 ('id', models.UUIDField(default=linli.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('street_code', linli.ledger.street_row.StreetCode()),
+                ('street_code', linli.ledger.street_row.StreetCode(is_public=True)),
                 ('place_code', models.CharField(max_length=18)),
                 ('name', models.CharField(max_length=40)),
                 ('number', models.CharField(help_text='as parsed from addresses: 7, 7A', max_length=12)),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             name='Grid',
             fields=[
                 ('id', models.UUIDField(default=linli.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('street_code', linli.ledger.street_row.StreetCode()),
+                ('street_code', linli.ledger.street_row.StreetCode(is_public=True)),
                 ('place_code', models.CharField(max_length=18)),
                 ('kind', models.CharField(choices=[('basic', '基础网格'), ('exclusive', '专属网格'), ('micro', '微网格')], max_length=9)),
                 ('name', models.CharField(max_length=60)),

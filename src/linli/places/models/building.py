@@ -1,9 +1,9 @@
 from django.db import models
 
-from linli.ledger.street_row import StreetKey, StreetRow
+from linli.ledger.street_row import PublicRow, StreetKey
 
 
-class Building(StreetRow):
+class Building(PublicRow):
     """A building of an estate; `place_code` is its grid's (or the community's while no grid holds it).
 
     `footprint` is a list of [longitude, latitude] rings in WGS-84/CGCS2000, first ring the outside.

@@ -1,9 +1,9 @@
 from django.db import models
 
-from linli.ledger.street_row import StreetRow
+from linli.ledger.street_row import PublicRow
 
 
-class Community(StreetRow):
+class Community(PublicRow):
     """A residents' committee's area; `place_code` is its 12-digit code."""
 
     name = models.CharField(max_length=60)

@@ -1,9 +1,9 @@
 from django.db import models
 
-from linli.ledger.street_row import StreetRow
+from linli.ledger.street_row import PublicRow
 
 
-class Estate(StreetRow):
+class Estate(PublicRow):
     """A residential estate (小区) of a community; `place_code` is the community's, or the grid's when one grid holds it all.
 
     `aliases` are other names people use. `door_token` is what the QR card at its gate carries.

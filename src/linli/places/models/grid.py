@@ -1,9 +1,9 @@
 from django.db import models
 
-from linli.ledger.street_row import StreetRow
+from linli.ledger.street_row import PublicRow
 
 
-class Grid(StreetRow):
+class Grid(PublicRow):
     """A grid: basic, exclusive, or a micro-grid within one. `place_code` is its own code, which begins with the community's."""
 
     class Kind(models.TextChoices):

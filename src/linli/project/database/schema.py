@@ -17,6 +17,11 @@ def is_street_row(model) -> bool:
     return any(getattr(field, "is_street_code", False) for field in model._meta.local_fields)
 
 
+def is_public_row(model) -> bool:
+    """Whether anybody may read the rows: names of places, posts."""
+    return any(getattr(field, "is_public", False) for field in model._meta.local_fields)
+
+
 class DatabaseSchemaEditor(PostgresSchemaEditor):
     def column_sql(self, model, field, include_default=False):
         definition, params = super().column_sql(model, field, include_default)
@@ -36,7 +41,8 @@ class DatabaseSchemaEditor(PostgresSchemaEditor):
         if is_street_row(model):
             table = self.quote_name(model._meta.db_table)
             self.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
-            self.execute(f"CREATE POLICY linli_read ON {table} FOR SELECT USING ({_WITHIN})")
+            readable = "true" if is_public_row(model) else _WITHIN
+            self.execute(f"CREATE POLICY linli_read ON {table} FOR SELECT USING ({readable})")
             self.execute(f"CREATE POLICY linli_change ON {table} FOR UPDATE USING ({_WITHIN}) WITH CHECK (true)")
             self.execute(f"CREATE POLICY linli_remove ON {table} FOR DELETE USING ({_WITHIN})")
             # A deed may leave a row for somebody wider than itself (a notice, an audit line); it cannot read it back.

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name='Post',
             fields=[
                 ('id', models.UUIDField(default=linli.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('street_code', linli.ledger.street_row.StreetCode()),
+                ('street_code', linli.ledger.street_row.StreetCode(is_public=True)),
                 ('place_code', models.CharField(max_length=18)),
                 ('role', models.CharField(choices=[('grid_officer', 'grid_officer'), ('grid_leader', 'grid_leader'), ('building_captain', 'building_captain'), ('patch_leader', 'patch_leader'), ('community_staff', 'community_staff'), ('community_lead', 'community_lead'), ('street_staff', 'street_staff'), ('street_lead', 'street_lead'), ('department_liaison', 'department_liaison'), ('property_firm', 'property_firm'), ('governance_centre', 'governance_centre'), ('administrator', 'administrator'), ('auditor', 'auditor'), ('reporter', 'reporter'), ('system', 'system')], max_length=24)),
                 ('title', models.CharField(max_length=60)),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['street_code', 'place_code', 'role'], name='post_place_role'), models.Index(fields=['holder_id'], name='post_holder')],
+                'indexes': [models.Index(fields=['street_code', 'place_code', 'role'], name='post_place_role'), models.Index(fields=['holder_id'], name='post_holder'), models.Index(fields=['id'], name='post_id')],
             },
         ),
     ]

@@ -1,10 +1,10 @@
 from django.db import models
 
 from linli.kernel.actor import Role
-from linli.ledger.street_row import StreetRow
+from linli.ledger.street_row import PublicRow
 
 
-class Post(StreetRow):
+class Post(PublicRow):
     """A post somebody holds: role, the place it answers for, and for some the organisation. Cases go to posts, not to people,
     so that work stays when a person leaves.
 
@@ -25,4 +25,5 @@ class Post(StreetRow):
         indexes = [
             models.Index(fields=["street_code", "place_code", "role"], name="post_place_role"),
             models.Index(fields=["holder_id"], name="post_holder"),
+            models.Index(fields=["id"], name="post_id"),
         ]

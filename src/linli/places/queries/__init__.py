@@ -1,0 +1,30 @@
+"""Reads about places. Names of places are public: they are read from any scope and without one."""
+
+from .choosing import (
+    BuildingChoice,
+    CommunityChoice,
+    DoorPlace,
+    EstateChoice,
+    buildings_of,
+    communities,
+    estates_of,
+    place_by_door_token,
+)
+from .naming import PlaceFacts, division_name, full_name, is_demo, place_facts, place_facts_of
+
+__all__ = [
+    "BuildingChoice",
+    "CommunityChoice",
+    "DoorPlace",
+    "EstateChoice",
+    "PlaceFacts",
+    "buildings_of",
+    "communities",
+    "division_name",
+    "estates_of",
+    "full_name",
+    "is_demo",
+    "place_by_door_token",
+    "place_facts",
+    "place_facts_of",
+]

@@ -1,0 +1,121 @@
+"""Choosing a place: on the resident's form step by step, or by the card on a door."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from linli.kernel.errors import NotFound
+from linli.ledger.street_row import RowKey, scope_condition
+
+from ..models import Building, Community, Estate
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,16}")
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityChoice:
+    place_code: str
+    name: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EstateChoice:
+    key: RowKey
+    name: str
+    place_code: str
+    door_token: str
+    property_firm_id: UUID | None
+
+    @property
+    def id(self) -> UUID:
+        return self.key.id
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingChoice:
+    key: RowKey
+    name: str
+    place_code: str
+    units: int
+    floors: int
+    door_token: str
+
+    @property
+    def id(self) -> UUID:
+        return self.key.id
+
+
+@dataclass(frozen=True, slots=True)
+class DoorPlace:
+    """The place a door card stands for: names and codes only, for anybody who scans it."""
+
+    place_code: str
+    community_code: str
+    community: str
+    estate_id: UUID
+    estate: str
+    building_id: UUID | None = None
+    building: str = ""
+    units: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.estate + self.building
+
+
+def communities(prefix: str) -> list[CommunityChoice]:
+    """The communities within a prefix of one digit or more, by code. One statement."""
+    rows = Community.public.filter(scope_condition(prefix)).order_by("place_code")
+    return [CommunityChoice(row.place_code, row.name, row.is_demo) for row in rows]
+
+
+def estates_of(prefix: str) -> list[EstateChoice]:
+    """The estates of a community (or any wider prefix), by name. One statement."""
+    rows = Estate.public.filter(scope_condition(prefix)).order_by("name", "id")
+    return [EstateChoice(row.key, row.name, row.place_code, row.door_token, row.property_firm_id) for row in rows]
+
+
+def buildings_of(estate: RowKey) -> list[BuildingChoice]:
+    """The buildings of an estate in the order people count them: 一期1号楼, 一期2号楼, …, 10号楼. One statement."""
+    rows = Building.public.filter(street_code=estate.street_code, estate_id=estate.id)
+    return [
+        BuildingChoice(row.key, row.name, row.place_code, row.units, row.floors, row.door_token)
+        for row in sorted(rows, key=lambda row: (_counting(row.cluster), _counting(row.number)))
+    ]
+
+
+def place_by_door_token(token: str) -> DoorPlace:
+    """The estate or building whose card carries the token. Two or three statements.
+
+    Raises `NotFound` when no card does. The card is public, so it is looked up without a scope, and by the token alone: a
+    card does not say its street.
+    """
+    if not _TOKEN.fullmatch(token):
+        raise NotFound("door")
+    building = Building.public.filter(door_token=token).first()
+    if building is None:
+        estate = Estate.public.filter(door_token=token).first()
+        if estate is None:
+            raise NotFound("door")
+    else:
+        estate = Estate.public.get(street_code=building.street_code, id=building.estate_id)
+    community_code = estate.place_code[:12]
+    community = Community.public.filter(street_code=estate.street_code, place_code=community_code).first()
+    return DoorPlace(
+        place_code=building.place_code if building else estate.place_code,
+        community_code=community_code,
+        community=community.name if community else "",
+        estate_id=estate.id,
+        estate=estate.name,
+        building_id=building and building.id,
+        building=building.name if building else "",
+        units=building.units if building else 0,
+    )
+
+
+def _counting(text: str) -> list[tuple[int, str]]:
+    """A sorting key under which 10 comes after 9, and 7A after 7."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", text)]
