@@ -26,7 +26,7 @@ from .models import IdempotencyKey
 from .scoped import acting_in, current_scope
 from .street_row import RowKey, StreetRow
 
-Row = TypeVar("Row", bound=StreetRow)
+Row = TypeVar("Row", bound=models.Model)
 F = TypeVar("F", bound=Callable[..., Any])
 
 _digest: ContextVar[str | None] = ContextVar("linli_action", default=None)
@@ -49,16 +49,19 @@ class DeedInHand:
         self.now: datetime = clock.now()
         self._before: dict[UUID, dict[str, Any]] = {}
 
-    def lock(self, model: type[Row], key: RowKey | Row) -> Row:
-        """The row, locked until the end of the deed. Raises `NotFound` when there is none in the actor's scope."""
+    def lock(self, model: type[Row], key: RowKey | Row | UUID) -> Row:
+        """The row, locked until the end of the deed; a row of a reference table (a user) is named by its id.
+
+        Raises `NotFound` when there is none in the actor's scope.
+        """
         if isinstance(key, StreetRow):
             key = key.key
         unread = [f.name for f in model._meta.concrete_fields if not getattr(f, "audited", True)]
-        rows = model.objects.select_for_update().filter(street_code=key.street_code, id=key.id).defer(*unread)
-        row = next(iter(rows.order_by()[:1]), None)
+        where = {"street_code": key.street_code, "id": key.id} if isinstance(key, RowKey) else {"pk": key}
+        row = model.objects.select_for_update().filter(**where).defer(*unread).order_by().first()
         if row is None:
             raise NotFound(model._meta.model_name or "", key)
-        self._before[row.id] = audit.snapshot(row)
+        self._before[row.pk] = audit.snapshot(row)
         return row
 
     def allow(self, roles: Iterable[Role], deed: object, *, on: StreetRow | str) -> None:

@@ -35,8 +35,9 @@ def acting_in(scope: Scope) -> Iterator[None]:
             yield
         finally:
             _scope.reset(token)
-            if before is not None and not connection.needs_rollback and connection.connection is not None:
-                _tell_database(before)
+        # After a failure the rollback to the savepoint restores the setting by itself.
+        if before is not None and not connection.needs_rollback:
+            _tell_database(before)
 
 
 def _tell_database(scope: Scope) -> None:

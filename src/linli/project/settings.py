@@ -64,7 +64,6 @@ HTTPS = PUBLIC_URL.startswith("https://")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -78,6 +77,7 @@ INSTALLED_APPS = [
     "linli.cases",
     "linli.insight",
     "linli.doors.look",
+    "linli.doors.staff",
     "linli.doors",
     "linli.project",
 ]
@@ -128,6 +128,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "linli.accounts.password_rules.ThreeKindsOfCharacters"},
 ]  # fmt: skip
 
+SESSION_ENGINE = "linli.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -138,6 +139,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "linli.doors.refusals.csrf_failed"
 IDLE_MINUTES = 30
 
 CONTENT_SECURITY_POLICY = {

@@ -1,5 +1,6 @@
 from django.db import models
 
+from linli.kernel.actor import Grant as HeldGrant
 from linli.kernel.actor import Role
 from linli.kernel.ids import uuid7
 
@@ -26,6 +27,11 @@ class Grant(models.Model):
             )
         ]
         indexes = [models.Index(fields=["prefix", "role"], name="grant_prefix_role")]
+
+    @property
+    def held(self) -> HeldGrant:
+        """The grant as the kernel's actor holds it."""
+        return HeldGrant(Role(self.role), self.prefix, self.organisation_id)
 
     def __str__(self) -> str:
         return f"{self.role} {self.prefix}"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StaffDoorsConfig(AppConfig):
+    name = "linli.doors.staff"
+    label = "staff"
