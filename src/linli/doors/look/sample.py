@@ -172,11 +172,7 @@ def components(*, elder: bool = False) -> dict:
 
 
 def _icon_names() -> list[str]:
-    return (
-        "linli inbox case clock warning overdue settled phone call-back place building grid person people camera qr print export "
-        "search filter plus arrow back up down sort check cross return whistle merge pause link home chart calendar settings lock "
-        "globe text-size menu more bell copy pen star"
-    ).split()
+    return ["linli", "inbox", "case", "clock", "warning", "overdue", "settled", "phone", "call-back", "place", "building", "grid", "person", "people", "camera", "qr", "print", "export", "search", "filter", "plus", "arrow", "back", "up", "down", "sort", "check", "cross", "return", "whistle", "merge", "pause", "link", "home", "chart", "calendar", "settings", "lock", "globe", "text-size", "menu", "more", "bell", "copy", "pen", "star"]
 
 
 EXAMPLES: dict[str, Callable[..., dict]] = {

@@ -7,14 +7,11 @@ beside the exact time (look.md, Words).
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-
 from django.utils.translation import gettext as _
 
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput
 from linli.kernel.limits import Clock, Limit
-
-
 
 
 def weekday_word(day: date) -> str:
