@@ -93,7 +93,11 @@ def limit_words(limit: Limit | str) -> str:
             limit = Limit.parse(str(limit))
         except BadInput:
             return str(limit)
-    words = {Clock.RUNNING_HOURS: _("{n} 小时"), Clock.WORKING_HOURS: _("{n} 工作时"), Clock.WORKING_DAYS: _("{n} 个工作日")}
+    words = {
+        Clock.RUNNING_HOURS: _("{n} 小时"),
+        Clock.WORKING_HOURS: _("{n} 工作时"),
+        Clock.WORKING_DAYS: _("{n} 个工作日"),
+    }
     amount, word = limit.amount, words[limit.clock]
     if limit.clock is Clock.RUNNING_HOURS and amount == Decimal("0.5"):
         return _("半小时")
