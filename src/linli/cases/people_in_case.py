@@ -8,8 +8,6 @@ from uuid import UUID
 from django.db.models import Q
 
 from linli.kernel.actor import Actor, Role
-from linli.kernel.scope import Scope
-from linli.ledger.scoped import acting_in
 from linli.teams.models import Post
 
 from .models import Assignment, Case, Entry
@@ -21,18 +19,16 @@ BY_PART = frozenset({Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM})
 def people_of_posts(posts: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
     """For each post its holder, its AB partner's holder (one covers the other, practices C2), and the holders of the same
     organisation's posts. Two statements."""
-    # Posts are public offices: whoever hands a case over must find those above and beside him, whatever his own scope.
-    with acting_in(Scope.everything()):
-        wanted = list(Post.objects.filter(id__in=list(posts), closed_at__isnull=True))
-        partners = [post.partner_id for post in wanted if post.partner_id]
-        organisations = [post.organisation_id for post in wanted if post.organisation_id]
-        others = list(
-            Post.objects.filter(
-                Q(id__in=partners) | Q(organisation_id__in=organisations),
-                closed_at__isnull=True,
-                holder_id__isnull=False,
-            ).values_list("id", "organisation_id", "holder_id")
-        )
+    wanted = list(Post.public.filter(id__in=list(posts), closed_at__isnull=True))
+    partners = [post.partner_id for post in wanted if post.partner_id]
+    organisations = [post.organisation_id for post in wanted if post.organisation_id]
+    others = list(
+        Post.public.filter(
+            Q(id__in=partners) | Q(organisation_id__in=organisations),
+            closed_at__isnull=True,
+            holder_id__isnull=False,
+        ).values_list("id", "organisation_id", "holder_id")
+    )
     return {
         post.id: frozenset(
             holder

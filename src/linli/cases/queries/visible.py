@@ -9,8 +9,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from linli.kernel.actor import Actor, Role
 from linli.kernel.case_codes import read_case_code
 from linli.kernel.errors import NotFound
-from linli.kernel.scope import Scope
-from linli.ledger.scoped import acting_in
 from linli.places.models import Estate
 from linli.teams.models import Post
 
@@ -23,8 +21,7 @@ BY_PART_ONLY = frozenset({Role.BUILDING_CAPTAIN, Role.PATCH_LEADER, Role.PROPERT
 
 def posts_of(actor: Actor) -> list[Post]:
     """The open posts the actor holds. One statement."""
-    with acting_in(Scope.everything()):
-        return list(Post.objects.filter(holder_id=actor.id, closed_at__isnull=True).order_by("id"))
+    return list(Post.public.filter(holder_id=actor.id, closed_at__isnull=True).order_by("id"))
 
 
 def visible_cases(actor: Actor, posts: list[Post] | None = None) -> QuerySet[Case]:
