@@ -8,7 +8,9 @@ _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 def old_workbook(rows: list[list[str | float]], *, locked: bool = False) -> bytes:
     """One sheet named 登记 with texts and numbers; `locked` says that a password is needed."""
-    return _compound_file(_stream(rows, _record(0x002F, struct.pack("<H", 1) + bytes(52)) if locked else b"").ljust(4096, b"\0"))
+    return _compound_file(
+        _stream(rows, _record(0x002F, struct.pack("<H", 1) + bytes(52)) if locked else b"").ljust(4096, b"\0")
+    )
 
 
 def _record(kind: int, body: bytes = b"") -> bytes:
