@@ -1,5 +1,13 @@
 """The ways in."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = [path("-/look/", include("linli.doors.look.urls"))]
+from .health import healthz
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("staff/", include("linli.doors.staff.urls")),
+    path("-/look/", include("linli.doors.look.urls")),
+    path("language/", set_language, name="set_language"),
+    path("healthz", healthz, name="healthz"),
+]

@@ -9,7 +9,8 @@ from django.db import InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
-from django.views.defaults import server_error
+
+from linli.doors.refusals import server_error
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,64 @@
+"""The rooms a person may enter, as the rail of the desk lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.actor import Actor, Role
+
+IN_THE_FIELD = frozenset({Role.GRID_OFFICER, Role.GRID_LEADER, Role.BUILDING_CAPTAIN, Role.PATCH_LEADER})
+AT_A_DESK = frozenset({Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD})
+OUTSIDE = frozenset({Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM})
+CENTRE = frozenset({Role.GOVERNANCE_CENTRE})
+WITH_CASES = IN_THE_FIELD | AT_A_DESK | OUTSIDE | CENTRE
+
+
+class Room(NamedTuple):
+    """A line of the rail; a room whose address does not exist is left out."""
+
+    label: Promise
+    icon: str
+    url_name: str
+    roles: frozenset[Role]
+
+
+ROOMS = (
+    Room(_("我的清单"), "person", "field:today", IN_THE_FIELD | OUTSIDE),
+    Room(_("工作台"), "inbox", "staff:desk", AT_A_DESK | CENTRE),
+    Room(_("快速登记"), "phone", "staff:quick_entry", AT_A_DESK | CENTRE | IN_THE_FIELD | {Role.PROPERTY_FIRM}),
+    Room(_("全部事项"), "case", "staff:cases", WITH_CASES),
+    Room(
+        _("治理中心"), "chart", "centre:overview", CENTRE | {Role.STREET_LEAD, Role.STREET_STAFF, Role.COMMUNITY_LEAD}
+    ),
+    Room(_("名册导入"), "plus", "staff:import_ledger", AT_A_DESK | CENTRE),
+    Room(_("楼门二维码"), "qr", "staff:door_cards", AT_A_DESK),
+    Room(_("日历与时限"), "calendar", "staff:calendar", CENTRE | {Role.ADMINISTRATOR}),
+    Room(_("账号与授权"), "people", "staff:accounts", frozenset({Role.ADMINISTRATOR})),
+    Room(_("审计"), "lock", "staff:audit", frozenset({Role.AUDITOR})),
+)
+
+
+def rail_for(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """The rail's lines for the actor; the one whose address is the longest beginning of `path` is current."""
+    rooms = list(_open_rooms(actor))
+    current = max((url for _room, url in rooms if path.startswith(url)), key=len, default="")
+    return [{"label": room.label, "icon": room.icon, "url": url, "current": url == current} for room, url in rooms]
+
+
+def home_of(actor: Actor) -> str:
+    """Where the actor's day begins: the first room of the rail, else the own account."""
+    return next((url for _room, url in _open_rooms(actor)), None) or reverse("staff:my_account")
+
+
+def _open_rooms(actor: Actor) -> Iterator[tuple[Room, str]]:
+    for room in ROOMS:
+        if room.roles & actor.roles:
+            try:
+                yield room, reverse(room.url_name)
+            except NoReverseMatch:
+                continue

@@ -1,0 +1,105 @@
+"""The sentence for each refusal: what happened, what is kept, what to do next."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from linli.kernel.errors import (
+    BadInput,
+    Conflict,
+    KeyReused,
+    MissingField,
+    NotAllowed,
+    NotFound,
+    Refusal,
+    TooLate,
+    TooMany,
+    WrongState,
+)
+
+STATUS = {
+    NotAllowed: 403,
+    WrongState: 409,
+    MissingField: 400,
+    BadInput: 400,
+    TooLate: 409,
+    TooMany: 429,
+    NotFound: 404,
+    Conflict: 409,
+    KeyReused: 409,
+}
+
+NOT_ALLOWED = {
+    "role": gettext_lazy("您的岗位不能做这一步。如果应当由您来做，请联系社区负责人或管理员开通。"),
+    "page": gettext_lazy("这一页不在您的权限里。如果工作需要，请联系管理员开通。"),
+    "scope": gettext_lazy("这超出了您负责的区域，没有改动任何内容。请交给负责那里的同事办理。"),
+    "oneself": gettext_lazy("自己的账号和授权要由另一位管理员来改，没有改动任何内容。"),
+    "apart": gettext_lazy("系统管理员和审计员不能是同一个人（三员分立），没有改动任何内容。"),
+    "handler": gettext_lazy("处理这件事的人不能再核查或回访它，请换一位同事。"),
+    "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
+}
+
+BAD_INPUT = {
+    ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
+    ("key", "not_a_key"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
+    ("username", "username_shape"): gettext_lazy(
+        "用户名用 3 到 40 个小写字母、数字、点、横线或下划线，以字母或数字开头。"
+    ),
+    ("username", "taken"): gettext_lazy("这个用户名已经有人用了，请换一个。"),
+    ("role", "not_granted"): gettext_lazy("请选择一个可以授予的岗位。"),
+    ("prefix", "not_a_place"): gettext_lazy("区域代码是 2、4、6、9、12、16 或 18 位数字，请核对。"),
+    ("old_password", "wrong"): gettext_lazy("现在的密码不对，请再输一次。"),
+    ("new_password", "same"): gettext_lazy("新密码要和现在的密码不同。"),
+    ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
+    ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
+    ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
+    ("photographs", "broken"): gettext_lazy("有一张照片打不开，可能没有传完整，请重新选择。"),
+}
+
+NOT_FOUND = {
+    "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
+    "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
+    "notice": gettext_lazy("没有找到这条提醒，可能您的岗位已经变动。"),
+}
+
+
+def words_for(refusal: Refusal) -> str:
+    """The sentence for a refusal."""
+    match refusal:
+        case NotAllowed():
+            return str(NOT_ALLOWED.get(refusal.reason) or NOT_ALLOWED["role"])
+        case WrongState():
+            return _("这件事刚才已经有了变化，这一步现在不能做。请返回看一看最新情况。")
+        case MissingField():
+            return _("有必填的内容还空着，请补上后再提交。")
+        case BadInput(reason="weak", value=tuple() as sentences):
+            return " ".join(str(sentence) for sentence in sentences)
+        case BadInput():
+            known = BAD_INPUT.get((refusal.field, refusal.reason))
+            return str(known) if known else _("有一项内容不对，没有提交。请检查后再试。")
+        case TooLate():
+            return _("已经过了可以这样做的期限，没有改动任何内容。")
+        case TooMany():
+            return too_many_words(refusal.retry_after)
+        case NotFound():
+            known = NOT_FOUND.get(refusal.what)
+            return str(known) if known else _("没有找到，可能链接抄错了，或者它不在您负责的区域。")
+        case Conflict():
+            return _("别人刚刚先做了这一步，您的这次没有提交。请返回看一看最新情况。")
+        case KeyReused():
+            return _("这一页已经提交过一次，第一次提交的内容有效，这次的改动没有保存。请返回后重新填写。")
+    return _("这一步没有完成，没有改动任何内容。")
+
+
+def too_many_words(seconds: int) -> str:
+    """How long to wait, in minutes rounded up."""
+    minutes = max(1, -(-seconds // 60))
+    return ngettext(
+        "试的次数太多了，请 %(minutes)d 分钟后再试。", "试的次数太多了，请 %(minutes)d 分钟后再试。", minutes
+    ) % {"minutes": minutes}
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status that says the same."""
+    return next((status for kind, status in STATUS.items() if isinstance(refusal, kind)), 400)

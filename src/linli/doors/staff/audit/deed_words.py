@@ -1,0 +1,94 @@
+"""What the deeds of the audit trail are called on a page. Rooms add their lines here."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+DEED_WORDS: dict[str, Promise] = {
+    "account.sign_in": _("登录"),
+    "account.sign_in_refused": _("登录未成功"),
+    "account.sign_out": _("退出"),
+    "account.change_password": _("修改密码"),
+    "account.open": _("开通账号"),
+    "account.reopen": _("重新开通账号"),
+    "account.close": _("停用账号"),
+    "account.unlock": _("解锁账号"),
+    "account.reset_password": _("重置密码"),
+    "account.grant_role": _("授予岗位"),
+    "account.revoke_role": _("收回岗位"),
+    "audit.export": _("导出审计记录"),
+}
+
+SUBJECT_WORDS: dict[str, Promise] = {
+    "accounts.user": _("账号"),
+    "accounts.grant": _("授权"),
+    "cases.case": _("事项"),
+    "cases.entry": _("反映记录"),
+    "cases.step": _("办理步骤"),
+    "people.resident": _("居民"),
+    "people.household": _("住户"),
+    "teams.post": _("岗位"),
+    "places.building": _("楼栋"),
+    "ledger.auditline": _("审计记录"),
+}
+
+COLUMN_WORDS: dict[str, Promise] = {
+    "name": _("姓名"),
+    "title": _("职务"),
+    "username": _("用户名"),
+    "is_active": _("启用"),
+    "must_change_password": _("需要改密码"),
+    "password_changed_at": _("改密码时间"),
+    "role": _("岗位"),
+    "prefix": _("区域"),
+    "revoked_at": _("收回时间"),
+    "state": _("状态"),
+    "reason": _("原因"),
+}
+
+
+def words_for_deed(deed: str) -> str:
+    """The deed's name; its code where it has none yet."""
+    return str(DEED_WORDS.get(deed, deed))
+
+
+def words_for_subject(subject: str) -> str:
+    return str(SUBJECT_WORDS.get(subject, subject))
+
+
+def words_for_changes(changes: dict, most: int = 6) -> str:
+    """A line of what changed: 岗位：网格员 → 网格长；… New rows say what they hold, shortly."""
+    if "new" in changes and isinstance(changes["new"], dict):
+        pairs = [
+            f"{_column(name)}：{_value(value)}" for name, value in changes["new"].items() if _is_worth(name, value)
+        ]
+    else:
+        pairs = [
+            f"{_column(name)}：{_value(value[0])} → {_value(value[1])}"
+            if isinstance(value, list) and len(value) == 2
+            else f"{_column(name)}：{_value(value)}"
+            for name, value in changes.items()
+        ]
+    return "；".join(pairs[:most]) + ("…" if len(pairs) > most else "")
+
+
+def _column(name: str) -> str:
+    return str(COLUMN_WORDS.get(name, name))
+
+
+def _value(value: object) -> str:
+    match value:
+        case None | "":
+            return str(_("空"))
+        case True:
+            return str(_("是"))
+        case False:
+            return str(_("否"))
+    return str(value)[:80]
+
+
+def _is_worth(name: str, value: object) -> bool:
+    return (
+        value not in (None, "", [], {}) and name not in ("id", "street_code", "place_code") and not name.endswith("_id")
+    )

@@ -1,0 +1,42 @@
+"""The pages of the staff: everything behind the sign-in, at a desk."""
+
+from django.urls import path
+
+from .audit.audit_trail import audit_trail, export_audit_trail
+from .notices.notices import mark_all_read, notices, open_notice
+from .people_and_roles.account import account, my_account
+from .people_and_roles.account_deeds import (
+    close,
+    grant,
+    reopen,
+    reset,
+    revoke,
+    unlock,
+)
+from .people_and_roles.accounts import accounts
+from .people_and_roles.open_account import open_new_account
+from .sign_in.change_password import change_own_password
+from .sign_in.sign_in import sign_in_page
+from .sign_in.sign_out import sign_out_page
+
+app_name = "staff"
+urlpatterns = [
+    path("sign-in/", sign_in_page, name="sign_in"),
+    path("sign-out/", sign_out_page, name="sign_out"),
+    path("password/", change_own_password, name="change_password"),
+    path("me/", my_account, name="my_account"),
+    path("notices/", notices, name="notices"),
+    path("notices/read/", mark_all_read, name="mark_all_read"),
+    path("notices/<uuid:notice_id>/", open_notice, name="open_notice"),
+    path("accounts/", accounts, name="accounts"),
+    path("accounts/new/", open_new_account, name="open_account"),
+    path("accounts/<uuid:user_id>/", account, name="account"),
+    path("accounts/<uuid:user_id>/grant/", grant, name="grant_role"),
+    path("accounts/<uuid:user_id>/revoke/<uuid:grant_id>/", revoke, name="revoke_role"),
+    path("accounts/<uuid:user_id>/close/", close, name="close_account"),
+    path("accounts/<uuid:user_id>/reopen/", reopen, name="reopen_account"),
+    path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
+    path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
+    path("audit/", audit_trail, name="audit"),
+    path("audit/export/", export_audit_trail, name="export_audit"),
+]
