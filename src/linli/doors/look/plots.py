@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from math import floor, log10
 
 LINE_TOP, LINE_BOTTOM = 16, 196
@@ -87,10 +88,6 @@ def line(points: Sequence[tuple[str, float | int | Decimal | None]]) -> LinePlot
         Dot(across(i), up(float(v)) if v is not None else "", str(label), v, (len(points) - 1 - i) % every == 0)
         for i, (label, v) in enumerate(points)
     ]
-    segments = [
-        Segment(a.x, a.y, b.x, b.y)
-        for a, b in zip(dots, dots[1:], strict=False)
-        if a.value is not None and b.value is not None
-    ]
+    segments = [Segment(a.x, a.y, b.x, b.y) for a, b in pairwise(dots) if a.value is not None and b.value is not None]
     ticks = [(up(step * i), f"{step * i:g}") for i in range(int(count) + 1)]
     return LinePlot(dots, segments, ticks)

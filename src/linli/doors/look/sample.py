@@ -64,7 +64,10 @@ def _desk(current: str) -> dict:
             for label, icon, url, count, tone in rooms
         ],
         "person": {"name": "李芸", "role": "社区工作者 · 东湖路社区"},
-        "person_menu": [{"label": "修改密码", "url": "#", "icon": "lock"}, {"label": "谁看过我的资料", "url": "#", "icon": "search"}],
+        "person_menu": [
+            {"label": "修改密码", "url": "#", "icon": "lock"},
+            {"label": "谁看过我的资料", "url": "#", "icon": "search"},
+        ],
         "notices_url": "#",
         "notices_count": 2,
         "sign_out_url": "#",
@@ -119,7 +122,12 @@ def case(*, elder: bool = False) -> dict:
         "due_at": NOW + 3 * HOUR,
         "dispatch": forms.DispatchForm(),
         "give_back": forms.ReturnForm(),
-        "facts": [("类别", "地下室车库渗水"), ("层级", "小区"), ("版本", "类别表 2026-1"), ("登记", "11月20日 周五 11:30")],
+        "facts": [
+            ("类别", "地下室车库渗水"),
+            ("层级", "小区"),
+            ("版本", "类别表 2026-1"),
+            ("登记", "11月20日 周五 11:30"),
+        ],
         "elder": elder,
     }
 
@@ -142,7 +150,10 @@ def wall(*, elder: bool = False) -> dict:
 
 
 def door_cards(*, elder: bool = False) -> dict:
-    doors = [{"title": f"东湖花园 {n}栋", "code": f"DH-{n:03d}", "url": f"https://linli.example/d/DH{n:03d}"} for n in range(1, 5)]
+    doors = [
+        {"title": f"东湖花园 {n}栋", "code": f"DH-{n:03d}", "url": f"https://linli.example/d/DH{n:03d}"}
+        for n in range(1, 5)
+    ]
     return _street(elder) | {"doors": doors, "qr_lines": _QR_LINES, "printed_at": NOW, "printed_by": "李芸"}
 
 
@@ -172,11 +183,54 @@ def components(*, elder: bool = False) -> dict:
 
 
 def _icon_names() -> list[str]:
-    return (
-        "linli inbox case clock warning overdue settled phone call-back place building grid person people camera qr print export "
-        "search filter plus arrow back up down sort check cross return whistle merge pause link home chart calendar settings lock "
-        "globe text-size menu more bell copy pen star"
-    ).split()
+    return [
+        "linli",
+        "inbox",
+        "case",
+        "clock",
+        "warning",
+        "overdue",
+        "settled",
+        "phone",
+        "call-back",
+        "place",
+        "building",
+        "grid",
+        "person",
+        "people",
+        "camera",
+        "qr",
+        "print",
+        "export",
+        "search",
+        "filter",
+        "plus",
+        "arrow",
+        "back",
+        "up",
+        "down",
+        "sort",
+        "check",
+        "cross",
+        "return",
+        "whistle",
+        "merge",
+        "pause",
+        "link",
+        "home",
+        "chart",
+        "calendar",
+        "settings",
+        "lock",
+        "globe",
+        "text-size",
+        "menu",
+        "more",
+        "bell",
+        "copy",
+        "pen",
+        "star",
+    ]
 
 
 EXAMPLES: dict[str, Callable[..., dict]] = {

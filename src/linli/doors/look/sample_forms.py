@@ -2,7 +2,14 @@
 
 from django import forms
 
-KINDS = [("0506", "漏水、渗水"), ("0402", "路灯、楼道灯"), ("0201", "楼道堆物"), ("0105", "噪声"), ("0301", "垃圾"), ("9999", "别的事")]
+KINDS = [
+    ("0506", "漏水、渗水"),
+    ("0402", "路灯、楼道灯"),
+    ("0201", "楼道堆物"),
+    ("0105", "噪声"),
+    ("0301", "垃圾"),
+    ("9999", "别的事"),
+]
 
 
 class RaiseForm(forms.Form):
@@ -13,7 +20,9 @@ class RaiseForm(forms.Form):
         error_messages={"required": "请写一下发生了什么，几个字也可以。"},
     )
     kind = forms.ChoiceField(label="大概是哪一类", choices=KINDS, widget=forms.RadioSelect)
-    estate = forms.ChoiceField(label="小区", choices=[("", "请选择"), ("1", "东湖花园"), ("2", "湖畔新村"), ("3", "纺织宿舍")])
+    estate = forms.ChoiceField(
+        label="小区", choices=[("", "请选择"), ("1", "东湖花园"), ("2", "湖畔新村"), ("3", "纺织宿舍")]
+    )
     building = forms.CharField(label="楼栋", required=False)
     photos = forms.FileField(label="照片", required=False)
     phone = forms.CharField(
@@ -26,7 +35,9 @@ class RaiseForm(forms.Form):
 
 
 class DispatchForm(forms.Form):
-    to = forms.ChoiceField(label="派给", choices=[("a", "周敏 · 第7网格"), ("b", "陈立 · 第8网格（AB角）")], widget=forms.RadioSelect)
+    to = forms.ChoiceField(
+        label="派给", choices=[("a", "周敏 · 第7网格"), ("b", "陈立 · 第8网格（AB角）")], widget=forms.RadioSelect
+    )
     words = forms.CharField(label="交办的话", required=False, widget=forms.Textarea)
 
 
@@ -36,12 +47,16 @@ class ReturnForm(forms.Form):
 
 class FilterForm(forms.Form):
     kind = forms.ChoiceField(label="类别", choices=[("", "全部类别"), *KINDS], required=False)
-    grid = forms.ChoiceField(label="网格", choices=[("", "全部网格"), ("7", "第7网格"), ("8", "第8网格")], required=False)
+    grid = forms.ChoiceField(
+        label="网格", choices=[("", "全部网格"), ("7", "第7网格"), ("8", "第8网格")], required=False
+    )
     words = forms.CharField(label="内容", required=False)
 
 
 class RateForm(forms.Form):
-    solved = forms.ChoiceField(label="事情解决了吗", choices=[("yes", "解决了"), ("no", "没有解决")], widget=forms.RadioSelect)
+    solved = forms.ChoiceField(
+        label="事情解决了吗", choices=[("yes", "解决了"), ("no", "没有解决")], widget=forms.RadioSelect
+    )
     satisfaction = forms.ChoiceField(
         label="对办理满意吗",
         choices=[("3", "满意"), ("2", "基本满意"), ("1", "不满意")],

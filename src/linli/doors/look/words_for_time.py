@@ -7,14 +7,11 @@ beside the exact time (look.md, Words).
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-
 from django.utils.translation import gettext as _
 
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput
 from linli.kernel.limits import Clock, Limit
-
-
 
 
 def weekday_word(day: date) -> str:
@@ -96,7 +93,11 @@ def limit_words(limit: Limit | str) -> str:
             limit = Limit.parse(str(limit))
         except BadInput:
             return str(limit)
-    words = {Clock.RUNNING_HOURS: _("{n} 小时"), Clock.WORKING_HOURS: _("{n} 工作时"), Clock.WORKING_DAYS: _("{n} 个工作日")}
+    words = {
+        Clock.RUNNING_HOURS: _("{n} 小时"),
+        Clock.WORKING_HOURS: _("{n} 工作时"),
+        Clock.WORKING_DAYS: _("{n} 个工作日"),
+    }
     amount, word = limit.amount, words[limit.clock]
     if limit.clock is Clock.RUNNING_HOURS and amount == Decimal("0.5"):
         return _("半小时")

@@ -37,7 +37,7 @@ def notices_of(messages: Iterable | None) -> dict:
 
 @register.simple_block_tag
 def panel(content: str, title: str = "", id: str = "", level: int = 2, aside: str = "") -> SafeString:
-    """A white sheet with a heading; `aside` is a fainter word at the heading's right. The only box there is."""
+    """A white sheet with a heading; `level` 2 or 3, `aside` a fainter word at the heading's right. The only box there is."""
     return draw("panel", content=content, title=title, id=id, level=level, aside=aside)
 
 
