@@ -6,7 +6,8 @@ micro-grid + 2.
 
 from __future__ import annotations
 
-from enum import IntEnum
+from collections.abc import Iterable
+from enum import IntEnum, StrEnum
 
 
 class PlaceLevel(IntEnum):
@@ -60,3 +61,42 @@ def street_range(prefix: str) -> tuple[int, int]:
     """The closed range of street numbers within a prefix of at least one digit."""
     head = prefix[:9]
     return int(head.ljust(9, "0")), int(head.ljust(9, "9"))
+
+
+class GridKind(StrEnum):
+    """The thirteenth digit of a grid's code: basic 1 (people's homes), exclusive 2 (a market, a school, a works)."""
+
+    BASIC = "1"
+    EXCLUSIVE = "2"
+
+
+def grid_kind_of(code: str) -> GridKind:
+    """The kind of a grid, or of the grid a micro-grid lies in. Raises ValueError for any other code."""
+    if level_of(code) < PlaceLevel.GRID:
+        raise ValueError(f"not a grid: {code!r}")
+    return GridKind(code[12])
+
+
+def next_grid_code(community: str, existing: Iterable[str], kind: GridKind) -> str:
+    """The code after the highest grid of that kind in the community; codes of grids done away with are not given again
+    as long as `existing` still names them. Raises ValueError past 999 grids, or if `community` is none.
+    """
+    if level_of(community) is not PlaceLevel.COMMUNITY:
+        raise ValueError(f"not a community: {community!r}")
+    return _next(community + kind, existing, PlaceLevel.GRID)
+
+
+def next_micro_grid_code(grid: str, existing: Iterable[str]) -> str:
+    """The code after the highest micro-grid of the grid. Raises ValueError past 99, or if `grid` is none."""
+    if level_of(grid) is not PlaceLevel.GRID:
+        raise ValueError(f"not a grid: {grid!r}")
+    return _next(grid, existing, PlaceLevel.MICRO_GRID)
+
+
+def _next(prefix: str, existing: Iterable[str], level: PlaceLevel) -> str:
+    room = level - len(prefix)
+    serials = (int(code[len(prefix) :]) for code in existing if len(code) == level and code.startswith(prefix))
+    serial = max(serials, default=0) + 1
+    if len(str(serial)) > room:
+        raise ValueError(f"no code left under {prefix}")
+    return prefix + str(serial).rjust(room, "0")

@@ -1,0 +1,217 @@
+"""Parts of an address to a place of the register, as deep as the parts agree exactly.
+
+The first part that does not agree stops the descent; the level reached and the reason are said. Nothing is guessed:
+two estates of one name, or two buildings of one number, stop it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from uuid import UUID
+
+from linli.kernel.place_codes import PlaceLevel
+
+from .parse_address import AddressParts, plain_cluster, plain_number, plain_place_name
+
+
+class MatchLevel(IntEnum):
+    """How deep a match reaches."""
+
+    NONE = 0
+    COUNTY = 1
+    STREET = 2
+    COMMUNITY = 3
+    GRID = 4
+    ESTATE = 5
+    BUILDING = 6
+    UNIT = 7
+    DWELLING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingEntry:
+    """A building of the register. `units` is their count; `dwellings` maps (unit, room) to the dwelling's id."""
+
+    id: UUID
+    number: str
+    cluster: str = ""
+    place_code: str = ""
+    units: int = 1
+    dwellings: Mapping[tuple[str, str], UUID] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EstateEntry:
+    """An estate of the register with the other names people use, a road and number among them."""
+
+    id: UUID
+    name: str
+    place_code: str
+    aliases: tuple[str, ...] = ()
+    buildings: tuple[BuildingEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AreaEntry:
+    """A street, community or grid with its code."""
+
+    name: str
+    place_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMatch:
+    """Where an address leads: `place_code` of the level reached, ids down to it, and why no further, in Chinese."""
+
+    level: MatchLevel = MatchLevel.NONE
+    place_code: str = ""
+    estate_id: UUID | None = None
+    building_id: UUID | None = None
+    unit: str = ""
+    dwelling_id: UUID | None = None
+    reasons: tuple[str, ...] = ()
+
+
+class PlaceIndex:
+    """Names of areas and estates for matching many addresses. Build once, use for all."""
+
+    def __init__(self, estates: Iterable[EstateEntry], areas: Iterable[AreaEntry] = ()) -> None:
+        self._estates: dict[str, list[EstateEntry]] = {}
+        for estate in estates:
+            for name in {plain_place_name(name) for name in (estate.name, *estate.aliases)} - {""}:
+                self._estates.setdefault(name, []).append(estate)
+        self._areas: dict[str, list[str]] = {}
+        for area in areas:
+            self._areas.setdefault(plain_place_name(area.name), []).append(area.place_code)
+
+    def estates_called(self, name: str) -> list[EstateEntry]:
+        """Estates of this very name or alias; the word 小区 after a name is not part of it."""
+        plain = plain_place_name(name)
+        return self._estates.get(plain) or self._estates.get(plain.removesuffix("小区"), [])
+
+    def areas_called(self, name: str) -> list[str]:
+        """Codes of areas of this very name."""
+        plain = plain_place_name(name)
+        for ending in ("办事处", "居委会"):
+            plain = plain.removesuffix(ending)
+        return self._areas.get(plain, [])
+
+
+def match_place(parts: AddressParts, index: PlaceIndex) -> PlaceMatch:
+    """The place an address names, down to the last part that agrees."""
+    area, reasons = _area(parts, index)
+    names = _estate_names(parts)
+    if not names:
+        return replace(area, reasons=(*reasons, "地址没有写小区"))
+    named, estates = next(((name, found) for name in names if (found := index.estates_called(name))), (names[0], []))
+    if not estates:
+        return replace(area, reasons=(*reasons, f"没有名为“{named}”的小区"))
+    inside = [estate for estate in estates if estate.place_code.startswith(area.place_code)]
+    if not inside:
+        return replace(area, reasons=(*reasons, f"“{named}”不在地址所写的{parts.area[-1]}"))
+    if len(inside) > 1:
+        return replace(_wider(area, inside), reasons=(*reasons, f"有 {len(inside)} 个小区叫“{named}”，请写明社区"))
+    estate = inside[0]
+    reached = PlaceMatch(MatchLevel.ESTATE, estate.place_code, estate.id, reasons=(*reasons, f"小区“{named}”相符"))
+    return _within_estate(parts, estate, reached)
+
+
+def _area(parts: AddressParts, index: PlaceIndex) -> tuple[PlaceMatch, tuple[str, ...]]:
+    """The deepest area whose code continues the one before; names not in the register are passed over, wider ones first."""
+    code, reasons = "", []
+    for name in parts.area:
+        inside = [found for found in index.areas_called(name) if found.startswith(code)]
+        if len(inside) == 1:
+            code = inside[0]
+            reasons.append(f"{name}相符")
+        elif inside:
+            reasons.append(f"有 {len(inside)} 处叫“{name}”")
+    return PlaceMatch(_level_of(code), code), tuple(reasons)
+
+
+def _level_of(code: str) -> MatchLevel:
+    for length, level in (
+        (PlaceLevel.GRID, MatchLevel.GRID),
+        (PlaceLevel.COMMUNITY, MatchLevel.COMMUNITY),
+        (PlaceLevel.STREET, MatchLevel.STREET),
+        (PlaceLevel.COUNTY, MatchLevel.COUNTY),
+    ):
+        if len(code) >= length:
+            return level
+    return MatchLevel.NONE
+
+
+def _estate_names(parts: AddressParts) -> list[str]:
+    """The names by which the register may know it, the most telling first."""
+    lane = f"{parts.road}{parts.lane}弄" if parts.road and parts.lane else ""
+    number = f"{parts.road}{parts.number}号" if parts.road and parts.number and not lane else ""
+    names = (parts.estate, parts.road + parts.estate if parts.estate else "", lane, number)
+    if not any(names) and parts.area and (parts.building or parts.unit):
+        return [parts.area[-1]]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def _wider(area: PlaceMatch, estates: list[EstateEntry]) -> PlaceMatch:
+    """The smallest area that holds all of several estates."""
+    first = estates[0].place_code
+    shared = [
+        level
+        for level in PlaceLevel
+        if level <= len(first) and all(e.place_code[:level] == first[:level] for e in estates)
+    ]
+    code = first[: max(shared, default=0)]
+    return PlaceMatch(_level_of(code), code) if len(code) > len(area.place_code) else area
+
+
+def _within_estate(parts: AddressParts, estate: EstateEntry, reached: PlaceMatch) -> PlaceMatch:
+    # In a lane the number is the building: 200弄15号.
+    number = parts.building or (parts.number if parts.lane else "")
+    if not number:
+        return _because(reached, "地址没有写楼栋")
+    cluster = plain_cluster(parts.cluster)
+    buildings = [
+        building
+        for building in estate.buildings
+        if plain_number(building.number) == plain_number(number)
+        and (not cluster or plain_cluster(building.cluster) == cluster)
+    ]
+    if not buildings:
+        return _because(reached, f"小区里没有{parts.cluster}{number}号楼")
+    if len(buildings) > 1:
+        return _because(reached, f"小区里有 {len(buildings)} 栋{number}号楼，请写明组团或期")
+    building = buildings[0]
+    place_code = building.place_code or estate.place_code
+    reached = replace(reached, level=MatchLevel.BUILDING, place_code=place_code, building_id=building.id)
+    return _within_building(parts, building, _because(reached, f"{parts.cluster}{number}号楼相符"))
+
+
+def _within_building(parts: AddressParts, building: BuildingEntry, reached: PlaceMatch) -> PlaceMatch:
+    units = {str(unit) for unit in range(1, building.units + 1)} | {
+        plain_number(unit) for unit, _ in building.dwellings
+    }
+    rooms = {
+        (plain_number(unit), plain_number(room)): dwelling for (unit, room), dwelling in building.dwellings.items()
+    }
+    unit = parts.unit
+    if not unit and parts.room:
+        holding = [held for held, room in rooms if room == parts.room]
+        if len(holding) > 1:
+            return _because(reached, f"有 {len(holding)} 个单元有 {parts.room} 室，请写明单元")
+        unit = holding[0] if holding else "1" if units == {"1"} else ""
+    if not unit:
+        return _because(reached, f"这栋楼没有登记 {parts.room} 室" if parts.room else "地址没有写单元和房号")
+    if unit not in units:
+        return _because(reached, f"这栋楼没有{unit}单元")
+    reached = replace(reached, level=MatchLevel.UNIT, unit=unit)
+    if not parts.room:
+        return _because(reached, f"{unit}单元相符，地址没有写房号")
+    dwelling = rooms.get((unit, parts.room))
+    if dwelling is None:
+        return _because(reached, f"{unit}单元没有登记 {parts.room} 室")
+    return _because(replace(reached, level=MatchLevel.DWELLING, dwelling_id=dwelling), f"{unit}单元{parts.room}室相符")
+
+
+def _because(reached: PlaceMatch, reason: str) -> PlaceMatch:
+    return replace(reached, reasons=(*reached.reasons, reason))
