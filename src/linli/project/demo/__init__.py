@@ -1,0 +1,14 @@
+"""The demonstration community: 东湖路社区 of 清风街道, built to its published size from a fixed seed.
+
+Published are 14 estates, 8,274 households, 22,335 people and five of the estates' names; 341702010 is the street's real
+statistical code. Everything else is generated: the community's own last three digits (901: its real ones are not known), the
+other estates, every building, firm, post, name, telephone (199 0000 …) and identity number (none has a valid check digit).
+The same seed makes the same community every time.
+"""
+
+from .load_accounts import DemoAccount, load_accounts
+from .load_places import load_places
+from .load_teams import load_teams
+from .plan import COMMUNITY, DEMO_NOTE, STREET
+
+__all__ = ["COMMUNITY", "DEMO_NOTE", "STREET", "DemoAccount", "load_accounts", "load_places", "load_teams"]
