@@ -22,8 +22,17 @@ from .actions.bring_in_rows import Chunk, bring_in_rows
 from .actions.end_import import end_import
 from .categories import set_in_force
 from .ledger_arrival import AS_RECORDED, Arriving
-from .ledger_files import BadRow, LedgerFileError, Mapping, Table, mapping_from_json, open_table, read_ledger
-from .ledger_files import refusal_sentence, write_corrections
+from .ledger_files import (
+    BadRow,
+    LedgerFileError,
+    Mapping,
+    Table,
+    mapping_from_json,
+    open_table,
+    read_ledger,
+    refusal_sentence,
+    write_corrections,
+)
 from .ledger_files_kept import corrections_path, kept
 from .ledger_places import place_finder
 from .matter import Source

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from linli.kernel.actor import SYSTEM_ID, Role
 from linli.kernel.bigrams import as_tsvector
 from linli.kernel.ids import uuid7
 from linli.kernel.place_codes import street_of
@@ -26,7 +25,7 @@ from .loop import keep_facts
 from .matter import PlaceChosen, Source, subject_of
 from .models import Case, Entry, Step
 from .open_case import PROACTIVE
-from .rules import CaseFacts, Deed, Note, Satisfaction, State, after, decide
+from .rules import CaseFacts, Deed, Note, Satisfaction, State
 
 AS_RECORDED = "台账记载"
 ANSWER_NOT_WRITTEN = "台账记为已办结，没有写答复内容。"
@@ -70,7 +69,10 @@ def arrival_of(row: LedgerRow, arriving: Arriving) -> Arrived:
         facts = _answer_and_close(arrived, facts, row, satisfaction, arriving)
     elif row.answer:
         # Work has begun, but the book says that it goes on.
-        _step(arrived, arriving, Deed.ADD_NOTE, row.answered_at or row.raised_at, facts, by=row.handler_text, text=row.answer)
+        _step(
+            arrived, arriving, Deed.ADD_NOTE, row.answered_at or row.raised_at, State.REPORTED, State.REPORTED,
+            by=row.handler_text, text=row.answer,
+        )  # fmt: skip
     keep_facts(case, facts)
     case.moved_at = facts.state_since or row.raised_at
     set_alarm(case, facts, arriving.calendar)
@@ -131,9 +133,8 @@ def _entry_of(row: LedgerRow, case: Case, arriving: Arriving) -> Entry:
 
 def _raise(arrived: Arrived, row: LedgerRow, arriving: Arriving) -> CaseFacts:
     entry = arrived.entry
-    given = {"body": entry.body, "entry": entry.id}
-    decision = decide(Deed.RAISE, CaseFacts(), given, by=arriving.by, roles={Role.SYSTEM}, now=row.raised_at)
-    facts = after(CaseFacts(), decision, given, by=arriving.by, now=row.raised_at)
+    voice = frozenset({entry.id})
+    facts = CaseFacts(state=State.REPORTED, state_since=row.raised_at, reporters=voice, open_reporters=voice)
     shown: dict[str, Any] = {"source": arriving.source.value, "entry": str(entry.id)}
     shown |= {
         name: value
@@ -146,7 +147,17 @@ def _raise(arrived: Arrived, row: LedgerRow, arriving: Arriving) -> CaseFacts:
         )
         if value
     }
-    _step(arrived, arriving, Deed.RAISE, row.raised_at, facts, by=arriving.by_name, shown=shown, by_id=arriving.by)
+    _step(
+        arrived,
+        arriving,
+        Deed.RAISE,
+        row.raised_at,
+        None,
+        State.REPORTED,
+        by=arriving.by_name,
+        by_id=arriving.by,
+        shown=shown,
+    )
     return facts
 
 
@@ -156,11 +167,10 @@ def _answer_and_close(
     case, at = arrived.case, max(row.answered_at or row.raised_at, row.raised_at)
     case.answer = row.answer or ANSWER_NOT_WRITTEN
     case.fed_back_at = at
-    facts = replace(facts, state=State.CALLING_BACK, state_since=at, first_contact_at=at)
+    facts = replace(facts, state=State.CLOSED, state_since=at, first_contact_at=at, closed_at=at)
     shown: dict[str, Any] = {} if row.answered_at else {"time_unknown": True}
-    before = State.REPORTED
-    _step(arrived, arriving, Deed.FEED_BACK, at, facts, before, by=row.handler_text, text=case.answer, shown=shown)
-    facts = replace(facts, state=State.CLOSED, closed_at=at)
+    answer = (State.REPORTED, State.CALLING_BACK)
+    _step(arrived, arriving, Deed.FEED_BACK, at, *answer, by=row.handler_text, text=case.answer, shown=shown)
     if satisfaction:
         case.satisfaction = satisfaction.value
         case.solved = finished_in(row.resolved_text) is not False and satisfaction is not Satisfaction.DISSATISFIED
@@ -170,13 +180,11 @@ def _answer_and_close(
     else:
         shown, deed = {"notes": [Note.NOT_RATED.value]}, Deed.CLOSE_UNANSWERED
     as_written = {"written": row.satisfaction_text} if row.satisfaction_text else {}
-    _step(arrived, arriving, deed, at, facts, State.CALLING_BACK, shown={**shown, **as_written})
+    _step(arrived, arriving, deed, at, State.CALLING_BACK, State.CLOSED, shown={**shown, **as_written})
     if arriving.at - at < timedelta(days=KEPT_OPEN_DAYS):
         return facts
-    decision = decide(Deed.ARCHIVE, facts, by=SYSTEM_ID, roles={Role.SYSTEM}, now=arriving.at)
-    facts = after(facts, decision, {}, by=SYSTEM_ID, now=arriving.at)
-    _step(arrived, arriving, Deed.ARCHIVE, arriving.at, facts, State.CLOSED, is_public=False)
-    return facts
+    _step(arrived, arriving, Deed.ARCHIVE, arriving.at, State.CLOSED, State.ARCHIVED, is_public=False)
+    return replace(facts, state=State.ARCHIVED, state_since=arriving.at)
 
 
 def _step(
@@ -184,8 +192,8 @@ def _step(
     arriving: Arriving,
     deed: Deed,
     at: datetime,
-    facts: CaseFacts,
-    before: State | None = None,
+    before: State | None,
+    state: State,
     *,
     by: str = "",
     by_id: UUID | None = None,
@@ -193,8 +201,7 @@ def _step(
     shown: Mapping[str, Any] | None = None,
     is_public: bool = True,
 ) -> None:
-    case, state = arrived.case, facts.state or State.REPORTED
-    source = before or (None if deed is Deed.RAISE else state)
+    case = arrived.case
     arrived.steps.append(
         Step(
             # Steps of one moment keep their order: each id is made a millisecond later than the one before.
@@ -204,7 +211,7 @@ def _step(
             case=case,
             at=at,
             deed=deed.value,
-            from_state=source.value if source else "",
+            from_state=before.value if before else "",
             to_state=state.value,
             actor_id=by_id,
             actor_name=(by or AS_RECORDED)[:60],
