@@ -13,12 +13,17 @@ import contextlib
 import os
 import shutil
 import socket
+import threading
 import uuid
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright keeps an event loop in the tests' thread
+# Playwright keeps an event loop running in the tests' thread. Django would refuse to query there, and would hand out a
+# second connection beside the one opened before; both are right for async code, and wrong for these tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+connections._connections = threading.local()
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1", "0.0.0.0", ""}
 HOW_TO_GET_CHROMIUM = (
@@ -60,7 +65,7 @@ def shared_data() -> Path:
 @pytest.fixture
 def committed_database(django_db_setup, django_db_blocker):
     """The name of a database of this test's own, holding what the migrations made."""
-    from django.db import connection, connections
+    from django.db import connection
 
     with django_db_blocker.unblock():
         shared = connection.settings_dict["NAME"]

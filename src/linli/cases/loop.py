@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 from linli.kernel.plain_data import from_plain, to_plain
 
@@ -11,10 +12,12 @@ from .people_in_case import people_of_post
 from .rules import CaseFacts, Level, State
 
 
-def facts_of(case: Case) -> CaseFacts:
-    """The case as the rules see it. Who acts for the lead is read afresh: posts outlive their holders. One statement."""
+def facts_of(case: Case, handlers: frozenset[UUID] | None = None) -> CaseFacts:
+    """The case as the rules see it. Who acts for the lead is read afresh: posts outlive their holders. One statement, none
+    where the `handlers` have been read already."""
     facts = from_plain(CaseFacts, case.loop)
-    handlers = people_of_post(case.street_code, case.lead_post_id) if case.lead_post_id else frozenset()
+    if handlers is None:
+        handlers = people_of_post(case.street_code, case.lead_post_id) if case.lead_post_id else frozenset()
     return replace(
         facts,
         case_id=case.id,

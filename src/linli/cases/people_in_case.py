@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Q
 
 from linli.kernel.actor import Actor, Role
-from linli.kernel.scope import Scope
-from linli.ledger.scoped import acting_in
 from linli.teams.models import Post
 
 from .models import Assignment, Case, Entry
@@ -20,33 +18,43 @@ BY_PART = frozenset({Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM})
 
 def people_of_posts(posts: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
     """For each post its holder, its AB partner's holder (one covers the other, practices C2), and the holders of the same
-    organisation's posts. Two statements."""
-    # Posts are public offices: whoever hands a case over must find those above and beside him, whatever his own scope.
-    with acting_in(Scope.everything()):
-        wanted = list(Post.objects.filter(id__in=list(posts), closed_at__isnull=True))
-        partners = [post.partner_id for post in wanted if post.partner_id]
-        organisations = [post.organisation_id for post in wanted if post.organisation_id]
-        others = list(
-            Post.objects.filter(
-                Q(id__in=partners) | Q(organisation_id__in=organisations),
-                closed_at__isnull=True,
-                holder_id__isnull=False,
-            ).values_list("id", "organisation_id", "holder_id")
+    organisation's posts. One statement."""
+    wanted = frozenset(posts)
+    return people_among(wanted, posts_acting_for(wanted))
+
+
+def posts_acting_for(posts: Iterable[UUID]) -> list[Post]:
+    """The named posts, their AB partners and the posts of the same organisations, as far as they are open. One statement.
+
+    Posts are public offices: whoever hands a case over must find those above and beside him, whatever his own scope.
+    """
+    named = Post.public.filter(id__in=list(posts), closed_at__isnull=True)
+    return list(
+        Post.public.filter(
+            Q(id__in=named.values("id"))
+            | Q(id__in=named.values("partner_id"))
+            | Q(organisation_id__in=named.values("organisation_id")),
+            closed_at__isnull=True,
         )
+    )
+
+
+def people_among(posts: Iterable[UUID], acting: Iterable[Post]) -> dict[UUID, frozenset[UUID]]:
+    """Who acts for each of `posts`, told from the rows `posts_acting_for` read."""
+    rows = list(acting)
+    wanted = frozenset(posts)
     return {
         post.id: frozenset(
-            holder
-            for holder in (
-                post.holder_id,
-                *(
-                    other_holder
-                    for id, organisation_id, other_holder in others
-                    if id == post.partner_id or (organisation_id and organisation_id == post.organisation_id)
-                ),
+            other.holder_id
+            for other in rows
+            if other.holder_id
+            and (
+                other.id in (post.id, post.partner_id)
+                or (other.organisation_id is not None and other.organisation_id == post.organisation_id)
             )
-            if holder
         )
-        for post in wanted
+        for post in rows
+        if post.id in wanted
     }
 
 
@@ -55,15 +63,17 @@ def people_of_post(street_code: int, post_id: UUID) -> frozenset[UUID]:
     return people_of_posts([post_id]).get(post_id, frozenset())
 
 
-def roles_in_case(actor: Actor, case: Case) -> frozenset[Role]:
-    """The actor's roles that count in this case. One statement for those who act for organisations, none for others."""
+def roles_in_case(actor: Actor, case: Case, organisations: Collection[UUID] | None = None) -> frozenset[Role]:
+    """The actor's roles that count in this case. One statement for those who act for organisations, none for others and
+    none where `organisations` (those that ever had a part) is given."""
     if Role.SYSTEM in actor.roles:
         return frozenset({Role.SYSTEM})
     held = actor.roles_at(case.place_code)
     if Role.REPORTER in held:
         return held if actor.id in _entries_of(case) else frozenset()
-    if held & BY_PART and not _has_part(actor, case):
-        held -= BY_PART
+    if held & BY_PART:
+        has_part = _has_part(actor, case) if organisations is None else bool(actor.organisations & set(organisations))
+        held = held if has_part else held - BY_PART
     return held
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
-from psycopg import sql
 
 from linli.project.free_port import any_free, is_free
 from linli.project.keys import make_secret
@@ -22,12 +21,14 @@ from linli.project.postgres.account import postgres_account
 from linli.project.postgres.binaries import find_postgres_binaries
 from linli.project.postgres.configuration import MEGABYTE, Listening, postgres_configuration
 from linli.project.postgres.in_use import InUse
+from linli.project.postgres.letters import system_letters
 from linli.project.postgres.place import place_for_postgres
 from linli.project.postgres.process import clear_what_a_crash_left, running_server
+from linli.project.postgres.role_and_database import DATABASE, ROLE, make_role_and_database
 
-SUPERUSER, ROLE, DATABASE = "linli_root", "linli", "linli"
-EXTENSIONS = ("pg_trgm", "btree_gist", "unaccent")
+SUPERUSER = "linli_root"
 SPACE_NEEDED = 300 * MEGABYTE
+RECOVERY_SECONDS = 300  # a server that was killed may replay its log for so long
 LONGEST_SOCKET = 100  # bytes of a socket's path; systems allow 104 to 108
 
 
@@ -95,8 +96,12 @@ class EmbeddedPostgres:
                 if not self.data.exists():
                     self._make_cluster()
                 self._check_version()
-                if not self.running:
-                    self._launch()
+                until = time.monotonic() + RECOVERY_SECONDS
+                while not self._answers():
+                    if time.monotonic() > until:
+                        raise self._reason("")
+                    if not self.running:
+                        self._launch()
                 self._set_up()
                 if not self._in_use.joined:
                     self._in_use.join()
@@ -196,14 +201,19 @@ class EmbeddedPostgres:
         password.touch(mode=0o600)
         password.write_text(self._secret(SUPERUSER) + "\n", encoding="ascii")
         self.account.own(password)
-        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        if self.binaries.major < 17:
-            locale = ["--locale-provider=libc"]
+        if self.binaries.major >= 17:
+            letters = [
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+                f"--lc-ctype={system_letters()}",
+            ]
+        else:
+            letters = ["--locale-provider=libc", "--locale=C", f"--lc-ctype={system_letters()}"]
         try:
             made = self.account.run(
                 self.binaries.program("initdb"), "-D", draft, "-U", SUPERUSER, f"--pwfile={password}",
-                "--auth=scram-sha-256", "--data-checksums", "--encoding=UTF8", *locale,
-                "--locale=C" if self.binaries.major >= 17 else "--locale=C.UTF-8",
+                "--auth=scram-sha-256", "--data-checksums", "--encoding=UTF8", *letters,
                 *(["--no-sync"] if self.throw_away else []), cwd=self.place,
             )  # fmt: skip
         finally:
@@ -239,6 +249,19 @@ class EmbeddedPostgres:
                 raise self._reason(said)
             time.sleep(0.5 * 2**attempt)
 
+    def _answers(self) -> bool:
+        """Whether the server takes connections; one that is dying or still recovering does not."""
+        if not self.running:
+            return False
+        try:
+            self._connect("postgres").close()
+        except psycopg.OperationalError as failure:
+            if "password" in str(failure):
+                raise self._reason(str(failure)) from failure
+            time.sleep(0.1)
+            return False
+        return True
+
     def _ready_log(self) -> int:
         if self.log.exists() and self.log.stat().st_size > 5 * MEGABYTE:
             self.log.replace(self.log.with_suffix(".log.1"))
@@ -252,27 +275,10 @@ class EmbeddedPostgres:
             return self.account.run(*command, cwd=self.place, stdout=nowhere, stderr=nowhere).returncode
 
     def _set_up(self) -> None:
-        """Role, extensions and database; repeatable, so that an interruption does no harm. Waits out a recovery."""
         done = self.place / "set-up"
-        if done.exists():
-            return
-        secret = self._secret(ROLE)
-        with self._connect("postgres") as connection:
-            roles = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone()
-            connection.execute(
-                sql.SQL("{} ROLE {} LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD {}").format(
-                    sql.SQL("ALTER" if roles else "CREATE"), sql.Identifier(ROLE), sql.Literal(secret)
-                )
-            )
-        with self._connect("template1") as connection:  # so that test databases have the extensions too
-            for name in EXTENSIONS:
-                connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name)))
-        with self._connect("postgres") as connection:
-            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-                connection.execute(
-                    sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(ROLE))
-                )
-        done.touch()
+        if not done.exists():
+            make_role_and_database(self._connect, self._secret(ROLE))
+            done.touch()
 
     def _connect(self, database: str) -> psycopg.Connection:
         at = self._listening()

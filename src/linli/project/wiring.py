@@ -5,8 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {}
+from linli.accounts.jobs import sweep_expired_sessions
+from linli.cases import events, subscribers
+from linli.cases.jobs import sweep_alarms
+from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_outbox
+
+SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
+    events.CaseRaised: (subscribers.tell_the_desk,),
+    events.EntryAdded: (subscribers.tell_of_another_voice,),
+    events.CaseMoved: (subscribers.tell_of_a_turn,),
+    events.AlarmRaised: (subscribers.tell_of_the_time,),
+}
+
+SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
+    ("* * * * *", sweep_alarms),
+    ("7 3 * * *", sweep_expired_sessions),
+    ("17 3 * * *", sweep_attempts),
+    ("27 3 * * *", sweep_idempotency_keys),
+    ("37 3 * * *", sweep_outbox),
+)
+"""When (cron, in UTC) which job runs. Each may run any number of times."""
 
 
 def on_jobs_ready(app: Any) -> None:
     """Register the periodic work with the job queue once Django is up."""
+    for cron, job in SCHEDULE:
+        name = job.__name__
+        task = app.task(name=name, queue="periodic", queueing_lock=name, lock=name)(_periodic(job))
+        app.periodic(cron=cron, periodic_id=name)(task)
+
+
+def _periodic(job: Callable[[], Any]) -> Callable[[int], None]:
+    def run(timestamp: int) -> None:
+        job()
+
+    return run

@@ -1,8 +1,9 @@
-"""The background worker: queued jobs and the periodic schedule, until it is asked to end."""
+"""The background worker: queued jobs, the periodic schedule and the relay of events, until it is asked to end."""
 
 import asyncio
 import os
 import sys
+import threading
 
 CONCURRENCY = 2
 GRACE_SECONDS = 8  # a job that needs longer is taken up again after the next start
@@ -18,6 +19,19 @@ def main() -> None:
 
     if sys.platform == "win32":
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    from linli.project.relay import relay_until
+
+    stop = threading.Event()
+    relay = threading.Thread(target=relay_until, args=(stop,), name="relay")
+    relay.start()
+    try:
+        _run_jobs(app)
+    finally:
+        stop.set()
+        relay.join(GRACE_SECONDS)
+
+
+def _run_jobs(app) -> None:
     with app.replace_connector(app.connector.get_worker_connector()) as working:
         working.run_worker(
             concurrency=CONCURRENCY, delete_jobs="successful", shutdown_graceful_timeout=GRACE_SECONDS, name="linli"

@@ -10,9 +10,7 @@ from uuid import UUID
 from linli.kernel.actor import Role
 from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import PlaceLevel
-from linli.kernel.scope import Scope
 from linli.ledger.deed import DeedInHand
-from linli.ledger.scoped import acting_in
 from linli.teams.models import Post
 
 from ..models import Assignment, Case
@@ -122,8 +120,7 @@ def _part(work: Work, post: Post, part: Assignment.Part) -> Assignment:
 
 def _posts_of(ids: Iterable[UUID], case: Case) -> dict[UUID, Post]:
     wanted = list(ids)
-    with acting_in(Scope.everything()):
-        posts = {post.id: post for post in Post.objects.filter(id__in=wanted, closed_at__isnull=True)}
+    posts = {post.id: post for post in Post.public.filter(id__in=wanted, closed_at__isnull=True)}
     for id in wanted:
         post = posts.get(id)
         county = case.place_code[: PlaceLevel.COUNTY]

@@ -30,7 +30,7 @@ def run(given: argparse.Namespace, where: Where) -> int:
     outcomes = []
     with EmbeddedPostgres.temporary() as server:
         home = server.home / "linli"
-        home.mkdir()
+        (home / "static").mkdir(parents=True)
         environment = {
             **os.environ,
             "LINLI_DATABASE_URL": server.url,

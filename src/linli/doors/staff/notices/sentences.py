@@ -10,11 +10,38 @@ from uuid import UUID
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-SENTENCES: dict[str, Promise] = {}
+SENTENCES: dict[str, Promise] = {
+    "case_raised": gettext_lazy("新反映：%(subject)s（%(code)s），等待立案。"),
+    "entry_added": gettext_lazy("又有人反映同一件事：%(subject)s（%(code)s）。"),
+    "case_dispatch": gettext_lazy("派给您：%(subject)s（%(code)s），请签收并联系反映人。"),
+    "case_conclude_consultation": gettext_lazy("会商后派给您：%(subject)s（%(code)s）。"),
+    "case_transfer": gettext_lazy("转给您办理：%(subject)s（%(code)s），时限不变。"),
+    "case_whistle": gettext_lazy("吹哨请您到场：%(subject)s（%(code)s），到场后请报到。"),
+    "case_return": gettext_lazy("退回：%(subject)s（%(code)s），请重新安排。"),
+    "case_record_finding": gettext_lazy("现场情况已报告：%(subject)s（%(code)s），请决定是否立案。"),
+    "case_submit": gettext_lazy("新登记：%(subject)s（%(code)s），等待立案。"),
+    "case_ask_extension": gettext_lazy("申请延期，等您决定：%(subject)s（%(code)s）。"),
+    "case_propose_unreasonable": gettext_lazy("提出认定不合理，等您复核：%(subject)s（%(code)s）。"),
+    "case_propose_void": gettext_lazy("提出作废，等您确认：%(subject)s（%(code)s）。"),
+    "case_appeal": gettext_lazy("反映人申诉，等您复核：%(subject)s（%(code)s）。"),
+    "case_raise_level": gettext_lazy("上报到您这一级：%(subject)s（%(code)s）。"),
+    "case_urge": gettext_lazy("反映人在催：%(subject)s（%(code)s）。"),
+    "case_supervise": gettext_lazy("督办：%(subject)s（%(code)s），请看要求。"),
+    "case_supplement": gettext_lazy("反映人补充了情况：%(subject)s（%(code)s）。"),
+    "case_fail_inspection": gettext_lazy("核查未通过，请返工：%(subject)s（%(code)s）。"),
+    "case_grant_extension": gettext_lazy("延期已批准：%(subject)s（%(code)s）。"),
+    "case_refuse_extension": gettext_lazy("延期未批准，时限不变：%(subject)s（%(code)s）。"),
+    "case_reopened": gettext_lazy("重新打开，等您审核：%(subject)s（%(code)s）。"),
+    "case_turn": gettext_lazy("您登记的事有进展：%(subject)s（%(code)s）。"),
+    "case_response_late": gettext_lazy("还没有联系反映人，响应时限已过：%(subject)s（%(code)s）。"),
+    "case_due_soon": gettext_lazy("快到期：%(subject)s（%(code)s）。"),
+    "case_overdue": gettext_lazy("已逾期：%(subject)s（%(code)s）。"),
+}
 """Kind → sentence with the facts as `%(name)s`. A kind without a line shows the fact `words`."""
 
-ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {}
+ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {"cases.case": ("case", ("code",))}
 """Subject (a model's label) → the url name of its page and the facts that are its arguments; `subject_id` is one of them."""
 
 

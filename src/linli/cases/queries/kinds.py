@@ -1,0 +1,57 @@
+"""The kinds of matter to choose from. Published sets never change, so each is read once in a process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from linli.kernel.bigrams import normalise
+
+from ..categories import set_in_force, tree_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A small kind, with both limits as the tree writes them (`4wh`)."""
+
+    code: str
+    name: str
+    response_limit: str
+    handle_limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class LargeKind:
+    code: str
+    name: str
+    kinds: tuple[Kind, ...]
+
+
+def kinds_in_force(place_code: str) -> tuple[LargeKind, ...]:
+    """The tree in force at a place. One statement; a second the first time a set is met in this process."""
+    return _tree(set_in_force(place_code).id)
+
+
+@lru_cache(maxsize=64)
+def _tree(set_id: UUID) -> tuple[LargeKind, ...]:
+    return tuple(
+        LargeKind(
+            large.code,
+            large.name,
+            tuple(Kind(one.code, one.name, one.response_limit, one.handle_limit) for one in small),
+        )
+        for large, small in tree_of(set_id)
+    )
+
+
+def kinds_suggested(tree: tuple[LargeKind, ...], text: str, most: int = 3) -> list[Kind]:
+    """The kinds whose names share most pairs of characters with `text`, likeliest first; none where nothing is shared."""
+    plain = normalise(text)
+    scored = []
+    for kind in (kind for large in tree for kind in large.kinds):
+        words = normalise(kind.name)
+        shared = sum(1 for i in range(len(words) - 1) if words[i : i + 2] in plain)
+        if shared:
+            scored.append((-shared, len(words), kind.code, kind))
+    return [kind for *_, kind in sorted(scored)[:most]]

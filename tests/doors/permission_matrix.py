@@ -1,0 +1,133 @@
+"""Who may open what: one line for every address behind the sign-in. A new page adds its line here.
+
+    page("staff:audit", roles={Role.AUDITOR})
+    page("staff:account", roles={Role.ADMINISTRATOR}, inside=lambda town: {"user_id": …}, outside=lambda town: {"user_id": …})
+    page("staff:close_account", method="post", …)
+
+`roles` may open the page, nobody else (None: everybody who is signed in). `inside` gives the address's arguments for something in
+everybody's jurisdiction, `outside` for something beyond it, which must then be 404 (or 403) and never be shown. `who` names the
+holder of a role in the small community for whom `outside` is out of scope (the first of the roles by default). The test walks
+every line × every role, without a session, in and out of scope, and fails for an address without a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from linli.accounts.models import Grant, User
+from linli.kernel.actor import Role
+from tests.small_community import SmallCommunity
+
+Arguments = Callable[[SmallCommunity], dict[str, Any]]
+GUARDED = ("staff", "field", "centre")
+"""The namespaces behind the sign-in."""
+
+OPEN_TO_ALL = frozenset({"staff:sign_in"})
+
+HOLDERS = {
+    Role.GRID_OFFICER: "officer_a",
+    Role.GRID_LEADER: "leader",
+    Role.BUILDING_CAPTAIN: "captain",
+    Role.PATCH_LEADER: "patch_leader",
+    Role.COMMUNITY_STAFF: "staff",
+    Role.COMMUNITY_LEAD: "lead",
+    Role.STREET_STAFF: "street_staff",
+    Role.STREET_LEAD: "street_lead",
+    Role.DEPARTMENT_LIAISON: "chengguan",
+    Role.PROPERTY_FIRM: "firm",
+    Role.GOVERNANCE_CENTRE: "centre",
+    Role.ADMINISTRATOR: "keeper",
+    Role.AUDITOR: "auditor",
+}
+"""Who holds each role in the small community; `keeper` administers the community alone."""
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    roles: frozenset[Role] | None
+    method: str
+    inside: Arguments
+    outside: Arguments | None
+    who: str
+    data: dict[str, str] = field(default_factory=dict)
+
+
+LINES: dict[str, Line] = {}
+
+
+def page(
+    name: str,
+    *,
+    roles: Iterable[Role] | None = None,
+    method: str = "get",
+    inside: Arguments = lambda town: {},
+    outside: Arguments | None = None,
+    who: str = "",
+    data: dict[str, str] | None = None,
+) -> None:
+    """Add a line to the table (see the module)."""
+    allowed = None if roles is None else frozenset(roles)
+    first = who or HOLDERS[min(allowed)] if allowed else who or "staff"
+    LINES[name] = Line(name, allowed, method, inside, outside, first, data or {})
+
+
+def guarded_names() -> set[str]:
+    """The names of every address behind the sign-in that the platform has now."""
+    return {name for name in _names(get_resolver()) if name.partition(":")[0] in GUARDED} - OPEN_TO_ALL
+
+
+def _names(resolver: URLResolver, namespace: str = "") -> Iterable[str]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            yield namespace + (one.name or f"unnamed {one.pattern}")
+        else:
+            yield from _names(one, f"{namespace}{one.namespace}:" if one.namespace else namespace)
+
+
+def _account(name: str) -> Arguments:
+    return lambda town: {"user_id": town.users[name].id}
+
+
+def _grant(name: str) -> Arguments:
+    return lambda town: {"user_id": town.users[name].id, "grant_id": _first_grant(town.users[name])}
+
+
+def _first_grant(user: User) -> UUID:
+    return Grant.objects.filter(user=user).values_list("id", flat=True).first()
+
+
+ADMINISTRATOR = {Role.ADMINISTRATOR}
+
+page("staff:sign_out", method="post")
+page("staff:change_password")
+page("staff:my_account")
+page("staff:notices")
+page("staff:mark_all_read", method="post")
+page(
+    "staff:open_notice", inside=lambda town: {"notice_id": town.notice_id}, outside=lambda town: {"notice_id": uuid4()}
+)
+page("staff:accounts", roles=ADMINISTRATOR)
+page("staff:open_account", roles=ADMINISTRATOR)
+page("staff:account", roles=ADMINISTRATOR, inside=_account("staff"), outside=_account("neighbour_staff"))
+page(
+    "staff:grant_role",
+    method="post",
+    roles=ADMINISTRATOR,
+    inside=_account("staff"),
+    outside=_account("neighbour_staff"),
+)
+page(
+    "staff:revoke_role", method="post", roles=ADMINISTRATOR, inside=_grant("staff2"), outside=_grant("neighbour_staff")
+)
+page("staff:close_account", method="post", roles=ADMINISTRATOR, inside=_account("staff2"), outside=_account("centre"))
+page("staff:reopen_account", method="post", roles=ADMINISTRATOR, inside=_account("staff"), outside=_account("centre"))
+page("staff:unlock_account", method="post", roles=ADMINISTRATOR, inside=_account("staff"), outside=_account("centre"))
+page("staff:reset_password", method="post", roles=ADMINISTRATOR, inside=_account("staff2"), outside=_account("centre"))
+page("staff:audit", roles={Role.AUDITOR})
+page("staff:export_audit", method="post", roles={Role.AUDITOR})
