@@ -10,6 +10,7 @@ from .choosing import (
     estates_of,
     place_by_door_token,
 )
+from .finding import FoundPlace, find_dwelling, find_place, place_index
 from .naming import PlaceFacts, division_name, full_name, is_demo, place_facts, place_facts_of
 
 __all__ = [
@@ -17,14 +18,18 @@ __all__ = [
     "CommunityChoice",
     "DoorPlace",
     "EstateChoice",
+    "FoundPlace",
     "PlaceFacts",
     "buildings_of",
     "communities",
     "division_name",
     "estates_of",
+    "find_dwelling",
+    "find_place",
     "full_name",
     "is_demo",
     "place_by_door_token",
     "place_facts",
     "place_facts_of",
+    "place_index",
 ]

@@ -109,11 +109,11 @@ def posts() -> tuple[PlannedPost, ...]:
 
 def _above_the_community(chance: Random) -> Iterator[PlannedPost]:
     for number, username in enumerate(("zhihui", "zhihui2"), 1):
-        title = f"贵池区综治中心指挥席{in_order(number)}"
+        title = f"贵池区综治中心指挥席{number}"
         yield _post(Role.GOVERNANCE_CENTRE, COUNTY, title, person(chance), username)
     yield _post(Role.STREET_LEAD, STREET, "清风街道分管负责人", person(chance), "jiedaozhang")
     for number, username in enumerate(("jiedao", "jiedao2"), 1):
-        yield _post(Role.STREET_STAFF, STREET, f"清风街道综治办专干{in_order(number)}", person(chance), username)
+        yield _post(Role.STREET_STAFF, STREET, f"清风街道综治办专干{number}", person(chance), username)
 
 
 def _community(chance: Random) -> Iterator[PlannedPost]:
@@ -122,7 +122,7 @@ def _community(chance: Random) -> Iterator[PlannedPost]:
     for number in range(1, STAFF + 1):
         username = "shequ" if number == 1 else f"shequ{number}"
         name = person(chance)
-        yield _post(Role.COMMUNITY_STAFF, COMMUNITY, f"{COMMUNITY_NAME}专干{in_order(number)}", name, username)
+        yield _post(Role.COMMUNITY_STAFF, COMMUNITY, f"{COMMUNITY_NAME}专干{number}", name, username)
         # Each of the staff leads three neighbouring grids.
         for grid in grids[(number - 1) * 3 : number * 3]:
             yield _post(Role.GRID_LEADER, grid.code, f"{grid.name}网格长", name, username)
@@ -211,8 +211,3 @@ def person(chance: Random, *, woman: bool | None = None, born: int = 1985) -> st
     """A generated name of somebody who serves."""
     woman = chance.random() < 0.5 if woman is None else woman
     return surname(chance) + given_name(chance, woman, born)
-
-
-def in_order(number: int) -> str:
-    """甲, 乙, 丙 … for several of the same post."""
-    return "甲乙丙丁戊己庚辛壬癸"[number - 1]

@@ -1,0 +1,130 @@
+"""What a deed's form offers to choose from: posts near to far with the officer first, kinds, cases that may be the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from linli.cases.queries.case_page import CasePage
+from linli.cases.queries.kinds import kinds_in_force
+from linli.cases.queries.similar_cases import similar_cases
+from linli.cases.queries.visible import case_by_code
+from linli.cases.rules import Deed
+from linli.kernel.actor import Actor
+from linli.kernel.errors import BadInput, NotFound
+from linli.teams.queries import DispatchChoice, DispatchGroup, officer_post_for, posts_for_dispatch
+
+from .deed_forms import DeedForm
+from .fields import kind_choices
+
+POST_FIELDS = ("lead", "assists", "departments", "invited")
+CALLED = frozenset({"department", "utility", "estate", "street"})
+
+
+def fill(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[str, Any]:
+    """Put the choices into the form's fields; returns what its template shows besides. At most three statements."""
+    if "category" in form.fields:
+        said = " ".join([page.case.subject, *(voice.body for voice in page.voices)])
+        form.fields["category"].choices = kind_choices(kinds_in_force(page.case.place_code), said)
+        form.fields["category"].initial = page.case.category_code or None
+    if deed is Deed.MERGE:
+        return {"similar": _similar(page, actor)}
+    if not form.needs_choices or not {"verifier", *POST_FIELDS} & form.fields.keys():
+        return {}
+    case = page.case
+    groups = posts_for_dispatch(case.place_code, case.estate_id, case.building_id)
+    shown: dict[str, Any] = {}
+    if "verifier" in form.fields:
+        groups = [group for group in groups if group.kind in ("grid", "estate", "community")]
+        form.fields["verifier"].choices = _grouped(groups, lambda one: one.post.holder_id)
+    for name in POST_FIELDS:
+        if name in form.fields:
+            offered = groups if name != "departments" else [group for group in groups if group.kind in CALLED]
+            form.fields[name].choices = _grouped(offered, lambda one: one.post.id)
+            if isinstance(form.fields[name], forms.MultipleChoiceField):
+                form.fields[name].widget = forms.CheckboxSelectMultiple(choices=form.fields[name].choices)
+    if deed is Deed.DISPATCH:
+        shown["suggested"] = _suggest(form, page)
+    elif "lead" in form.fields:
+        form.fields["lead"].choices = [("", _("请选择")), *form.fields["lead"].choices]
+    return shown
+
+
+def given_of(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[str, Any]:
+    """The form's fields as the action takes them, ids as ids. Raises `BadInput` on `into` for a code of no case."""
+    given = form.given()
+    for name in ("lead", "verifier"):
+        if given.get(name):
+            given[name] = UUID(given[name])
+    for name in ("assists", "departments"):
+        if name in given:
+            given[name] = tuple(UUID(one) for one in given[name])
+    if deed is Deed.DISPATCH and str(given["lead"]) == str(getattr(form, "suggested_lead", "")):
+        given["why_lead"] = form.suggested_words
+    if deed is Deed.SUBMIT:
+        voice = page.voices[0]
+        given |= {"body": voice.body, "entry": voice.id}
+    if deed is Deed.MERGE:
+        try:
+            given["into"] = case_by_code(actor, given["into"]).key
+        except NotFound:
+            raise BadInput("into", "no_case") from None
+    return given
+
+
+def _suggest(form: DeedForm, page: CasePage) -> str:
+    chosen = officer_post_for(page.case.place_code)
+    choices = form.fields["lead"].choices
+    if chosen.post is None:
+        form.fields["lead"].choices = [("", _("请选择")), *choices]
+        return chosen.words
+    post = chosen.post
+    said = chosen.words
+    if page.place.grid and page.place.short != page.place.grid:
+        said = _("%(place)s在%(grid)s，%(post)s%(name)s。") % {
+            "place": page.place.short,
+            "grid": page.place.grid,
+            "post": post.title,
+            "name": post.holder_name,
+        }
+    form.suggested_lead, form.suggested_words = post.id, said
+    first = (_("建议"), [(str(post.id), _label(DispatchChoice(post)))])
+    form.fields["lead"].choices = [first, *_without(choices, str(post.id)), ("", _("请选择"))]
+    form.fields["lead"].initial = str(post.id)
+    form.fields["lead"].help_text = said
+    return said
+
+
+def _without(choices: Iterable[Any], value: str) -> list[Any]:
+    kept = []
+    for label, options in choices:
+        rest = [one for one in options if one[0] != value]
+        if rest:
+            kept.append((label, rest))
+    return kept
+
+
+def _grouped(groups: Iterable[DispatchGroup], value_of: Any) -> list[tuple[str, list[tuple[str, str]]]]:
+    offered = []
+    for group in groups:
+        options = [(str(value_of(one)), _label(one)) for one in group.choices if value_of(one)]
+        if options:
+            offered.append((group.label, options))
+    return offered
+
+
+def _label(choice: DispatchChoice) -> str:
+    post = choice.post
+    name = post.holder_name or _("空缺")
+    where = f"（{choice.organisation}）" if choice.organisation else ""
+    return f"{post.title} {name}{where}"
+
+
+def _similar(page: CasePage, actor: Actor) -> list[Any]:
+    case = page.case
+    said = " ".join(voice.body for voice in page.voices)
+    return similar_cases(actor, said, case.place_code, case.estate_id, case.building_id, without=case.id)
