@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "linli.insight",
     "linli.doors.look",
     "linli.doors.staff",
+    "linli.doors.field",
+    "linli.doors.centre",
     "linli.doors",
     "linli.project",
 ]
