@@ -90,6 +90,7 @@ class FollowPage:
     state: State
     place: PlaceFacts
     place_text: str
+    place_reason: str
     lead: str
     is_urgent: bool
     own: OwnWords
@@ -228,6 +229,7 @@ def _page(
         state=state,
         place=place_facts(case.place_code, case.estate_id, case.building_id),
         place_text=case.place_text,
+        place_reason=case.place_reason,
         lead=goes_on.lead_title,
         is_urgent=case.is_urgent,
         own=OwnWords(

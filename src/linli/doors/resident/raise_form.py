@@ -14,8 +14,15 @@ from linli.kernel.errors import BadInput
 from linli.places.queries import BuildingChoice, EstateChoice
 
 PLATFORM = "platform"
-STEPS = (("body",), ("estate", "building", "place_text"), ("phone", "name"), ("photographs",))
-"""The questions of the elder mode, one a page; the last also sends."""
+NOT_HERE = "-"
+STEPS = {
+    "body": ("body",),
+    "estate": ("estate",),
+    "detail": ("building", "place_text"),
+    "person": ("phone", "name"),
+    "photographs": ("photographs",),
+}
+"""The questions of the elder mode, one a page, with their fields; the last also sends."""
 
 
 class Words(forms.CharField):
@@ -65,14 +72,14 @@ class RaiseForm(forms.Form):
         label=_("您的电话"),
         required=False,
         max_length=30,
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel", "data-keep-not": ""}),
         error_messages={"max_length": _("这不像一个电话号码，请检查。")},
     )
     name = Words(
         label=_("怎么称呼您"),
         required=False,
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "data-keep-not": ""}),
         error_messages={"max_length": _("请不要超过 40 字。")},
     )
 
@@ -84,27 +91,46 @@ class RaiseForm(forms.Form):
         fixed: bool = False,
         elder: bool = False,
         urgent_url: str = "",
-        buildings_url: str = "",
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.fixed = fixed
-        self.fields["body"].widget.attrs = _asking(
-            "post", urgent_url, "#urgent", "input changed delay:600ms", **{"hx-params": "body"}
-        )
+        # What is typed is looked at for danger while it is typed, and again when it is sent.
+        self.fields["body"].widget.attrs = {
+            "hx-post": urgent_url,
+            "hx-trigger": "input changed delay:600ms",
+            "hx-target": "#urgent",
+            "hx-swap": "innerHTML",
+            "hx-params": "body",
+            "hx-push-url": "false",
+        }
         if fixed:
             del self.fields["estate"], self.fields["building"]
             return
         if elder and len(estates) <= 24:
             self.fields["estate"].widget = forms.RadioSelect()
-        self.fields["estate"].widget.attrs = _asking(
-            "get", buildings_url, "#building-field", "change", **{"hx-params": "estate"}
-        )
-        self.fields["estate"].choices = [("", gettext("不在小区里，或说不清")), *((str(e.id), e.name) for e in estates)]
+        self.fields["estate"].choices = [
+            (NOT_HERE, gettext("不在小区里，或说不清")),
+            *((str(e.id), e.name) for e in estates),
+        ]
         self.fields["building"].choices = [
-            ("", gettext("公共地方，或说不清")),
+            (NOT_HERE, gettext("公共地方，或说不清")),
             *((str(b.id), b.name) for b in buildings),
         ]
+
+    @property
+    def steps(self) -> list[str]:
+        """The questions this form asks: a card on a door has answered which estate."""
+        return [name for name in STEPS if not (self.fixed and name == "estate")]
+
+    def faults_in(self, step: str) -> bool:
+        """Whether what was answered to one question cannot stand."""
+        return any(name in self.errors for name in STEPS[step])
+
+    def judge_only(self, step: str) -> None:
+        """Leave the errors of other questions for when they are asked."""
+        for name in [name for name in self.errors if name not in STEPS[step]]:
+            del self.errors[name]
 
     def clean_phone(self) -> str:
         """Digits, or nothing."""
@@ -129,27 +155,10 @@ class RaiseForm(forms.Form):
             self.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
 
 
-def _asking(method: str, url: str, target: str, trigger: str, **more: str) -> dict[str, str]:
-    """A field that brings a part of the page up to date while the form stays as it is."""
-    ask = {
-        f"hx-{method}": url,
-        "hx-target": target,
-        "hx-trigger": trigger,
-        "hx-swap": "innerHTML",
-        "hx-push-url": "false",
-    }
-    return ask | more
-
-
 def typed_again(form: RaiseForm, posted: Any) -> dict[str, Any]:
     """What was typed, to show on another step of the form, without judging it yet."""
     typed = {name: posted.get(name, "") for name in form.fields if name not in ("photographs", "website")}
     return typed | {"key": as_id(typed["key"]) or uuid4()}
-
-
-def first_faulty_step(form: RaiseForm) -> int | None:
-    """The first of `STEPS` with an error, counted from 0."""
-    return next((n for n, names in enumerate(STEPS) if any(name in form.errors for name in names)), None)
 
 
 def as_id(text: str) -> UUID | None:

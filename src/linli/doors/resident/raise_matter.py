@@ -22,11 +22,14 @@ from linli.doors.uploads import Uploads, read_uploads
 from linli.kernel.actor import reporter
 from linli.kernel.errors import KeyReused, NotFound, Refusal, TooMany
 from linli.ledger.attempts import check_attempts, note_attempt
-from linli.places.queries import CommunityChoice, DoorPlace, EstateChoice, buildings_of, estates_of
+from linli.places.queries import CommunityChoice, DoorPlace, EstateChoice, buildings_of, estates_of, find_place
 
 from .followed_session import remember
 from .frame import ResidentRequest, community_at, resident_page
-from .raise_form import PLATFORM, STEPS, RaiseForm, as_id, first_faulty_step, typed_again
+from .raise_form import PLATFORM, STEPS, RaiseForm, as_id, typed_again
+
+NEVER_HIDDEN = ("photographs", "website", "key", "about")
+"""Carried in their own way from question to question."""
 
 MOST_AN_HOUR = 20
 """Matters from one address within an hour: a whole stairwell behind one connection may still speak."""
@@ -74,17 +77,19 @@ def fill_in(request: ResidentRequest, asked: Asked) -> HttpResponse:
         note_attempt("raise.photographs", client_ip(request))
     uploads = Uploads() if _too_many_photographs(request) else read_uploads(request)
     form, go = _form(request, asked, request.POST, data=request.POST), request.POST.get("go", "send")
-    step = _step(request)
-    if go in ("back", "narrow") or (go == "next" and not _faults_of(form, step)):
-        step += {"back": -1, "next": 1}.get(go, 0)
+    step = _step(request, form)
+    if go in ("back", "narrow") or (go == "next" and not form.faults_in(step)):
+        step = _beside(form, step, {"back": -1, "next": 1}.get(go, 0))
         form = _form(request, asked, request.POST, initial=typed_again(form, request.POST))
         return _show(request, asked, form, step=step, uploads=uploads)
-    if go == "next" or not form.is_valid():
-        _keep_only(form, None if go != "next" else step)
+    if go == "next":
+        form.judge_only(step)
+        return _show(request, asked, form, step=step, uploads=uploads, status=422)
+    if not form.is_valid():
         if "key" in form.errors:
             form.with_fresh_key()
-        faulty = first_faulty_step(form)
-        return _show(request, asked, form, step=step if faulty is None else faulty, uploads=uploads, status=422)
+        step = next((name for name in form.steps if form.faults_in(name)), step)
+        return _show(request, asked, form, step=step, uploads=uploads, status=422)
     return _send(request, asked, form, uploads)
 
 
@@ -109,7 +114,7 @@ def _send(request: ResidentRequest, asked: Asked, form: RaiseForm, uploads: Uplo
         for sentence in uploads.refused:
             messages.warning(request, sentence + _("其余内容都已收到，可以在查进度的页面里补传。"))
         return redirect("resident:raised", code)
-    return _show(request, asked, form, step=len(STEPS) - 1, uploads=uploads, status=status)
+    return _show(request, asked, form, step=form.steps[-1], uploads=uploads, status=status)
 
 
 def _raise(form: RaiseForm, asked: Asked, uploads: Uploads, ip: str) -> tuple[str, object]:
@@ -140,13 +145,18 @@ def _place(form: RaiseForm, asked: Asked) -> PlaceChosen:
         words = f"{door.name} {detail}".strip()
         return PlaceChosen(door.place_code, door.estate_id, door.building_id, words, _("扫了门口的二维码"))
     estate = _chosen_estate(asked, form.cleaned_data["estate"])
-    if estate is None:
-        return PlaceChosen(asked.community.place_code, text=detail)
-    building = next((b for b in buildings_of(estate.key) if str(b.id) == form.cleaned_data["building"]), None)
-    if building is None:
-        return PlaceChosen(estate.place_code, estate.id, None, f"{estate.name} {detail}".strip(), _("反映人选了小区"))
-    words = f"{estate.name}{building.name} {detail}".strip()
-    return PlaceChosen(building.place_code, estate.id, building.id, words, _("反映人选了楼栋"))
+    chosen = form.cleaned_data["building"] if estate else ""
+    building = next((b for b in buildings_of(estate.key) if str(b.id) == chosen), None) if estate else None
+    if building is not None:
+        words = f"{estate.name}{building.name} {detail}".strip()
+        return PlaceChosen(building.place_code, estate.id, building.id, words, _("反映人选了楼栋"))
+    words = f"{estate.name} {detail}".strip() if estate else detail
+    found = find_place(words, asked.community.place_code) if detail else None
+    if found and found.estate_id and (estate is None or found.estate_id == estate.id):
+        return PlaceChosen(found.place_code, found.estate_id, found.building_id, words, found.words)
+    if estate is not None:
+        return PlaceChosen(estate.place_code, estate.id, None, words, _("反映人选了小区"))
+    return PlaceChosen(asked.community.place_code, text=words)
 
 
 def _form(request: ResidentRequest, asked: Asked, typed: object, **options: object) -> RaiseForm:
@@ -157,7 +167,6 @@ def _form(request: ResidentRequest, asked: Asked, typed: object, **options: obje
         fixed=asked.door is not None,
         elder=request.elder,
         urgent_url=reverse("resident:urgent"),
-        buildings_url=reverse("resident:buildings", args=[asked.community.place_code]),
         **options,
     )
 
@@ -167,20 +176,14 @@ def _chosen_estate(asked: Asked, text: str) -> EstateChoice | None:
     return next((estate for estate in asked.estates if estate.id == id), None)
 
 
-def _step(request: ResidentRequest) -> int:
+def _step(request: ResidentRequest, form: RaiseForm) -> str:
     text = request.POST.get("step", "")
-    return int(text) if text in {str(n) for n in range(len(STEPS))} else len(STEPS) - 1
+    return text if text in form.steps else form.steps[-1]
 
 
-def _faults_of(form: RaiseForm, step: int) -> bool:
-    return any(name in form.errors for name in STEPS[step])
-
-
-def _keep_only(form: RaiseForm, step: int | None) -> None:
-    """On one question of several only that question is judged."""
-    if step is not None:
-        for name in [name for name in form.errors if name not in STEPS[step]]:
-            del form.errors[name]
+def _beside(form: RaiseForm, step: str, distance: int) -> str:
+    steps = form.steps
+    return steps[min(max(steps.index(step) + distance, 0), len(steps) - 1)]
 
 
 def _too_many_photographs(request: ResidentRequest) -> bool:
@@ -199,14 +202,19 @@ def _show(
     asked: Asked,
     form: RaiseForm,
     *,
-    step: int = 0,
+    step: str = "body",
     uploads: Uploads | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    step = min(max(step, 0), len(STEPS) - 1)
     uploads = uploads or Uploads()
     body = form["body"].value() or ""
-    shown = STEPS[step]
+    labels = {
+        "body": _("什么事"),
+        "estate": _("哪个小区"),
+        "detail": _("具体地点"),
+        "person": _("怎么联系您"),
+        "photographs": _("照片"),
+    }
     return request.show(
         "raise.html",
         community=asked.community,
@@ -214,10 +222,10 @@ def _show(
         form=form,
         door=asked.door,
         step=step,
-        step_number=step + 1,
-        step_labels=[_("什么事"), _("在哪里"), _("怎么联系您"), _("照片")],
-        is_last=step == len(STEPS) - 1,
-        hidden=[field for field in form if field.name not in (*shown, "photographs", "website", "key", "about")],
+        step_number=form.steps.index(step) + 1,
+        step_labels=[labels[name] for name in form.steps],
+        is_last=step == form.steps[-1],
+        hidden=[field for field in form if field.name not in (*STEPS[step], *NEVER_HIDDEN)],
         kept=uploads.set_aside(),
         refused=uploads.refused,
         calls=urgent_calls(clean_text(str(body)[:20_000])),

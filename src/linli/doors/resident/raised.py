@@ -57,5 +57,7 @@ def _show(request: ResidentRequest, code: str, template: str) -> HttpResponse:
 
 
 def _lines(page: FollowPage, shown: str) -> list[str]:
-    opener = _("手机尾号四位") if page.own.phone else _("6 位查询口令")
-    return [_("查询码 {code}").format(code=shown), _("扫码后输入{opener}，就能看到进展").format(opener=opener)]
+    how = (
+        _("扫码，再输入手机尾号四位，就能看到进展") if page.own.phone else _("扫码，再输入 6 位查询口令，就能看到进展")
+    )
+    return [_("查询码 {code}").format(code=shown), how]
