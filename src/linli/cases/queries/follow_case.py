@@ -27,7 +27,7 @@ from linli.teams.queries.calendar import work_calendar
 
 from ..carry_out import PUBLIC_TEXT
 from ..follow_word import opens
-from ..loop import remembered_facts
+from ..loop import facts_of
 from ..models import Case, CaseCode, Entry, Step
 from ..rules import PAUSED, UNDER_WAY, Deed, NextDeed, State, available
 
@@ -221,7 +221,7 @@ def _page(
     open_deeds = (
         []
         if withdrawn or goes_on is not case
-        else available(remembered_facts(case), by=entry.id, roles={Role.REPORTER}, now=clock.now())
+        else available(facts_of(case, frozenset()), by=entry.id, roles={Role.REPORTER}, now=clock.now())
     )
     return FollowPage(
         followed=followed,
