@@ -44,9 +44,12 @@ ROOMS = (
 
 
 def rail_for(actor: Actor, path: str) -> list[dict[str, Any]]:
-    """The rail's lines for the actor; the one whose address is the longest beginning of `path` is current."""
+    """The rail's lines for the actor. Current is the one `path` lies under; one that others lie under (the desk, `/staff/`)
+    only where it is `path` itself."""
     rooms = list(_open_rooms(actor))
-    current = max((url for _room, url in rooms if path.startswith(url)), key=len, default="")
+    addresses = {url for _room, url in rooms}
+    roots = {url for url in addresses if any(other != url and other.startswith(url) for other in addresses)}
+    current = next((url for url in addresses if path == url or (path.startswith(url) and url not in roots)), "")
     return [{"label": room.label, "icon": room.icon, "url": url, "current": url == current} for room, url in rooms]
 
 

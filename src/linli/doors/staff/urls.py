@@ -1,6 +1,6 @@
 """The pages of the staff: everything behind the sign-in, at a desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .audit.audit_trail import audit_trail, export_audit_trail
 from .imports.urls import urlpatterns as imports
@@ -22,6 +22,7 @@ from .sign_in.sign_out import sign_out_page
 
 app_name = "staff"
 urlpatterns = [
+    path("", include("linli.doors.staff.cases.urls")),
     path("sign-in/", sign_in_page, name="sign_in"),
     path("sign-out/", sign_out_page, name="sign_out"),
     path("password/", change_own_password, name="change_password"),
