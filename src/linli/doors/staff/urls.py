@@ -38,6 +38,7 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/reopen/", reopen, name="reopen_account"),
     path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
+    path("settings/", include("linli.doors.staff.calendar_and_limits.urls")),
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
 ]

@@ -41,7 +41,7 @@ class CaseFilterForm(forms.Form):
     raised_to = forms.DateField(label=gettext_lazy("到"), required=False, widget=_day())
     urgent = forms.BooleanField(label=gettext_lazy("只看紧急"), required=False)
     place = forms.RegexField(
-        r"^\d{2,18}$", label=gettext_lazy("区域"), required=False, widget=forms.HiddenInput, flags=re.ASCII
+        re.compile(r"^\d{2,18}$", re.ASCII), label=gettext_lazy("区域"), required=False, widget=forms.HiddenInput
     )
 
     def __init__(self, data: Any, tree: Iterable[LargeKind], estates: Iterable[EstateChoice]) -> None:
