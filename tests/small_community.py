@@ -201,6 +201,10 @@ def _make_posts(town: SmallCommunity) -> None:
     town.posts["firm"].estate_ids = [str(town.estate_a.id)]
     Post.objects.bulk_create(town.posts.values())
     grants = [(key, role, place, organisation) for key, _, role, place, _, organisation in table]
+    grants += [
+        ("officer_a", Role.GRID_OFFICER, town.grid_b, None),
+        ("officer_b", Role.GRID_OFFICER, town.grid_a, None),
+    ]
     grants += [("admin", Role.ADMINISTRATOR, "*", None), ("auditor", Role.AUDITOR, town.county, None)]
     GrantRow.objects.bulk_create(
         GrantRow(

@@ -12,7 +12,7 @@ from linli.accounts.secret import Secret
 from linli.kernel import clock
 from linli.kernel.ids import uuid7
 from linli.kernel.scope import Scope
-from linli.ledger.models import AuditLine, Attempt
+from linli.ledger.models import Attempt, AuditLine
 from linli.ledger.scoped import acting_in
 from tests.small_community import PASSWORD, make_small_community
 

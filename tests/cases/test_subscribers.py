@@ -66,7 +66,9 @@ def test_property_firm_and_captain_are_told_at_each_turn_of_what_they_registered
     do(town, "firm", case, Deed.FEED_BACK, {"result": "已清理"})
     do(town, "staff2", case, Deed.PASS_INSPECTION)
     assert told(town, "captain").count("case_turn") == 2
-    assert told(town, "firm").count("case_turn") == 2, "of the captain's entry and of the inspection, not of his own deeds"
+    assert told(town, "firm").count("case_turn") == 2, (
+        "of the captain's entry and of the inspection, not of his own deeds"
+    )
 
 
 def test_telling_twice_tells_once(town):

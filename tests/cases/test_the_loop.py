@@ -91,9 +91,9 @@ def test_departments_come_to_the_whistle_and_their_arrival_is_kept(town):
         do(town, "water", case, Deed.RESPOND)
 
 
-def test_the_ab_partner_covers_a_case_of_the_other_grid_only_with_a_grant(town):
-    with pytest.raises(NotFound):
-        do(town, "officer_b", loop.dispatched(town), Deed.ACCEPT)
+def test_the_ab_partner_covers_the_other_grid(town):
+    case = do(town, "officer_b", loop.dispatched(town, to="officer_a"), Deed.ACCEPT)
+    assert case.state == "accepted"
 
 
 def test_an_extension_needs_another_person_and_is_granted_once(town):

@@ -63,7 +63,7 @@ def test_homes_are_found_within_the_readers_scope(town):
     with acting_in(town.actor("officer_a").scope):
         assert find_dwelling(building.key, "1", "101") == town.dwellings[0].key
         assert find_dwelling(building.key, "1", "999") is None
-    with acting_in(town.actor("officer_b").scope):
+    with acting_in(town.actor("neighbour_officer").scope):
         assert find_dwelling(building.key, "1", "101") is None
 
 

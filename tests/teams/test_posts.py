@@ -134,11 +134,11 @@ class TestScopeFollowsThePost:
     def test_who_takes_a_post_gets_its_grant_and_who_leaves_loses_it(self, town):
         user = newcomer()
         appoint(actor=town.actor("lead"), key=uuid7(), post=town.posts["officer_a"].key, user_id=user.id)
-        assert live_grants(user) == [("grid_officer", town.grid_a)]
+        assert live_grants(user) == [("grid_officer", town.grid_a), ("grid_officer", town.grid_b)]
         assert live_grants(town.users["officer_a"]) == []
         assert [p.id for p in posts_of_user(user.id)] == [town.posts["officer_a"].id]
         with acting_in(Scope.everything()):
-            assert AuditLine.objects.filter(deed="post.appoint", place_code=town.grid_a).count() == 3
+            assert AuditLine.objects.filter(deed="post.appoint", place_code=town.grid_a).count() == 5
 
     def test_a_second_post_of_the_same_kind_keeps_the_grant(self, town):
         user = newcomer()

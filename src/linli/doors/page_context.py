@@ -16,7 +16,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.scope import EVERYTHING
 from linli.places.queries.naming import is_demo, place_facts
 
-from .rail import home_of, rail_for
+from .rail import WITH_CASES, home_of, rail_for
 from .role_words import words_for_roles
 
 ELDER_COOKIE = "linli_elder"
@@ -37,7 +37,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
             "community_name": once(lambda: community_name(actor)),
             "home_url": home_of(actor),
             "rail": rail_for(actor, request.path),
-            "search_url": _address("staff:cases"),
+            "search_url": _address("staff:cases") if actor.roles & WITH_CASES else "",
             "search_words": request.GET.get("q", ""),
             "notices_url": reverse("staff:notices"),
             "notices_count": _count(actor),

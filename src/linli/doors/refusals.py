@@ -35,6 +35,10 @@ NOT_OURS = (
     OperationalError,
     InterfaceError,
 )
+PLAIN = (
+    '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>系统出了点问题</title>'
+    "<h1>系统出了点问题</h1><p>这次操作没有完成，已经记录下来。之前保存的内容都在。</p><p>编号 %s</p></html>"
+)
 NEVER_SHOWN = frozenset({"csrfmiddlewaretoken", FIELD})
 
 
@@ -108,7 +112,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, words: str, *, signed_out: bool = False) -> str:
     typed = [
-        (name, value, len(value) > 40 or "\n" in value)
+        (name, value, _kind_of(value))
         for name, values in (request.POST.lists() if request.method == "POST" and _is_from_here(request) else ())
         for value in values
         if name not in NEVER_SHOWN and "password" not in name
@@ -116,7 +120,7 @@ def _page(request: HttpRequest, words: str, *, signed_out: bool = False) -> str:
     context = {
         "words": words,
         "typed": typed,
-        "has_text": any(len(value) > 1 for _name, value, _long in typed),
+        "has_text": any(kind != "hidden" for _name, _value, kind in typed),
         "again": request.get_full_path(),
         "sign_in_url": reverse("staff:sign_in") if signed_out else "",
         "back": _came_from(request),
@@ -125,10 +129,22 @@ def _page(request: HttpRequest, words: str, *, signed_out: bool = False) -> str:
     return render_to_string("staff/refused.html", context, request=request)
 
 
+def _kind_of(value: str) -> str:
+    """Whether somebody wrote it (`long`, `line`) or it is a choice, a date, a number the form sends along (`hidden`)."""
+    if value.isascii() and len(value) <= 40:
+        return "hidden"
+    return "long" if len(value) > 40 or "\n" in value else "line"
+
+
 def _broken(request: HttpRequest) -> HttpResponse:
     reference = secrets.token_hex(4).upper()
     log.exception("%s %s failed, reference %s", request.method, request.path, reference)
-    return HttpResponse(render_to_string("500.html", {"reference": reference}), status=500)
+    try:
+        page = render_to_string("500.html", {"reference": reference})
+    except Exception:
+        log.exception("the page for failures failed itself, reference %s", reference)
+        page = PLAIN % reference
+    return HttpResponse(page, status=500)
 
 
 def _is_from_here(request: HttpRequest) -> bool:

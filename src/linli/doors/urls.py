@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("-/look/", include("linli.doors.look.urls")),
     path("language/", set_language, name="set_language"),
     path("healthz", healthz, name="healthz"),
+    path("", include("linli.doors.resident.urls")),
 ]

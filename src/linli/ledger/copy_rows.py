@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
 
 from .street_row import StreetRow
 
@@ -60,8 +60,11 @@ def _copy(cursor: Any, statement: str, values: Iterator[Sequence[Any]]) -> int:
 
 
 def _from_instances(fields: Sequence[models.Field], rows: Iterable[models.Model]) -> Iterator[Sequence[Any]]:
+    # The connection itself, not the proxy that looks it up anew for every value.
+    using = connections[connection.alias]
+    writers = [(field.pre_save, field.get_db_prep_save) for field in fields]
     for row in rows:
-        yield [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+        yield [prepare(pre_save(row, True), using) for pre_save, prepare in writers]
 
 
 def _from_tuples(

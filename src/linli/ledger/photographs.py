@@ -21,7 +21,7 @@ from .models import Attachment
 MAX_BYTES = 12 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 LONGEST_SIDE = 1600
-ACCEPTED = ("JPEG", "PNG", "WEBP", "MPO")
+ACCEPTED = ("JPEG", "PNG", "WEBP")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from linli.cases.ledger_files.refusals import (
 )
 
 from .ledgers import NOW, VISITS, good, kinds, read, reasons, workbook
+from .old_workbook import old_workbook
 
 ROW = "1,2024-05-06 09:30,张三,13800138000,7栋,水管漏水,已修好,2024-05-07"
 TEXT = f"{VISITS}\n{ROW}\n"
@@ -94,6 +95,15 @@ def test_a_workbook_called_csv_is_read_as_a_workbook():
     table = open_table(workbook([VISITS.split(","), ROW.split(",")], more_sheets=["二月"]), "导出.csv")
     assert table.sheets == ("登记", "二月")
     assert table.sheet == "登记"
+
+
+def test_a_workbook_of_the_old_kind_is_read_under_any_name():
+    data = old_workbook(
+        [["登记本（2024年）"], ["日期", "姓名", "内容"], [45418.0, "张三", "漏水"], ["5月7日", "李四", "停电"]]
+    )
+    first, second = good(data, name="台账.csv")
+    assert [row.raised_at.day for row in (first, second)] == [6, 7]
+    assert first.row_number == 3
 
 
 def test_the_first_sheet_that_holds_anything_is_taken_and_a_wrong_name_is_told(tmp_path):
@@ -169,6 +179,8 @@ def test_a_sheet_with_a_cell_at_the_far_end_of_the_world_is_refused():
             PasswordProtected,
         ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 8, BrokenWorkbook),
+        (old_workbook([["日期", "内容"], ["2024-5-6", "漏水"]], locked=True), PasswordProtected),
+        (old_workbook([["日期", "内容"], ["2024-5-6", "漏水"]])[:1500], BrokenWorkbook),
         (b"PK\x03\x04 cut short", BrokenWorkbook),
         (workbook([VISITS.split(","), ROW.split(",")])[:-900], BrokenWorkbook),
         (_zip({"word/document.xml": "x"}), UnsupportedKind),

@@ -20,6 +20,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _SNIFFED_CHARS = 65_536
 # A record that runs over more lines than this has lost a quotation mark.
 _MAX_RECORD_LINES = 2_000
+# Below this size a few stray control characters say nothing about the whole.
+_SMALL = 4096
 _WHITE_CONTROLS = b"\t\n\r\x0b\x0c"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes(byte for byte in range(32) if byte not in _WHITE_CONTROLS)
@@ -86,7 +88,7 @@ def _vote(stream: BinaryIO, name: str) -> tuple[str, int]:
             neither += 1
     if marked:
         return marked, lines
-    if controls * 20 > size or neither > utf8 + gb18030:
+    if (size > _SMALL and controls * 20 > size) or neither > utf8 + gb18030:
         raise NotATable(name=name)
     return ("gb18030" if gb18030 > utf8 else "utf-8"), lines
 

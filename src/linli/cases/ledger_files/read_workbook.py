@@ -27,6 +27,8 @@ MAX_UNPACKED_BYTES = 512 * 1024 * 1024
 # The reader holds a sheet as a full rectangle of about 24 bytes a cell.
 MAX_CELLS = 30_000_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# In an .xls a FILEPASS record follows the beginning of the workbook when its content is enciphered.
+_LOCKED = re.compile(rb"\x09\x08\x10\x00\x00\x06.{14}(?:\x86\x00\x00\x00)?\x2f\x00", re.S)
 _CHUNK = 1 << 20
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\br=["'](\d{1,9})["'][^<>]*(?<!/)>""")
 _CELL = re.compile(rb"""<(?:\w+:)?c\b[^<>]*?\br=["']([A-Z]{1,9})(\d{1,9})["'][^<>]*(?<!/)>""")
@@ -94,7 +96,7 @@ class Workbook:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
-        if _ENCRYPTED in data and data.startswith(b"\xd0\xcf\x11\xe0"):
+        if data.startswith(b"\xd0\xcf\x11\xe0") and (_ENCRYPTED in data or _LOCKED.search(data)):
             raise PasswordProtected(name=name)
         with _Reading(name):
             self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))

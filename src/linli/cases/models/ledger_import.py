@@ -7,6 +7,7 @@ class LedgerImport(StreetRow):
     """One file on its way in: how far it has come, what could not be taken and where the rows to correct are."""
 
     class Status(models.TextChoices):
+        DRAFT = "draft", "还没有开始"
         WAITING = "waiting", "等待导入"
         RUNNING = "running", "正在导入"
         DONE = "done", "已完成"
@@ -15,10 +16,11 @@ class LedgerImport(StreetRow):
     file_name = models.CharField(max_length=200)
     stored_as = models.CharField(max_length=120, blank=True)
     sha256 = models.CharField(max_length=64)
+    sheet = models.CharField(max_length=100, blank=True)
     mapping = models.JSONField()
     source = models.CharField(max_length=16)
-    status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
-    total = models.PositiveIntegerField(default=0)
+    status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
+    total = models.PositiveIntegerField(default=0, help_text="rows at most; known exactly once all are read")
     read = models.PositiveIntegerField(default=0)
     arrived = models.PositiveIntegerField(default=0)
     same = models.PositiveIntegerField(default=0)

@@ -70,6 +70,7 @@ def _desk(current: str) -> dict:
         ],
         "notices_url": "#",
         "notices_count": 2,
+        "search_url": "#",
         "sign_out_url": "#",
         "demo_data": True,
     }

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .audit.audit_trail import audit_trail, export_audit_trail
+from .imports.urls import urlpatterns as imports
 from .notices.notices import mark_all_read, notices, open_notice
 from .people_and_roles.account import account, my_account
 from .people_and_roles.account_deeds import (
@@ -39,6 +40,7 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
     path("settings/", include("linli.doors.staff.calendar_and_limits.urls")),
+    *imports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
 ]

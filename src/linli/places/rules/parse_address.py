@@ -53,7 +53,8 @@ _DASHED = re.compile(
     rf"(\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}){_BETWEEN}(\d{{1,2}}|[A-Z]){_BETWEEN}(\d{{2,4}}[A-Z]?)(?:室|房|户|号)?(?![\d-])"
 )
 _DASHED_ROOM = re.compile(r"(\d{1,4}[A-Z]?|[A-Z]\d{0,3})\s*[-—–]\s*(\d{3,4}[A-Z]?)(?:室|房|户|号)?(?![\d-])")
-_DASHED_SHORT = re.compile(r"(\d{1,4}[A-Z]?)(?=\s*[-—–]\s*\d)")
+# 301-2室 is one room behind another, not building 301.
+_DASHED_SHORT = re.compile(r"(?<!\d)(?!\d{3,5}-\d{1,2}(?:室|房|户))(\d{1,4}[A-Z]?)(?=\s*[-—–]\s*\d)")
 _UNIT = re.compile(rf"(?:({_NUM}|[A-Z]|[东西中甲乙丙丁])\s*(?:单元|单(?=\d)|梯)|({_NUM})\s*门(?![口前卫岗禁]))")
 _FLOOR = re.compile(rf"(负|地下|B)?({_NUM})(?:层|楼(?!栋))")
 _ROOM = re.compile(rf"(\d{{1,5}}(?:-\d{{1,2}})?[A-Z]?)\s*(?:室|房|户|号)|({_CN})(?:室|房|户|号)|([东西南北中]户)")
@@ -65,7 +66,7 @@ _START = re.compile(
         f"(?:{pattern.pattern})"
         for pattern in (_CLUSTER, _BUILDING, _BUILDING_BEFORE_UNIT, _DASHED, _DASHED_ROOM, _DASHED_SHORT, _UNIT, _FLOOR)
     )
-    + r"|\d{3,4}[A-Z]?(?:室|房|户)|\s\d|\d{1,5}[A-Z]?$"
+    + r"|\d{1,5}(?:-\d{1,2})?[A-Z]?\s*(?:室|房|户)|[东西南北中]户|\s\d|\d{1,5}[A-Z]?$"
 )
 # Words that say where by an estate, not which estate.
 _BESIDE = re.compile(

@@ -136,8 +136,12 @@ def _write_accounts(names: dict[str, str], password: str) -> None:
 
 
 def _grants(names: dict[str, str]) -> Iterator[Grant]:
+    place_of = {plan.id: plan.place_code for plan in posts()}
     wanted = {
-        (plan.username, plan.role, plan.place_code, plan.organisation_id) for plan in posts() if plan.username in names
+        (plan.username, plan.role, place, plan.organisation_id)
+        for plan in posts()
+        for place in (plan.place_code, place_of.get(plan.partner_id))
+        if plan.username in names and place
     }
     wanted |= {
         row

@@ -10,7 +10,7 @@ from linli.ledger.street_row import RowKey
 
 from ..models import Post
 from ..rules import managers_of
-from ..scope_follows_post import take_grant_back
+from ..scope_follows_post import give_grant, take_grant_back
 
 
 @action
@@ -25,12 +25,14 @@ def close_post(*, actor: Actor, key: UUID | None, post: RowKey) -> Post:
         if row.closed_at:
             return row
         changed = [row]
+        grants = take_grant_back(row, row.holder_id, d.now) if row.holder_id else []
         if row.partner_id:
             partner = d.lock(Post, RowKey(row.street_code, row.partner_id))
+            grants += take_grant_back(partner, partner.holder_id, d.now) if partner.holder_id else []
             partner.partner_id = None
             partner.save(update_fields=["partner_id"])
+            grants += give_grant(partner, partner.holder_id, actor.id, d.now) if partner.holder_id else []
             changed.append(partner)
-        grants = take_grant_back(row, row.holder_id, d.now) if row.holder_id else []
         row.closed_at, row.holder_id, row.partner_id = d.now, None, None
         row.save(update_fields=["closed_at", "holder_id", "partner_id"])
         d.record(*changed, *grants, place_code=row.place_code)

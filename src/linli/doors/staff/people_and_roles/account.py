@@ -60,6 +60,7 @@ def show_account(
         earlier=[line for line in lines if line.grant.revoked_at is not None],
         form=form or RoleForm(actor=request.actor),
         opened=opened,
+        deed_count=(3 + bool(facts.locked_seconds)) if facts.user.is_active else 1,
         is_oneself=facts.user.id == request.actor.id,
     )
 

@@ -62,7 +62,7 @@ def reopen(request: StaffRequest, user_id: UUID) -> HttpResponse:
         password = one_time_password(key)
         with refused_into(form):
             user = reopen_account(actor=request.actor, key=key, user_id=user_id, password=password, **form.role_given())
-            return request.show("staff/one_time_password.html", person=user, password=password.reveal())
+            return request.show("staff/one_time_password.html", account=user, password=password.reveal())
     return show_account(request, user_id, form, opened="reopen", status=422)
 
 
@@ -80,4 +80,4 @@ def reset(request: StaffRequest, user_id: UUID) -> HttpResponse:
     key = read_key(request)
     password = one_time_password(key)
     user = reset_password(actor=request.actor, key=key, user_id=user_id, password=password)
-    return request.show("staff/one_time_password.html", person=user, password=password.reveal())
+    return request.show("staff/one_time_password.html", account=user, password=password.reveal())

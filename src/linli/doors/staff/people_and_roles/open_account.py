@@ -33,5 +33,5 @@ def open_new_account(request: StaffRequest) -> HttpResponse:
                 password=password,
                 **form.role_given(),
             )
-            return request.show("staff/one_time_password.html", person=user, password=password.reveal())
+            return request.show("staff/one_time_password.html", account=user, password=password.reveal())
     return request.show("staff/open_account.html", status=422 if form.errors else 200, form=form)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -64,6 +63,5 @@ def change_own_password(request: StaffRequest) -> HttpResponse:
         "staff/change_password.html",
         status=422 if form.errors else 200,
         form=form,
-        rules=password_validators_help_texts(),
         is_first=request.user.must_change_password,
     )

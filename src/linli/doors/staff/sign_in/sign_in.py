@@ -59,7 +59,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
                 return _enter(request, answer)
             form.add_error(None, _words(answer))
             status = 429 if answer.retry_after else 422
-    context = {"form": form, "next": _next(request)}
+    context = {"form": form, "next": _next(request), "staff_url": ""}
     return TemplateResponse(request, "staff/sign_in.html", context, status=status)
 
 
