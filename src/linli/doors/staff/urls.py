@@ -42,6 +42,7 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
     path("door-cards/", door_cards, name="door_cards"),
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
+    path("settings/", include("linli.doors.staff.calendar_and_limits.urls")),
     *imports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
