@@ -80,9 +80,7 @@ def roles_in_case(actor: Actor, case: Case, organisations: Collection[UUID] | No
 
 
 def _has_part(actor: Actor, case: Case) -> bool:
-    parts = Assignment.objects.filter(
-        street_code=case.street_code, case=case, organisation_id__in=actor.organisations
-    )
+    parts = Assignment.objects.filter(street_code=case.street_code, case=case, organisation_id__in=actor.organisations)
     served = Estate.public.filter(
         street_code=case.street_code, id=case.estate_id, property_firm_id__in=actor.organisations
     )
