@@ -170,3 +170,12 @@ page(
     outside=lambda town: {"street": int(town.street), "photograph": uuid4()},
     who="staff",
 )
+DOOR_CARDS = {
+    Role.COMMUNITY_STAFF,
+    Role.COMMUNITY_LEAD,
+    Role.STREET_STAFF,
+    Role.STREET_LEAD,
+    Role.BUILDING_CAPTAIN,
+}
+page("staff:door_cards", roles=DOOR_CARDS)
+page("staff:door_card_sheet", roles=DOOR_CARDS)

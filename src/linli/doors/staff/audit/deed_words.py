@@ -21,7 +21,13 @@ ACCOUNTS = {
     "account.revoke_role": _("收回岗位"),
     "audit.export": _("导出审计记录"),
 }
-CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {"case.alarm": _("时限提醒")}
+CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
+    "case.alarm": _("时限提醒"),
+    "case.look": _("查看事项"),
+    "case.reveal_phone": _("查看电话"),
+    "case.search_by_phone": _("按电话查找"),
+    "case.export": _("导出事项"),
+}
 SETTINGS = {
     "post.open": _("设立岗位"),
     "post.appoint": _("任命到岗"),

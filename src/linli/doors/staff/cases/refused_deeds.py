@@ -21,6 +21,7 @@ BAD_FIELD = {
     ("contacted_at", "future"): gettext_lazy("联系时间在将来，请填已经联系过的时间。"),
     ("review_on", "not_within_days"): gettext_lazy("复查日期要在明天以后、90 天以内。"),
     ("category", "unknown"): gettext_lazy("这个类别现在不用了，请重新选择。"),
+    ("place", "other_street"): gettext_lazy("这个地点在另一个街道，这里不能改过去。请退回上一级或联系街道。"),
     ("limit", "out_of_range"): gettext_lazy("延长的时间不合适，请改一下。"),
     ("limit", "unreadable"): gettext_lazy("请填一个数字。"),
     ("limit", "whole_days"): gettext_lazy("工作日请填整数。"),
