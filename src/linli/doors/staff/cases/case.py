@@ -43,7 +43,7 @@ ICONS = {
     Deed.SUPERVISE: "bell",
 }
 ENDING = frozenset({Deed.REJECT, Deed.CONFIRM_VOID, Deed.CONFIRM_UNREASONABLE, Deed.DISCARD, Deed.FAIL_INSPECTION})
-ELSEWHERE = frozenset({Deed.SAVE_DRAFT, Deed.ADD_ENTRY})
+ELSEWHERE = frozenset({Deed.SAVE_DRAFT, Deed.ADD_ENTRY, Deed.HAND_OVER})
 """Deeds with a page of their own: drafts and voices are written at the quick entry."""
 
 
