@@ -1,8 +1,9 @@
 """The pages of the staff: everything behind the sign-in, at a desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .audit.audit_trail import audit_trail, export_audit_trail
+from .imports.urls import urlpatterns as imports
 from .notices.notices import mark_all_read, notices, open_notice
 from .people_and_roles.account import account, my_account
 from .people_and_roles.account_deeds import (
@@ -21,6 +22,7 @@ from .sign_in.sign_out import sign_out_page
 
 app_name = "staff"
 urlpatterns = [
+    path("", include("linli.doors.staff.cases.urls")),
     path("sign-in/", sign_in_page, name="sign_in"),
     path("sign-out/", sign_out_page, name="sign_out"),
     path("password/", change_own_password, name="change_password"),
@@ -37,6 +39,7 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/reopen/", reopen, name="reopen_account"),
     path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
+    *imports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
 ]

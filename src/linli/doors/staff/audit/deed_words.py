@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-DEED_WORDS: dict[str, Promise] = {
+from linli.cases.rules import Deed
+
+ACCOUNTS = {
     "account.sign_in": _("登录"),
     "account.sign_in_refused": _("登录未成功"),
     "account.sign_out": _("退出"),
@@ -19,6 +21,20 @@ DEED_WORDS: dict[str, Promise] = {
     "account.revoke_role": _("收回岗位"),
     "audit.export": _("导出审计记录"),
 }
+CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {"case.alarm": _("时限提醒")}
+SETTINGS = {
+    "post.open": _("设立岗位"),
+    "post.appoint": _("任命到岗"),
+    "post.vacate": _("离岗"),
+    "post.pair": _("结为AB角"),
+    "post.close": _("撤销岗位"),
+    "calendar.import": _("导入工作日历"),
+    "calendar.set_day": _("调整工作日"),
+    "calendar.set_hours": _("调整办公时间"),
+    "places.load_divisions": _("载入区划代码"),
+}
+GROUPS = ((_("账号"), ACCOUNTS), (_("事项"), CASES), (_("岗位与日历"), SETTINGS))
+DEED_WORDS: dict[str, Promise] = {**ACCOUNTS, **CASES, **SETTINGS}
 
 SUBJECT_WORDS: dict[str, Promise] = {
     "accounts.user": _("账号"),

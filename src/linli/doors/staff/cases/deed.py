@@ -30,8 +30,8 @@ def deed_on_case(request: StaffRequest, code: str, deed: str) -> HttpResponse:
     """Ask for what the deed needs (GET; for htmx only the form), or do it (POST). A refusal is shown in the form, beside
     what was typed."""
     wanted = _deed(deed)
-    page = case_page(request.actor, code)
-    posted = request.method == "POST"
+    posted, in_place = request.method == "POST", bool(request.htmx) and request.method != "POST"
+    page = case_page(request.actor, code, story=not (posted or in_place))
     kind = form_of(wanted)
     form = kind(*(request.POST, request.FILES) if posted else (), facts=page.facts, prefix_id=wanted.value)
     besides = fill(form, wanted, page, request.actor)
@@ -40,9 +40,11 @@ def deed_on_case(request: StaffRequest, code: str, deed: str) -> HttpResponse:
             _do(request, page, wanted, form)
             messages.success(request, _done_words(wanted))
             return request.back_to("staff:case", code)
+    if posted:  # refused: the case as it stands now, for somebody else may have been first
+        page = case_page(request.actor, code)
     next_deed = page.next_deed(wanted) or NextDeed(wanted, False, ())
     shown = {"one": offered(page, next_deed, form), "form": form, "posted": posted, **besides}
-    if request.htmx and not posted:
+    if in_place:
         return request.show("staff/cases/deed_in_place.html", code=code, **shown)
     return request.show(
         "staff/cases/deed.html",

@@ -112,7 +112,7 @@ class ConsultForm(DeedForm):
 
     def given(self) -> dict[str, Any]:
         """The invited are kept in the step's words, so that everybody reads who was there."""
-        titles = dict(self.fields["invited"].flat_choices)
+        titles = {value: label for _group, options in self.fields["invited"].choices for value, label in options}
         invited = tuple(titles[one] for one in self.cleaned_data["invited"])
         told = _("请：%(who)s。") % {"who": "、".join(invited)}
         return {"invited": invited, "text": f"{told}{self.cleaned_data['text']}"}
@@ -232,6 +232,7 @@ class SuspendForm(DeedForm):
 
 class MergeForm(DeedForm):
     needs_choices = True
+    use_required_attribute = False  # one of the buttons below the field may give the code instead
     into = forms.CharField(
         label=gettext_lazy("并入哪一件（案件码）"),
         max_length=60,

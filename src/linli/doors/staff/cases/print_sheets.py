@@ -36,6 +36,7 @@ def print_receipt(request: StaffRequest, code: str) -> HttpResponse:
     return request.show(
         "staff/cases/print_receipt.html",
         follow_url=follow_url(request, page.case.code),
+        receipt_lines=[_("扫码，或者在社区网站“查进度”里输入案件码")],
         **shown_of(page),
         **_printed(request, "staff:case", code),
     )
