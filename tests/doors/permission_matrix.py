@@ -131,3 +131,13 @@ page("staff:unlock_account", method="post", roles=ADMINISTRATOR, inside=_account
 page("staff:reset_password", method="post", roles=ADMINISTRATOR, inside=_account("staff2"), outside=_account("centre"))
 page("staff:audit", roles={Role.AUDITOR})
 page("staff:export_audit", method="post", roles={Role.AUDITOR})
+
+DOOR_CARDS = {
+    Role.COMMUNITY_STAFF,
+    Role.COMMUNITY_LEAD,
+    Role.STREET_STAFF,
+    Role.STREET_LEAD,
+    Role.BUILDING_CAPTAIN,
+}
+page("staff:door_cards", roles=DOOR_CARDS)
+page("staff:door_card_sheet", roles=DOOR_CARDS)

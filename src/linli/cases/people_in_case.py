@@ -8,12 +8,13 @@ from uuid import UUID
 from django.db.models import Q
 
 from linli.kernel.actor import Actor, Role
+from linli.places.models import Estate
 from linli.teams.models import Post
 
 from .models import Assignment, Case, Entry
 
 BY_PART = frozenset({Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM})
-"""Roles that count in a case only for an organisation that has a part in it."""
+"""Roles that count in a case only for an organisation that has a part in it, or serves the estate it is in."""
 
 
 def people_of_posts(posts: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
@@ -78,7 +79,10 @@ def roles_in_case(actor: Actor, case: Case, organisations: Collection[UUID] | No
 
 
 def _has_part(actor: Actor, case: Case) -> bool:
-    return Assignment.objects.filter(
+    serves = case.estate_id and Estate.public.filter(
+        street_code=case.street_code, id=case.estate_id, property_firm_id__in=actor.organisations
+    )
+    return bool(serves and serves.exists()) or Assignment.objects.filter(
         street_code=case.street_code, case=case, organisation_id__in=actor.organisations
     ).exists()
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .audit.audit_trail import audit_trail, export_audit_trail
+from .door_cards.door_cards import door_card_sheet, door_cards
 from .imports.urls import urlpatterns as imports
 from .notices.notices import mark_all_read, notices, open_notice
 from .people_and_roles.account import account, my_account
@@ -39,6 +40,8 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/reopen/", reopen, name="reopen_account"),
     path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
+    path("door-cards/", door_cards, name="door_cards"),
+    path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
