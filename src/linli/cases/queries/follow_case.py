@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,14 @@ class FollowPage:
     review_on: date | None
     answer: str
     answered_at: datetime | None
-    merged: bool = field(default=False)
+    merged: bool = False
+
+    @property
+    def question(self) -> str:
+        """What the reader was asked, while the case waits for the answer."""
+        if self.state is not State.WAITING:
+            return ""
+        return next((turn.text for turn in reversed(self.turns) if turn.deed is Deed.ASK_REPORTER), "")
 
 
 def follow_page(followed: Followed) -> FollowPage:
