@@ -131,3 +131,42 @@ page("staff:unlock_account", method="post", roles=ADMINISTRATOR, inside=_account
 page("staff:reset_password", method="post", roles=ADMINISTRATOR, inside=_account("staff2"), outside=_account("centre"))
 page("staff:audit", roles={Role.AUDITOR})
 page("staff:export_audit", method="post", roles={Role.AUDITOR})
+
+WITH_CASES = set(HOLDERS) - {Role.ADMINISTRATOR, Role.AUDITOR}
+
+
+def _case(**more: str) -> Arguments:
+    return lambda town: {"code": town.case_code, **more}
+
+
+def _neighbours_case(**more: str) -> Arguments:
+    return lambda town: {"code": town.neighbours_case_code, **more}
+
+
+page("staff:desk", roles=WITH_CASES)
+page("staff:cases", roles=WITH_CASES, data={"q": "漏水"})
+page("staff:print_cases", roles=WITH_CASES)
+page("staff:export_cases", method="post", roles=WITH_CASES)
+page("staff:batch", method="post", roles=WITH_CASES)
+page("staff:quick_entry", roles=WITH_CASES)
+page("staff:entry_hints", method="post", roles=WITH_CASES)
+page("staff:my_entries", roles=WITH_CASES)
+page("staff:case", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:print_case", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:receipt", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:case_deed", roles=WITH_CASES, inside=_case(deed="file"), outside=_neighbours_case(deed="file"), who="staff")
+page(
+    "staff:call_reporter",
+    method="post",
+    roles=WITH_CASES,
+    inside=lambda town: {"code": town.case_code, "entry": uuid4()},
+    outside=lambda town: {"code": town.neighbours_case_code, "entry": uuid4()},
+    who="staff",
+)
+page(
+    "staff:photograph",
+    roles=WITH_CASES,
+    inside=lambda town: {"street": int(town.street), "photograph": uuid4()},
+    outside=lambda town: {"street": int(town.street), "photograph": uuid4()},
+    who="staff",
+)

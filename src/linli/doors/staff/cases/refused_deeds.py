@@ -50,6 +50,8 @@ def words_for_deed(refusal: Refusal, case: RowKey | None = None) -> str:
     match refusal:
         case NotAllowed(reason=Reason() as reason):
             return _("没有做成：%(reason)s。") % {"reason": _(reason.label)}
+        case WrongState(deed=Deed.ADD_ENTRY):
+            return _("要记入的那一件已经办结，不能再记入。请直接登记成新的一件，您填的都在。")
         case WrongState(deed=Deed() as deed):
             return _somebody_was_first(deed, case) or words_for(refusal)
         case Conflict(what="other_street"):
