@@ -24,10 +24,11 @@ class Uploads:
 
     photographs: list[Photograph] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    waiting: dict[int, str] = field(default_factory=dict)
 
     def set_aside(self) -> list[str]:
-        """Tokens for the form that goes back to be corrected, in hidden fields named `kept`."""
-        return [set_aside(photograph) for photograph in self.photographs]
+        """Tokens for the form that goes back to be corrected, in fields named `kept`. What waited already keeps its token."""
+        return [self.waiting.get(n) or set_aside(photograph) for n, photograph in enumerate(self.photographs)]
 
 
 def read_uploads(request: HttpRequest, most: int = MOST_PHOTOGRAPHS) -> Uploads:
@@ -38,6 +39,7 @@ def read_uploads(request: HttpRequest, most: int = MOST_PHOTOGRAPHS) -> Uploads:
         if photograph is None:
             uploads.refused.append(_("有一张先前选的照片已经不在，请重新选择。"))
         else:
+            uploads.waiting[len(uploads.photographs)] = token
             uploads.photographs.append(photograph)
     _read_new(uploads, request.FILES.getlist(FIELD), most)
     return uploads

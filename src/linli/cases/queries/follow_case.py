@@ -28,6 +28,7 @@ from linli.teams.queries.calendar import work_calendar
 from ..carry_out import PUBLIC_TEXT
 from ..follow_word import opens
 from ..loop import facts_of
+from ..matter import subject_of
 from ..models import Case, CaseCode, Entry, Step
 from ..rules import PAUSED, UNDER_WAY, Deed, NextDeed, State, available
 
@@ -41,6 +42,7 @@ MOST_MERGES = 5
 
 _SHOWN_FACTS = frozenset({"category", "lead", "called", "arrived", "review_on", "extension", "handle_due_at", "until"})
 _HANDED_OVER = frozenset({Deed.DISPATCH, Deed.TRANSFER, Deed.CONCLUDE_CONSULTATION})
+_BY_REPORTERS = frozenset({Deed.RAISE, Deed.SUBMIT, Deed.ADD_ENTRY, Deed.RATE, Deed.REOPEN, Deed.APPEAL})
 _NOT_TOLD_OF_OTHERS = frozenset({Deed.SUPPLEMENT, Deed.URGE, Deed.WITHDRAW})
 
 
@@ -56,11 +58,13 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One step told. `text` is empty unless everyone who raised the matter may read it, or it is the reader's own."""
+    """One step told. `text` is empty unless everyone who raised the matter may read it, or it is the reader's own; `raising`
+    is the turn by which the reader's own words came in."""
 
     at: datetime
     deed: Deed
     mine: bool
+    raising: bool
     of_another: bool
     text: str
     lead: str
@@ -225,7 +229,8 @@ def _page(
     )
     return FollowPage(
         followed=followed,
-        subject=case.subject,
+        # The heading of a case is made of the first reporter's words.
+        subject=case.subject if entry.is_main else subject_of(entry.body),
         state=state,
         place=place_facts(case.place_code, case.estate_id, case.building_id),
         place_text=case.place_text,
@@ -256,6 +261,14 @@ def _page(
     )
 
 
+def _brought_in(step: Step, deed: Deed, entry: Entry) -> bool:
+    if step.case_id != entry.case_id:
+        return False
+    if deed is Deed.ADD_ENTRY:
+        return step.at == entry.entered_at
+    return deed in (Deed.RAISE, Deed.SUBMIT) and step.facts.get("entry", str(entry.id)) == str(entry.id)
+
+
 def _turns(steps: list[Step], entry: Entry, photographs: dict[UUID, tuple[UUID, ...]]) -> list[Turn]:
     turns, lead = [], ""
     for step in steps:
@@ -263,19 +276,16 @@ def _turns(steps: list[Step], entry: Entry, photographs: dict[UUID, tuple[UUID, 
         if deed in _HANDED_OVER:
             lead = step.facts.get("lead", "")
         mine = step.actor_id == entry.id
-        of_another = not mine and (deed in _NOT_TOLD_OF_OTHERS or deed in (Deed.RATE, Deed.REOPEN, Deed.APPEAL))
         if not mine and deed in _NOT_TOLD_OF_OTHERS:
             continue
-        if deed in (Deed.RAISE, Deed.SUBMIT, Deed.ADD_ENTRY) and step.facts.get("entry", str(entry.id)) != str(
-            entry.id
-        ):
-            of_another = True
+        raising = _brought_in(step, deed, entry)
         turns.append(
             Turn(
                 at=step.at,
                 deed=deed,
                 mine=mine,
-                of_another=of_another,
+                raising=raising,
+                of_another=not mine and not raising and deed in _BY_REPORTERS,
                 text=step.text if mine or deed in PUBLIC_TEXT else "",
                 lead=lead,
                 facts={

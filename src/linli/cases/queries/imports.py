@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -133,8 +133,13 @@ def open_ledger(actor: Actor, import_id: UUID, sheet: str = "") -> OpenLedger:
     mapping = mapping_of(row)
     wanted = sheet or row.sheet
     table = open_table(path, row.file_name, sheet=wanted or None, known_names=names_in(mapping))
-    if table.sheet != row.sheet or len(mapping.columns) != len(table.header.names):
-        mapping = propose_mapping(table.header.names, table.header.title)
+    proposed = propose_mapping(table.header.names, table.header.title)
+    if table.sheet != row.sheet or len(mapping.columns) != len(proposed.columns):
+        mapping = proposed
+    else:
+        # Where the choice is the proposal, the proposal's reason is shown beside it.
+        pairs = zip(mapping.columns, proposed.columns, strict=True)
+        mapping = replace(mapping, columns=tuple(there if here.field is there.field else here for here, there in pairs))
     return OpenLedger(row.key, row.place_code, row.asked_at, Source(row.source), table, mapping)
 
 

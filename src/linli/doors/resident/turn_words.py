@@ -69,7 +69,12 @@ FACTS = (
 
 def story_of(page: FollowPage) -> list[dict[str, Any]]:
     """The turns as the timeline draws them, the latest first; the reader's own words with the turn in which he said them."""
-    return [_entry(page, turn) for turn in reversed(page.turns)]
+    told = [_entry(page, turn) for turn in reversed(page.turns)]
+    if any(turn.raising for turn in page.turns):
+        return told
+    # A case from an older ledger has no turn for its raising; the words are shown all the same.
+    first = Turn(page.own.at, Deed.RAISE, True, True, False, "", "", {})
+    return [*told, _entry(page, first)]
 
 
 def next_sentence(page: FollowPage) -> str:
@@ -93,10 +98,9 @@ def _entry(page: FollowPage, turn: Turn) -> dict[str, Any]:
     label, icon, tone = WORDS.get(turn.deed, (turn.deed.label, "", ""))
     if turn.of_another:
         label = OF_ANOTHER.get(turn.deed, label)
-    raising = turn.deed in (Deed.RAISE, Deed.SUBMIT) and not turn.of_another
-    if raising and page.own.by_staff:
-        label = _("社区替您登记了这件事")
-    own_words = page.own.body if raising else turn.text if turn.mine else ""
+    if turn.raising:
+        label = _("社区替您登记了这件事") if page.own.by_staff else WORDS[Deed.RAISE][0]
+    own_words = page.own.body if turn.raising else turn.text if turn.mine else ""
     return {
         "at": turn.at,
         "deed": label,
@@ -105,9 +109,9 @@ def _entry(page: FollowPage, turn: Turn) -> dict[str, Any]:
         "text": "" if turn.mine else turn.text,
         "icon": icon,
         "tone": tone,
-        "resident": turn.mine or raising,
+        "resident": turn.mine or turn.raising,
         "facts": _facts(turn),
-        "photos": _photos(page, (*page.own.photographs, *turn.photographs) if raising else turn.photographs),
+        "photos": _photos(page, (*page.own.photographs, *turn.photographs) if turn.raising else turn.photographs),
     }
 
 

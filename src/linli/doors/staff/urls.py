@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .audit.audit_trail import audit_trail, export_audit_trail
+from .door_cards.door_cards import door_card_sheet, door_cards
 from .imports.urls import urlpatterns as imports
 from .notices.notices import mark_all_read, notices, open_notice
 from .people_and_roles.account import account, my_account
@@ -40,6 +41,8 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
     path("settings/", include("linli.doors.staff.calendar_and_limits.urls")),
+    path("door-cards/", door_cards, name="door_cards"),
+    path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
