@@ -82,9 +82,12 @@ def _has_part(actor: Actor, case: Case) -> bool:
     serves = case.estate_id and Estate.public.filter(
         street_code=case.street_code, id=case.estate_id, property_firm_id__in=actor.organisations
     )
-    return bool(serves and serves.exists()) or Assignment.objects.filter(
-        street_code=case.street_code, case=case, organisation_id__in=actor.organisations
-    ).exists()
+    return (
+        bool(serves and serves.exists())
+        or Assignment.objects.filter(
+            street_code=case.street_code, case=case, organisation_id__in=actor.organisations
+        ).exists()
+    )
 
 
 def _entries_of(case: Case) -> frozenset[UUID]:
