@@ -14,7 +14,8 @@ from linli.teams.models import Post
 from .models import Assignment, Case, Entry
 
 BY_PART = frozenset({Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM})
-"""Roles that count in a case only for an organisation that has a part in it, or serves the estate it is in."""
+"""Roles that count in a case only for an organisation that has a part in it. The firm that serves an estate has a part in
+all its cases: it keeps its own ledger of them (practices E3)."""
 
 
 def people_of_posts(posts: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
@@ -66,7 +67,7 @@ def people_of_post(street_code: int, post_id: UUID) -> frozenset[UUID]:
 
 def roles_in_case(actor: Actor, case: Case, organisations: Collection[UUID] | None = None) -> frozenset[Role]:
     """The actor's roles that count in this case. One statement for those who act for organisations, none for others and
-    none where `organisations` (those that ever had a part) is given."""
+    none where `organisations` (those that ever had a part, and the firm that serves the estate) is given."""
     if Role.SYSTEM in actor.roles:
         return frozenset({Role.SYSTEM})
     held = actor.roles_at(case.place_code)
@@ -79,15 +80,11 @@ def roles_in_case(actor: Actor, case: Case, organisations: Collection[UUID] | No
 
 
 def _has_part(actor: Actor, case: Case) -> bool:
-    serves = case.estate_id and Estate.public.filter(
+    parts = Assignment.objects.filter(street_code=case.street_code, case=case, organisation_id__in=actor.organisations)
+    served = Estate.public.filter(
         street_code=case.street_code, id=case.estate_id, property_firm_id__in=actor.organisations
     )
-    return (
-        bool(serves and serves.exists())
-        or Assignment.objects.filter(
-            street_code=case.street_code, case=case, organisation_id__in=actor.organisations
-        ).exists()
-    )
+    return parts.values("id").union(served.values("id")).exists()
 
 
 def _entries_of(case: Case) -> frozenset[UUID]:

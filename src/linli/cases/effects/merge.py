@@ -8,7 +8,6 @@ from linli.ledger.deed import DeedInHand
 
 from ..models import Case
 from ..rules import CaseFacts, State
-from . import assign
 
 if TYPE_CHECKING:
     from ..carry_out import Work
@@ -17,11 +16,10 @@ if TYPE_CHECKING:
 def prepare(d: DeedInHand, case: Case, facts: CaseFacts, given: dict[str, Any]) -> dict[str, Any]:
     """`into` is the case that takes this one over, already locked by the action, of the same street."""
     other: Case | None = given.get("into_case")
-    return given if other is None else {**given, "into": other.id, "into_state": State(other.state)}
+    return {**given, "into": other.id, "into_state": State(other.state)} if other else {**given, "into": None}
 
 
 def apply(work: Work) -> None:
     other: Case = work.given["into_case"]
-    assign.end_parts(work.case, work.d.now)
     work.case.merged_into = other
     work.shown["into"] = other.code

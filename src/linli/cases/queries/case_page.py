@@ -18,6 +18,7 @@ from linli.kernel.errors import NotFound
 from linli.ledger import audit
 from linli.ledger.models import Attachment
 from linli.ledger.street_row import RowKey
+from linli.places.models import Estate
 from linli.places.queries import PlaceFacts, place_facts
 
 from ..loop import facts_of
@@ -112,6 +113,7 @@ def case_page(actor: Actor, code: str, *, story: bool = True) -> CasePage:
     handlers = people_among([case.lead_post_id], acting).get(case.lead_post_id, frozenset())
     facts = facts_of(case, handlers)
     organisations = {UUID(part["organisation_id"]) for part in case.part_rows if part["organisation_id"]}
+    organisations |= {case.firm_id} - {None}
     roles = roles_in_case(actor, case, organisations)
     page = CasePage(
         key=case.key,
@@ -147,6 +149,7 @@ def _case(actor: Actor, code: str) -> Case:
         kind_name=kind_name_of_case(),
         part_rows=ArraySubquery(parts.values(row=JSONObject(**{name: name for name in columns}))),
         merged_here=ArraySubquery(merged.values("code")),
+        firm_id=Subquery(Estate.public.filter(**here, id=OuterRef("estate_id")).values("property_firm_id")[:1]),
         merged_into_code=Subquery(into.values("code")[:1]),
     )
     case = cases.filter(code=read).first() if read else None

@@ -20,8 +20,22 @@ ACCOUNTS = {
     "account.grant_role": _("授予岗位"),
     "account.revoke_role": _("收回岗位"),
     "audit.export": _("导出审计记录"),
+    "calendar.set_day": _("改工作日历的一天"),
+    "calendar.import": _("导入工作日历"),
+    "calendar.set_hours": _("改办公时间"),
+    "categories.draft": _("起草类别与时限"),
+    "categories.change": _("改类别与时限草案"),
+    "categories.remove": _("从草案去掉类别"),
+    "categories.publish": _("发布类别与时限"),
+    "categories.discard": _("放弃类别与时限草案"),
 }
-CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {"case.alarm": _("时限提醒")}
+CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
+    "case.alarm": _("时限提醒"),
+    "case.look": _("查看事项"),
+    "case.reveal_phone": _("查看电话"),
+    "case.search_by_phone": _("按电话查找"),
+    "case.export": _("导出事项"),
+}
 SETTINGS = {
     "post.open": _("设立岗位"),
     "post.appoint": _("任命到岗"),
@@ -45,6 +59,10 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "people.resident": _("居民"),
     "people.household": _("住户"),
     "teams.post": _("岗位"),
+    "teams.workday": _("工作日历"),
+    "teams.officehours": _("办公时间"),
+    "cases.categoryset": _("类别与时限"),
+    "cases.category": _("类别"),
     "places.building": _("楼栋"),
     "ledger.auditline": _("审计记录"),
 }

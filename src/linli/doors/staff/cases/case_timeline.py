@@ -80,6 +80,9 @@ NOTES = {
 }
 
 
+NOTHING_SAID = frozenset("*单元室户房 ")
+"""What is left of a masked address that names no building."""
+
 INSTANTS = frozenset({"handle_due_at", "contacted_at", "until"})
 DAYS = frozenset({"review_on"})
 
@@ -106,7 +109,7 @@ def _voice(voice: VoiceHeard, street: int) -> dict[str, Any]:
         "deed": _(voice.source),
         "who": " ".join(part for part in (voice.name, voice.phone) if part) or _("没有留姓名"),
         "quote": voice.body,
-        "place": voice.address,
+        "place": voice.address if set(voice.address) - NOTHING_SAID else "",
         "photos": _photos(voice.photographs, street, _("反映人的照片")),
         "resident": True,
         "facts": facts,

@@ -106,6 +106,12 @@ class AskedList:
     clear_url: str
     query: str
 
+    @property
+    def has_more(self) -> bool:
+        """Whether one of the conditions that are folded away is in use."""
+        asked = self.filter
+        return bool(asked.level or asked.urgent or asked.raised_from or asked.raised_to)
+
 
 def read_filter(request: Any, data: Any = None) -> AskedList:
     """The filter in the address (or in `data`, a form's). Two statements: the kinds and the estates to choose from; estates
