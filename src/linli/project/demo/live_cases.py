@@ -19,15 +19,17 @@ from linli.cases.models import Case, Entry
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Role, reporter
 from linli.kernel.clock import SHANGHAI
+from linli.kernel.place_codes import street_of
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 
 from . import town
 from .matters import MATTERS
 from .people import given_name, surname
-from .plan import dice
-from .stories import STORIES, Story, Turn
+from .plan import COMMUNITY, dice
+from .stories import STORIES
 from .team_plan import PlannedPost, posts
+from .turns import Story, Turn
 
 OPENS, CLOSES = 8, 19
 """Hours of the day at which people of the demonstration do things."""
@@ -36,8 +38,11 @@ OPENS, CLOSES = 8, 19
 def make_live_cases() -> int:
     """Play every story so that its last deed lies the told hours ago; returns how many cases there are now more.
 
-    Told again, nothing is done twice: each deed has the same key every time.
+    Where the street has a case that was raised here, not imported, nothing is played: the stories are told once.
     """
+    with acting_in(Scope.everything()):
+        if Case.objects.filter(street_code=street_of(COMMUNITY), import_id__isnull=True).exists():
+            return 0
     users = {user.username: user for user in User.objects.filter(username__in=_usernames())}
     actors = {name: actor_for(user) for name, user in users.items()}
     made = 0
