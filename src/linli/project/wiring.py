@@ -8,7 +8,7 @@ from typing import Any
 from linli.accounts.jobs import sweep_expired_sessions
 from linli.cases import events, subscribers
 from linli.cases.jobs import sweep_alarms
-from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_outbox
+from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk,),
@@ -23,6 +23,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("17 3 * * *", sweep_attempts),
     ("27 3 * * *", sweep_idempotency_keys),
     ("37 3 * * *", sweep_outbox),
+    ("47 3 * * *", sweep_orphan_photographs),
 )
 """When (cron, in UTC) which job runs. Each may run any number of times."""
 
