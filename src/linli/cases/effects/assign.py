@@ -87,6 +87,16 @@ def apply(work: Work) -> None:
         work.shown["why"] = given["why_lead"]
 
 
+def _settling_level(level: Level, lead_level: Level | None) -> Level:
+    """Where it is being settled (practices.md E6): with its lead, but never below a level it was raised to."""
+    order = tuple(Level)
+    if lead_level is None:
+        return level
+    if level in (Level.GRID, Level.COMMUNITY):
+        return lead_level
+    return max(level, lead_level, key=order.index)
+
+
 def give_back(work: Work) -> None:
     """The lead's part ends with the return, and the assists it had."""
     end_parts(work.case, work.d.now, LEAD_AND_ASSISTS)
