@@ -10,12 +10,8 @@ from linli.cases import events, subscribers
 from linli.cases.enqueue_import import JOB as IMPORT_JOB
 from linli.cases.import_ledger import import_in_background
 from linli.cases.jobs import sweep_alarms
-<<<<<<< HEAD
 from linli.cases.ledger_jobs import resume_imports, sweep_ledger_files
-from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_outbox
-=======
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
->>>>>>> wt-m
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk,),
