@@ -20,7 +20,9 @@ from uuid import UUID, uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from linli.accounts.models import Grant, User
-from linli.kernel.actor import Role
+from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
+from linli.cases.ledger_files import propose_mapping
+from linli.kernel.actor import Role, system
 from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
@@ -180,6 +182,29 @@ DOOR_CARDS = {
 }
 page("staff:door_cards", roles=DOOR_CARDS)
 page("staff:door_card_sheet", roles=DOOR_CARDS)
+
+
+def _ledger(community: str) -> Arguments:
+    """An import that has not started, in a community."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        data = "日期,反映内容\n2026-03-02,路灯坏了\n".encode()
+        row = take_in_ledger(
+            actor=system(), key=None, community=getattr(town, community), file_name="台账.csv", sha256="0" * 64,
+            mapping=propose_mapping(["日期", "反映内容"]), rows_at_most=1, data=data,
+        )  # fmt: skip
+        return {"import_id": row.id}
+
+    return arguments
+
+
+IN, BEYOND = _ledger("code"), _ledger("neighbour_code")
+page("staff:import_ledger", roles=MAY_IMPORT)
+page("staff:upload_ledger", roles=MAY_IMPORT)
+for _name in ("ledger_import", "ledger_columns", "import_progress", "import_corrections"):
+    page(f"staff:{_name}", roles=MAY_IMPORT, inside=IN, outside=BEYOND, who="staff")
+for _name in ("start_import", "discard_ledger"):
+    page(f"staff:{_name}", method="post", roles=MAY_IMPORT, inside=IN, outside=BEYOND, who="staff")
 
 IN_FIELD = WITH_CASES - {
     Role.COMMUNITY_STAFF,

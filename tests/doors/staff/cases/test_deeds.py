@@ -303,3 +303,14 @@ def test_of_two_people_who_sign_at_once_one_wins_and_the_other_is_told(committed
         second = next(answer for answer in answers if answer.status_code == 422)
         assert "已于" in words_of(second)
         assert read_again(case).state == "calling_back"
+
+
+def test_filing_may_correct_the_place_and_keeps_it_where_nothing_was_changed(town, signed_in):
+    client = signed_in("staff")
+    moved, kept, vague = loop.raised(town), loop.raised(town), loop.raised(town)
+    post_deed(client, moved, Deed.FILE, category="0301", place="啤酒厂小区2号楼")
+    post_deed(client, kept, Deed.FILE, category="0301", place="湖东苑1号楼地下室")
+    post_deed(client, vague, Deed.FILE, category="0301", place="菜市场后门")
+    assert (read_again(moved).building_id, read_again(moved).place_code) == (town.buildings[3].id, town.grid_b)
+    assert read_again(kept).building_id == town.buildings[0].id
+    assert (read_again(vague).place_text, read_again(vague).building_id) == ("菜市场后门", town.buildings[0].id)

@@ -29,7 +29,13 @@ ACCOUNTS = {
     "categories.publish": _("发布类别与时限"),
     "categories.discard": _("放弃类别与时限草案"),
 }
-CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {"case.alarm": _("时限提醒")}
+CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
+    "case.alarm": _("时限提醒"),
+    "case.look": _("查看事项"),
+    "case.reveal_phone": _("查看电话"),
+    "case.search_by_phone": _("按电话查找"),
+    "case.export": _("导出事项"),
+}
 SETTINGS = {
     "post.open": _("设立岗位"),
     "post.appoint": _("任命到岗"),

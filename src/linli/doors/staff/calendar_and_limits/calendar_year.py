@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from linli.doors.look.words_for_time import day_words, weekday_word
+from linli.doors.look.words_for_time import day_words, month_word, weekday_word
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
 from linli.teams.queries import WorkdayFacts, work_calendar, workdays
@@ -62,7 +62,7 @@ def calendar_year(request: StaffRequest) -> HttpResponse:
         sections=sections("calendar"),
         year=year,
         months=months,
-        week=[weekday_word(date(2024, 1, day))[-1] for day in range(1, 8)],
+        week=[weekday_word(date(2024, 1, day)).removeprefix("周") for day in range(1, 8)],
         total=sum(month.workdays for month in months),
         missing=sorted(set(missing)),
         may_change=may_change,
@@ -82,7 +82,7 @@ def _months(year: int, known: list[WorkdayFacts], covered: Any, today: date, may
         ]
         last = calendar.monthrange(year, number)[1]
         worked = covered.workdays_between(date(year, number, 1), date(year, number, last))
-        found.append(Month(_("%(n)d 月") % {"n": number}, weeks, worked))
+        found.append(Month(month_word(date(year, number, 1)), weeks, worked))
     return found
 
 

@@ -43,7 +43,9 @@ ICONS = {
     Deed.SUPERVISE: "bell",
 }
 ENDING = frozenset({Deed.REJECT, Deed.CONFIRM_VOID, Deed.CONFIRM_UNREASONABLE, Deed.DISCARD, Deed.FAIL_INSPECTION})
-ELSEWHERE = frozenset({Deed.SAVE_DRAFT, Deed.ADD_ENTRY})
+SHOWN = 5
+"""How many deeds stand open; the rest is folded away beneath them."""
+ELSEWHERE = frozenset({Deed.SAVE_DRAFT, Deed.ADD_ENTRY, Deed.HAND_OVER})
 """Deeds with a page of their own: drafts and voices are written at the quick entry."""
 
 
@@ -71,7 +73,9 @@ def show_case(request: StaffRequest, code: str) -> HttpResponse:
     """The case's page."""
     page = case_page(request.actor, code)
     deeds = [offered(page, one) for one in page.next_deeds if one.deed not in ELSEWHERE]
-    return request.show("staff/cases/case.html", deeds=deeds, **shown_of(page))
+    return request.show(
+        "staff/cases/case.html", deeds=deeds[:SHOWN], more_deeds=deeds[SHOWN:], count=len(deeds), **shown_of(page)
+    )
 
 
 def shown_of(page: CasePage) -> dict[str, Any]:

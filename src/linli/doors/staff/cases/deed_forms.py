@@ -68,6 +68,12 @@ def asking(field: str, label: str, hint: str = "") -> type[DeedForm]:
 class FileForm(DeedForm):
     needs_choices = True
     category = forms.ChoiceField(label=gettext_lazy("类别"), error_messages={"required": EMPTY})
+    place = forms.CharField(
+        label=gettext_lazy("地点"),
+        help_text=gettext_lazy("对得不准就改一下，如：湖东苑1栋2单元"),
+        required=False,
+        max_length=200,
+    )
 
 
 class SelfCloseForm(DeedForm):
