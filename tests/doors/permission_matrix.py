@@ -170,6 +170,7 @@ page(
     outside=lambda town: {"street": int(town.street), "photograph": uuid4()},
     who="staff",
 )
+
 DOOR_CARDS = {
     Role.COMMUNITY_STAFF,
     Role.COMMUNITY_LEAD,
@@ -179,3 +180,44 @@ DOOR_CARDS = {
 }
 page("staff:door_cards", roles=DOOR_CARDS)
 page("staff:door_card_sheet", roles=DOOR_CARDS)
+
+IN_FIELD = WITH_CASES - {
+    Role.COMMUNITY_STAFF,
+    Role.COMMUNITY_LEAD,
+    Role.STREET_STAFF,
+    Role.STREET_LEAD,
+    Role.GOVERNANCE_CENTRE,
+}
+page("field:today", roles=IN_FIELD)
+page("field:found", roles=IN_FIELD - {Role.DEPARTMENT_LIAISON})
+page("field:case", roles=IN_FIELD, inside=_case(), outside=_neighbours_case(), who="officer_a")
+page("field:deed", roles=IN_FIELD, inside=_case(deed="accept"), outside=_neighbours_case(deed="accept"), who="officer_a")
+page(
+    "field:call",
+    method="post",
+    roles=IN_FIELD,
+    inside=lambda town: {"code": town.case_code, "entry": uuid4()},
+    outside=lambda town: {"code": town.neighbours_case_code, "entry": uuid4()},
+    who="officer_a",
+)
+
+CENTRE_READERS = {Role.GOVERNANCE_CENTRE, Role.STREET_LEAD, Role.STREET_STAFF, Role.COMMUNITY_LEAD}
+page("centre:overview", roles=CENTRE_READERS)
+page("centre:print", roles=CENTRE_READERS)
+page("centre:export", method="post", roles=CENTRE_READERS)
+page("centre:cases", roles=CENTRE_READERS, data={"of": "overdue"})
+
+KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
+_SOME_SET = UUID(int=7)
+page("staff:calendar", roles=KEEPERS)
+page("staff:office_hours", roles=KEEPERS)
+page("staff:calendar_day", roles=set(), inside=lambda town: {"day": "2026-10-01"})
+page("staff:import_calendar", roles=set())
+page("staff:kinds", roles=KEEPERS)
+page("staff:draft_kinds", roles=KEEPERS, method="post")
+page("staff:kinds_version", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET})
+page("staff:publish_kinds", roles=KEEPERS, method="post", inside=lambda town: {"set_id": _SOME_SET})
+page("staff:discard_kinds", roles=KEEPERS, method="post", inside=lambda town: {"set_id": _SOME_SET})
+page("staff:new_kind", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET})
+page("staff:edit_kind", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET, "code": "0301"})
+page("staff:leave_out_kind", roles=KEEPERS, method="post", inside=lambda town: {"set_id": _SOME_SET, "code": "0301"})

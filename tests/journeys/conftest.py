@@ -24,8 +24,8 @@ PHONE = "13900005678"
 class Neighbourhood:
     """The town with everybody signed in where they need to be; speaks HTTP and nothing else."""
 
-    def __init__(self, town: Any, sign_in: Any) -> None:
-        self.town = town
+    def __init__(self, place: Any, sign_in: Any) -> None:
+        self.town = place
         self._sign_in = sign_in
         self._clients: dict[str, Client] = {}
 

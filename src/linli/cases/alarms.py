@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.limits import Limit
 from linli.kernel.work_calendar import WorkCalendar
@@ -30,6 +31,8 @@ def _next(case: Case, facts: CaseFacts, calendar: WorkCalendar) -> datetime | No
     if state is State.SUSPENDED and case.review_on:
         return datetime.combine(case.review_on, time(8), SHANGHAI)
     if state in (State.CALLING_BACK, State.SELF_CLOSED):
+        if facts.call_attempts >= POLICY.call_attempts:
+            return clock.now()
         return facts.state_since + timedelta(days=POLICY.answer_days)
     if state in ENDED and state is not State.ARCHIVED:
         return (facts.state_since or case.moved_at) + timedelta(days=KEPT_OPEN_DAYS)
@@ -45,8 +48,8 @@ def _next(case: Case, facts: CaseFacts, calendar: WorkCalendar) -> datetime | No
 
 def next_rung(case: Case, calendar: WorkCalendar) -> list[datetime]:
     """When the next of warning, overdue notice and ladder is due; empty when all are told."""
-    clock = Limit.parse(case.handle_limit).clock
+    kind = Limit.parse(case.handle_limit).clock
     if case.alarm_step < WARNED:
-        return [warn_at(calendar, case.filed_at or case.raised_at, case.handle_due_at, clock)]
-    rungs = ladder(calendar, case.handle_due_at, clock)
+        return [warn_at(calendar, case.clock_from or case.raised_at, case.handle_due_at, kind)]
+    rungs = ladder(calendar, case.handle_due_at, kind)
     return [rung.at for rung in rungs[case.alarm_step - WARNED :][:1]]

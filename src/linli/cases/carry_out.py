@@ -13,13 +13,13 @@ from linli.ledger.photographs import Photograph, keep_photographs
 from linli.teams.queries import work_calendar
 
 from .alarms import set_alarm
-from .effects import EFFECTS
+from .effects import EFFECTS, Effect
 from .effects.assign import end_parts
 from .events import CaseMoved
 from .loop import facts_of, keep_facts
 from .models import Case, Step
 from .people_in_case import roles_in_case
-from .rules import CaseFacts, Decision, Deed, Note, State, after, decide
+from .rules import ENDED, PAUSED, CaseFacts, Decision, Deed, Note, State, after, decide
 from .running_clocks import pause_clocks, restart_clocks, resume_clocks
 
 TEXT_FIELDS = ("reason", "result", "text", "finding", "question", "minutes", "contacted")
@@ -41,7 +41,8 @@ PUBLIC_TEXT = frozenset(
 
 @dataclass
 class Work:
-    """A deed under way, as its effects see it. `facts` are those after the decision; an effect may add to them."""
+    """A deed under way, as its effects see it. `facts` are those after the decision; an effect may add to them, and put
+    another row in place of `case` where the case moves to another street."""
 
     d: DeedInHand
     case: Case
@@ -64,7 +65,8 @@ def carry_out(
 ) -> Step:
     """Do `deed` on the locked `case` with the fields `given`, and return the step written.
 
-    Takes part in the caller's deed. Raises what `rules.decide` raises; then nothing has been written.
+    Takes part in the caller's deed. Raises what `rules.decide` raises; then nothing has been written. What an effect says it
+    must `reach` beyond the actor's own scope (the place a case is handed to) is reached within this deed alone.
     """
     effect = EFFECTS.get(deed)
     values = dict(given or {})
@@ -73,13 +75,30 @@ def carry_out(
         values = effect.prepare(d, case, facts, values)
     roles = roles_in_case(d.actor, case)
     decision = decide(deed, facts, values, by=d.actor.id, roles=roles, now=d.now)
+    with d.widened(*values.get("reach", ())):
+        return _write(d, case, decision, values, facts, effect, roles, photographs)
+
+
+def _write(
+    d: DeedInHand,
+    case: Case,
+    decision: Decision,
+    values: Mapping[str, Any],
+    facts: CaseFacts,
+    effect: Effect | None,
+    roles: frozenset[Role],
+    photographs: Sequence[Photograph],
+) -> Step:
     facts = after(facts, decision, values, by=d.actor.id, now=d.now)
     work = Work(d, case, decision, values, facts, work_calendar(case.place_code))
     if effect and effect.apply:
         effect.apply(work)
+        case = work.case
     _run_clocks(work)
-    if decision.target is State.REOPENED:
-        _open_again(work)
+    if decision.moves and decision.target in ENDED | {State.REOPENED}:
+        end_parts(case, d.now)
+    if decision.moves and decision.target is State.REOPENED:
+        _open_again(case)
     keep_facts(case, work.facts)
     if decision.moves:
         case.moved_at = d.now
@@ -101,14 +120,17 @@ def _run_clocks(work: Work) -> None:
         resume_clocks(case, work.calendar, now)
     if Note.RESTART_CLOCKS in notes:
         restart_clocks(case, work.calendar, now)
+    if work.decision.source in PAUSED and work.decision.target not in PAUSED:
+        case.review_on = case.paused_at = case.response_left = case.handle_left = None
     work.facts = replace(work.facts, due_at=case.handle_due_at)
 
 
-def _open_again(work: Work) -> None:
-    """A new round: open parts end, the answer no longer stands, the alarm ladder starts from its foot."""
-    case = work.case
-    end_parts(case, work.d.now)
+def _open_again(case: Case) -> None:
+    """A new round: the answer and what was said of it no longer stand (the steps keep both), the alarm ladder starts from
+    its foot."""
     case.fed_back_at = None
+    case.answer = case.public_summary = ""
+    case.solved, case.satisfaction, case.rated_at = None, "", None
     case.lead_title = ""
     case.alarm_step, case.response_alarmed = 0, False
 

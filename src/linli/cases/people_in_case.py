@@ -88,4 +88,7 @@ def _has_part(actor: Actor, case: Case) -> bool:
 
 
 def _entries_of(case: Case) -> frozenset[UUID]:
-    return frozenset(Entry.objects.filter(street_code=case.street_code, case=case).values_list("id", flat=True))
+    """The voices of a case and of those merged into it."""
+    own = Entry.objects.filter(street_code=case.street_code)
+    merged = Case.objects.filter(street_code=case.street_code, merged_into=case).values("id")
+    return frozenset(own.filter(Q(case=case) | Q(case_id__in=merged)).values_list("id", flat=True))

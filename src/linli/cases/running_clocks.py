@@ -13,7 +13,7 @@ from .models import Case
 def start_clocks(case: Case, response: str, handling: str, calendar: WorkCalendar, now: datetime) -> None:
     """Start both clocks for limits such as `4wh` and `10wd`; an empty limit leaves its clock off."""
     years: set[int] = set()
-    case.response_limit, case.handle_limit = response, handling
+    case.response_limit, case.handle_limit, case.clock_from = response, handling, now
     case.response_due_at = _at(calendar.deadline(now, Limit.parse(response)), years) if response else None
     case.handle_due_at = _at(calendar.deadline(now, Limit.parse(handling)), years) if handling else None
     case.uncertain_years = sorted(years)
@@ -39,6 +39,7 @@ def pause_clocks(case: Case, calendar: WorkCalendar, now: datetime) -> None:
 def resume_clocks(case: Case, calendar: WorkCalendar, now: datetime) -> None:
     """Let both clocks run on with what was left; time already overdrawn stays overdrawn."""
     years: set[int] = set()
+    case.clock_from = now
     if case.response_left is not None:
         case.response_due_at = _resumed(case.response_limit, case.response_left, calendar, now, years)
     if case.handle_left is not None:

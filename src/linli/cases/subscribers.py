@@ -14,7 +14,6 @@ from linli.accounts.tell import tell
 from linli.kernel.actor import Role
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from linli.ledger.street_row import RowKey
 from linli.teams.models import Post
 
 from .alarms import WARNED
@@ -24,9 +23,9 @@ from .models import Assignment, Case, Entry, Step
 from .people_in_case import people_of_posts
 from .rules import Deed, Rung, State
 
-DESK = (Role.COMMUNITY_STAFF,)
+DESKS = (Role.COMMUNITY_STAFF, Role.STREET_STAFF, Role.GOVERNANCE_CENTRE)
 NEW_WORK = frozenset({Deed.DISPATCH, Deed.CONCLUDE_CONSULTATION, Deed.TRANSFER, Deed.WHISTLE})
-BACK_TO_THE_DESK = frozenset({Deed.RETURN, Deed.RECORD_FINDING, Deed.SUBMIT})
+BACK_TO_THE_DESK = frozenset({Deed.RETURN, Deed.RECORD_FINDING, Deed.SUBMIT, Deed.HAND_OVER})
 TO_DECIDE = {
     Deed.ASK_EXTENSION: (Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD),
     Deed.PROPOSE_UNREASONABLE: (Role.STREET_STAFF, Role.GOVERNANCE_CENTRE),
@@ -43,7 +42,7 @@ def tell_the_desk(event: CaseRaised) -> None:
     """A new matter waits for the community's desk."""
     with acting_in(Scope.everything()):
         case = _case(event)
-        _tell(_holders_above(case, DESK), "case_raised", case, f"raised {case.id}")
+        _tell(_desk_of(case), "case_raised", case, f"raised {case.id}")
 
 
 def tell_of_another_voice(event: EntryAdded) -> None:
@@ -57,13 +56,13 @@ def tell_of_a_turn(event: CaseMoved) -> None:
     """At each turn: whom it gives work, who must decide, and everybody who registered the matter (practices E3)."""
     with acting_in(Scope.everything()):
         case = _case(event)
-        step = Step.objects.get(street_code=event.street_code, id=event.step_id)
+        step = Step.objects.get(street_code=case.street_code, id=event.step_id)
         deed, once = Deed(step.deed), f"step {step.id}"
         by = frozenset({step.actor_id})
         if deed in NEW_WORK:
             _tell(_people_with_open_parts(case) - by, f"case_{deed.value}", case, once)
         elif deed in BACK_TO_THE_DESK:
-            _tell(_holders_above(case, DESK) - by, f"case_{deed.value}", case, once)
+            _tell(_desk_of(case) - by, f"case_{deed.value}", case, once)
         elif deed in TO_DECIDE:
             _tell(_holders_above(case, TO_DECIDE[deed]) - by, f"case_{deed.value}", case, once)
         elif deed in TO_THE_HANDLERS:
@@ -71,7 +70,7 @@ def tell_of_a_turn(event: CaseMoved) -> None:
         if step.to_state == State.REOPENED.value and step.from_state != step.to_state:
             facts = facts_of(case)
             _tell(
-                _holders_above(case, DESK) - facts.earlier_reviewers - facts.finding_by - by,
+                _desk_of(case) - facts.earlier_reviewers - facts.finding_by - by,
                 "case_reopened",
                 case,
                 f"{once} reopened",
@@ -80,7 +79,7 @@ def tell_of_a_turn(event: CaseMoved) -> None:
             _tell(_registrars(case) - by, "case_turn", case, f"{once} turn", deed=deed.value)
             if deed is Deed.MERGE:
                 return
-            for follower in Case.objects.filter(street_code=case.street_code, merged_into=case):
+            for follower in _merged_into(case):
                 _tell(_registrars(follower) - by, "case_turn", case, f"{once} turn", deed=deed.value)
 
 
@@ -88,7 +87,7 @@ def tell_of_the_time(event: AlarmRaised) -> None:
     """A deadline is near (1), past (2) or long past: the people of the rung hear of it, and the handlers each time."""
     with acting_in(Scope.everything()):
         case = _case(event)
-        handlers = facts_of(case).handlers or _holders_above(case, DESK)
+        handlers = facts_of(case).handlers or _desk_of(case)
         once = f"alarm {case.id} {case.handle_due_at} {event.step}"
         if event.step == 0:
             _tell(handlers, "case_response_late", case, once)
@@ -100,8 +99,19 @@ def tell_of_the_time(event: AlarmRaised) -> None:
 
 
 def _case(event: CaseRaised | EntryAdded | CaseMoved | AlarmRaised) -> Case:
-    key = RowKey(event.street_code, event.case_id)
-    return Case.objects.defer("search").get(street_code=key.street_code, id=key.id)
+    """The case of the event, wherever it is by now: it may have been handed to another street since."""
+    cases = Case.objects.defer("search").filter(id=event.case_id)
+    return cases.filter(street_code=event.street_code).first() or cases.get()
+
+
+def _merged_into(case: Case) -> list[Case]:
+    """The cases that were merged into this one, and those merged into them: their people are told too."""
+    found: list[Case] = []
+    latest = [case]
+    while latest:
+        latest = list(Case.objects.defer("search").filter(street_code=case.street_code, merged_into__in=latest))
+        found += latest
+    return found
 
 
 def _tell(users: Iterable[UUID], kind: str, case: Case, once: str, **facts: str) -> None:
@@ -118,6 +128,12 @@ def _holders_above(case: Case, roles: Iterable[Role]) -> frozenset[UUID]:
             place_code__in=above, role__in=list(roles), closed_at__isnull=True, holder_id__isnull=False
         ).values_list("holder_id", flat=True)
     )
+
+
+def _desk_of(case: Case) -> frozenset[UUID]:
+    """The desk that receives the matter: the community's; where none stands above the place, the street's, else the
+    centre's. One statement each."""
+    return next((holders for role in DESKS if (holders := _holders_above(case, (role,)))), frozenset())
 
 
 def _people_with_open_parts(case: Case) -> frozenset[UUID]:

@@ -23,6 +23,7 @@ class PublicRates:
 
     raised: int
     settled: int
+    settled_without_kind: int
     response: Rate
     resolve: Rate
     satisfy: Rate
@@ -51,6 +52,7 @@ def public_rates(community: str, *, since: datetime | None = None) -> PublicRate
     return PublicRates(
         raised=counts["raised"],
         settled=counts["settled"],
+        settled_without_kind=counts["settled_without_kind"],
         response=response_rate(counts["contacted_in_time"], counts["contact_due"]),
         resolve=resolve_rate(counts["solved"], counts["answered"]),
         satisfy=satisfy_rate(counts["satisfied"], counts["basically"], counts["rated"]),
@@ -79,6 +81,7 @@ def _counts(now: datetime) -> dict[str, Count]:
     rated = Q(rated_at__isnull=False) & ~Q(satisfaction="") & ~Q(state=State.UNREASONABLE.value)
     conditions = {
         "settled": settled,
+        "settled_without_kind": settled & Q(category_code=""),
         "contact_due": contact_due,
         "contacted_in_time": contact_due & Q(responded_at__lte=F("response_due_at")),
         "answered": Q(rated_at__isnull=False, solved__isnull=False),

@@ -81,10 +81,10 @@ class DeedInHand:
         outbox.add(events, at=self.now)
 
     @contextmanager
-    def widened(self, place_code: str) -> Iterator[None]:
-        """Within this block rows of one more place are reached too: for handing something to a neighbour or upwards."""
+    def widened(self, *place_codes: str) -> Iterator[None]:
+        """Within this block rows of these places are reached too: for handing something to a neighbour or upwards."""
         scope = current_scope() or Scope.nothing()
-        with acting_in(Scope.of([*scope.prefixes, place_code])):
+        with acting_in(Scope.of([*scope.prefixes, *place_codes])):
             yield
 
 
@@ -177,9 +177,9 @@ def _from_reference(reference: Any, actor: Actor) -> Any:
         return UUID(reference["uuid"])
     if "model" not in reference:
         return reference["value"]
-    where = {"pk": reference["id"]}
-    if "street_code" in reference:
-        where["street_code"] = reference["street_code"]
-    # The first result is the actor's own; it is found again even where the row has since moved out of the scope.
+    # The first result is the actor's own; it is found again even where the row has since moved out of the scope or into
+    # another street.
     with acting_in(Scope.everything()):
-        return apps.get_model(reference["model"])._base_manager.get(**where)
+        rows = apps.get_model(reference["model"])._base_manager.filter(pk=reference["id"])
+        there = rows.filter(street_code=reference["street_code"]).first() if "street_code" in reference else None
+        return there or rows.get()

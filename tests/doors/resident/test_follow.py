@@ -162,6 +162,15 @@ def test_a_merged_case_shows_the_one_that_goes_on(client, town):
     assert "3333" not in page
 
 
+def test_a_question_stands_at_the_top_until_it_is_answered(client, town):
+    case = do(town, "officer_a", loop.handling(town), Deed.ASK_REPORTER, {"question": "方便明天上午开门吗？"})
+    follow(client, case)
+    assert "想问您" in page_of(client, case)
+    client.post(f"/follow/{case.code}/supplement/", {"key": str(uuid4()), "text": "九点以后"})
+    assert loop.read_again(case).state == "handling"
+    assert "想问您" not in page_of(client, case)
+
+
 def test_a_deadline_in_a_year_without_a_calendar_says_so(client, town):
     with clock.at(clock.now().replace(year=2029, month=5, day=10)):
         case = loop.filed(town, "0506")

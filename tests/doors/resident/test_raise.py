@@ -33,7 +33,7 @@ def test_the_words_alone_are_enough(client, town):
     case = case_of(code_in(answer))
     assert (case.state, case.place_code, case.source) == ("reported", town.code, "resident")
     page = client.get(answer["Location"]).content.decode()
-    assert re.search(r"查询口令 <b class=\"number\">\d{6}</b>", page)
+    assert re.search(r'data-copy="\d{6}"', page)
 
 
 def test_the_estate_and_the_building_chosen_give_the_place(client, town):

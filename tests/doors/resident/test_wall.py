@@ -8,6 +8,8 @@ from linli.cases.matter import Voice
 from linli.cases.models import Case
 from linli.cases.queries.public_wall import settled_matters
 from linli.cases.rules import Deed
+from linli.kernel.scope import Scope
+from linli.ledger.scoped import acting_in
 from tests.cases import in_the_loop as loop
 from tests.cases.in_the_loop import by_reporter, do
 
@@ -55,6 +57,15 @@ def test_quarrels_name_no_estate(client, town):
     assert "邻里纠纷" in page
     assert "湖东苑" not in page
     assert "握手言和" not in page
+
+
+def test_a_matter_without_a_kind_is_counted_but_not_listed(client, town):
+    case = settled(town, "没有归类的那一件")
+    with acting_in(Scope.everything()):
+        Case.objects.filter(id=case.id).update(category_code="", category_set_id=None)
+    page = wall(client, town)
+    assert "没有归类的那一件" not in page
+    assert "另有 1 件办结的事没有归类" in page
 
 
 def test_matters_under_way_are_not_on_the_wall(client, town):

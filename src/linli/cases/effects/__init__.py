@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ..rules import Deed
-from . import answer, ask_to_extend, assign, file_case, join_forces, leave, merge, pause
+from . import answer, ask_to_extend, assign, file_case, hand_over, join_forces, leave, merge, pause
 
 
 class Effect(NamedTuple):
@@ -31,11 +31,11 @@ EFFECTS: dict[Deed, Effect] = {
     Deed.WHISTLE: Effect(join_forces.prepare_call, join_forces.call),
     Deed.RESPOND: Effect(join_forces.find_own_call, join_forces.arrive),
     Deed.SUSPEND: Effect(None, pause.suspend),
-    Deed.RESUME: Effect(None, pause.resume),
     Deed.ASK_REPORTER: Effect(None, pause.ask_reporter),
     Deed.ASK_EXTENSION: Effect(None, ask_to_extend.show),
     Deed.GRANT_EXTENSION: Effect(None, ask_to_extend.extend),
     Deed.RAISE_LEVEL: Effect(None, join_forces.raise_level),
+    Deed.HAND_OVER: Effect(hand_over.prepare, hand_over.apply),
     Deed.MERGE: Effect(merge.prepare, merge.apply),
     Deed.WITHDRAW: Effect(None, leave.withdraw),
 }

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rules import State
-from . import assign
-
 if TYPE_CHECKING:
     from ..carry_out import Work
 
@@ -33,5 +30,3 @@ def take_answer(work: Work) -> None:
     case.solved = bool(given["resolved"])
     case.satisfaction = str(given["satisfaction"])
     case.rated_at = work.d.now
-    if work.decision.target is State.CLOSED:
-        assign.end_parts(case, work.d.now)

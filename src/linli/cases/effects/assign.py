@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from linli.kernel.actor import Role
 from linli.kernel.errors import NotFound
-from linli.kernel.place_codes import PlaceLevel
+from linli.kernel.place_codes import PlaceLevel, street_of
 from linli.ledger.deed import DeedInHand
 from linli.teams.models import Post
 
 from ..models import Assignment, Case
 from ..people_in_case import people_of_posts
-from ..relocate import narrow_place
+from ..relocate import bring_within_reach, narrow_place
 from ..rules import CaseFacts, Level
 
 if TYPE_CHECKING:
     from ..carry_out import Work
+
+EVERY_PART = frozenset(Assignment.Part)
+LEAD_AND_ASSISTS = frozenset({Assignment.Part.LEAD, Assignment.Part.ASSIST})
 
 LEVEL_OF_ROLE = {
     Role.STREET_STAFF: Level.STREET,
@@ -46,6 +49,8 @@ def prepare(d: DeedInHand, case: Case, facts: CaseFacts, given: dict[str, Any]) 
     lead = given.get("lead") or (facts.first_lead if given.get("nobody_owns") else None)
     assists = tuple(post for post in given.get("assists") or () if post != lead)
     posts = _posts_of([lead, *assists] if lead else assists, case)
+    if lead and not _can_reach(posts[lead], case):
+        raise NotFound("post", lead)
     people = people_of_posts(posts)
     changed = dict(given)
     if lead:
@@ -54,6 +59,8 @@ def prepare(d: DeedInHand, case: Case, facts: CaseFacts, given: dict[str, Any]) 
             "lead_people": people.get(lead, frozenset()) or frozenset({lead}),
             "lead_level": level_of_post(posts[lead]),
         }
+    if lead and not case.place_code.startswith(posts[lead].place_code):
+        changed["reach"] = (posts[lead].place_code,)
     changed["posts"] = posts
     changed["assist_posts"] = assists
     changed["assists"] = frozenset().union(*(people.get(post, frozenset()) for post in assists))
@@ -65,13 +72,15 @@ def apply(work: Work) -> None:
     case, given, now = work.case, work.given, work.d.now
     lead: Post = given["posts"][work.facts.lead]
     only_lead = work.decision.deed.value == "transfer"
-    end_parts(case, now, Assignment.Part.LEAD if only_lead else None)
+    end_parts(case, now, {Assignment.Part.LEAD} if only_lead else LEAD_AND_ASSISTS)
     rows = [_part(work, lead, Assignment.Part.LEAD)]
     if not only_lead:
         rows += [_part(work, given["posts"][post], Assignment.Part.ASSIST) for post in given["assist_posts"]]
     Assignment.objects.bulk_create(rows)
     case.lead_title = lead.title
-    narrow_place(case, lead.place_code)
+    bring_within_reach(case, lead.place_code)
+    for post in given["assist_posts"]:
+        narrow_place(case, given["posts"][post].place_code)
     work.rows.extend(rows)
     work.shown |= {"lead": lead.title, "assists": [given["posts"][p].title for p in given["assist_posts"]]}
     if given.get("why_lead"):
@@ -79,29 +88,33 @@ def apply(work: Work) -> None:
 
 
 def give_back(work: Work) -> None:
-    """The lead's part ends with the return."""
-    end_parts(work.case, work.d.now)
+    """The lead's part ends with the return, and the assists it had."""
+    end_parts(work.case, work.d.now, LEAD_AND_ASSISTS)
     work.shown["lead"] = work.case.lead_title
     work.case.lead_title = ""
 
 
 def take_over(work: Work) -> None:
     """The lead, or whoever acts for it, has signed for the case."""
-    _open_parts(work.case, Assignment.Part.LEAD).filter(accepted_at__isnull=True).update(accepted_at=work.d.now)
+    _open_parts(work.case, {Assignment.Part.LEAD}).filter(accepted_at__isnull=True).update(accepted_at=work.d.now)
 
 
-def end_parts(case: Case, now: datetime, part: str | None = None) -> None:
-    """End the open parts of a case: of one kind, or all but those called by a whistle who stay until the case ends."""
-    rows = (
-        _open_parts(case, part)
-        if part
-        else Assignment.objects.filter(street_code=case.street_code, case=case, ended_at__isnull=True)
-    )
-    rows.update(ended_at=now)
+def end_parts(case: Case, now: datetime, parts: Collection[str] = EVERY_PART) -> None:
+    """End the open parts of these kinds. Those called by a whistle stay when the lead changes, until the round ends."""
+    _open_parts(case, parts).update(ended_at=now)
 
 
-def _open_parts(case: Case, part: str) -> Any:
-    return Assignment.objects.filter(street_code=case.street_code, case=case, part=part, ended_at__isnull=True)
+def _open_parts(case: Case, parts: Collection[str]) -> Any:
+    return Assignment.objects.filter(street_code=case.street_code, case=case, part__in=parts, ended_at__isnull=True)
+
+
+def _can_reach(post: Post, case: Case) -> bool:
+    """Whether whoever holds the post can come to see the case: its place contains the case's, or both are of one
+    community. To another community a matter is handed over first (`Deed.HAND_OVER`)."""
+    community = case.place_code[: PlaceLevel.COMMUNITY]
+    return (
+        street_of(post.place_code) == case.street_code and post.place_code.startswith(community)
+    ) or case.place_code.startswith(post.place_code)
 
 
 def _part(work: Work, post: Post, part: Assignment.Part) -> Assignment:

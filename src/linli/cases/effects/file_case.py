@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from linli.kernel.errors import BadInput
 from linli.kernel.limits import Limit
+from linli.kernel.place_codes import street_of
 from linli.ledger.deed import DeedInHand
+from linli.ledger.scoped import current_scope
 
 from ..categories import category_for_filing
 from ..matter import PlaceChosen
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
 
 
 def prepare(d: DeedInHand, case: Case, facts: CaseFacts, given: dict[str, Any]) -> dict[str, Any]:
-    """`category` is a code of the set in force; `place` a `PlaceChosen`, by default the place the case has."""
+    """`category` is a code of the set in force; `place` a `PlaceChosen`, by default the place the case has.
+
+    Raises `BadInput` for an unknown category, and for a place of another street or beyond the actor's jurisdiction: that is
+    handed over (`Deed.HAND_OVER`), not filed.
+    """
     if given.get("category"):
         kind = category_for_filing(case.place_code, given["category"])
         if kind is None:
@@ -32,6 +38,9 @@ def prepare(d: DeedInHand, case: Case, facts: CaseFacts, given: dict[str, Any]) 
             **given,
             "place": PlaceChosen(case.place_code, case.estate_id, case.building_id, case.place_text, case.place_reason),
         }
+    place = given["place"].place_code
+    if place != case.place_code and (street_of(place) != case.street_code or not current_scope().holds(place)):
+        raise BadInput("place", "elsewhere", place)
     return given
 
 
@@ -51,15 +60,18 @@ def apply(work: Work) -> None:
 
 
 def settle_at_once(work: Work) -> None:
-    """Filed, handled and fed back in one step (自办自结); no clock runs for what is done."""
-    case, now = work.case, work.d.now
+    """Filed, handled and fed back in one step (自办自结); no clock runs for what is done. The limits of the kind are
+    kept: should it be reopened, they run from then."""
+    case, now, kind = work.case, work.d.now, work.given["kind"]
     _set_kind_and_place(work)
     case.filed_at = case.filed_at or now
     case.answer = work.given["result"].strip()
     case.fed_back_at = now
+    case.response_limit, case.handle_limit = kind.response_limit, kind.handle_limit
     case.response_due_at = case.handle_due_at = None
-    work.facts = replace(work.facts, first_contact_at=work.facts.first_contact_at or now)
-    work.shown["category"] = work.given["kind"].name
+    limit = Limit.parse(kind.handle_limit) if kind.handle_limit else None
+    work.facts = replace(work.facts, first_contact_at=work.facts.first_contact_at or now, original_limit=limit)
+    work.shown["category"] = kind.name
 
 
 def _set_kind_and_place(work: Work) -> None:

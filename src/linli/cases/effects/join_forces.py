@@ -8,6 +8,7 @@ from linli.kernel.errors import NotAllowed
 from linli.ledger.deed import DeedInHand
 
 from ..models import Assignment, Case
+from ..people_in_case import people_of_posts
 from ..rules import CaseFacts, Deed, Reason, WhistleKind
 from .assign import _part, _posts_of
 
@@ -22,16 +23,14 @@ def prepare_call(d: DeedInHand, case: Case, facts: CaseFacts, given: dict[str, A
 
 
 def call(work: Work) -> None:
-    """Each called post gets its part, whose arrival is kept."""
+    """Each called post gets its part, whose arrival is kept. One that had come before is called anew: its earlier part
+    ends with its arrival as it was."""
     posts = work.given["posts"]
-    called = set(
-        Assignment.objects.filter(
-            street_code=work.case.street_code,
-            case=work.case,
-            part=Assignment.Part.CALLED,
-            ended_at__isnull=True,
-        ).values_list("post_id", flat=True)
+    calls = Assignment.objects.filter(
+        street_code=work.case.street_code, case=work.case, part=Assignment.Part.CALLED, ended_at__isnull=True
     )
+    calls.filter(post_id__in=posts, arrived_at__isnull=False).update(ended_at=work.d.now)
+    called = set(calls.values_list("post_id", flat=True))
     rows = [_part(work, post, Assignment.Part.CALLED) for id, post in posts.items() if id not in called]
     Assignment.objects.bulk_create(rows)
     work.rows.extend(rows)
@@ -42,11 +41,18 @@ def call(work: Work) -> None:
 
 
 def find_own_call(d: DeedInHand, case: Case, facts: CaseFacts, given: dict[str, Any]) -> dict[str, Any]:
-    """Which of the called posts the actor acts for, unless he says so himself; nobody arrives for another organisation."""
-    calls = Assignment.objects.filter(
-        street_code=case.street_code, case=case, part=Assignment.Part.CALLED, ended_at__isnull=True
+    """Which of the called posts the actor acts for, unless he says so himself; nobody arrives for another post."""
+    calls = list(
+        Assignment.objects.filter(
+            street_code=case.street_code, case=case, part=Assignment.Part.CALLED, ended_at__isnull=True
+        )
     )
-    own = [call for call in calls if call.organisation_id in d.actor.organisations]
+    people = people_of_posts({call.post_id for call in calls})
+    own = [
+        call
+        for call in calls
+        if call.organisation_id in d.actor.organisations or d.actor.id in people.get(call.post_id, ())
+    ]
     if given.get("department"):
         own = [call for call in own if call.post_id == given["department"]]
     waiting = [call for call in own if call.arrived_at is None] or own

@@ -17,11 +17,6 @@ def suspend(work: Work) -> None:
     work.shown["review_on"] = work.given["review_on"].isoformat()
 
 
-def resume(work: Work) -> None:
-    """The review day has done its part."""
-    work.case.review_on = None
-
-
 def ask_reporter(work: Work) -> None:
     """The clock stands still for at most three working days (standards.zh.md §8)."""
     until = waits_until(work.calendar, work.d.now).at

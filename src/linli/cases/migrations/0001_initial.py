@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('handle_limit', models.CharField(blank=True, max_length=12)),
                 ('response_due_at', models.DateTimeField(null=True)),
                 ('handle_due_at', models.DateTimeField(null=True)),
+                ('clock_from', models.DateTimeField(help_text='when the clocks last began to run: filing, reopening, resuming', null=True)),
                 ('uncertain_years', models.JSONField(default=list, help_text='years of a deadline without an imported calendar')),
                 ('alarm_at', models.DateTimeField(help_text='when the alarm sweep must look at this case next', null=True)),
                 ('alarm_step', models.PositiveSmallIntegerField(default=0, help_text='0 none, 1 warned, 2 overdue told, 3… ladder')),

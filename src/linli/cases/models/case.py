@@ -35,6 +35,9 @@ class Case(StreetRow):
     handle_limit = models.CharField(max_length=12, blank=True)
     response_due_at = models.DateTimeField(null=True)
     handle_due_at = models.DateTimeField(null=True)
+    clock_from = models.DateTimeField(
+        null=True, help_text="when the clocks last began to run: filing, reopening, resuming"
+    )
     uncertain_years = models.JSONField(default=list, help_text="years of a deadline without an imported calendar")
     alarm_at = models.DateTimeField(null=True, help_text="when the alarm sweep must look at this case next")
     alarm_step = models.PositiveSmallIntegerField(default=0, help_text="0 none, 1 warned, 2 overdue told, 3… ladder")

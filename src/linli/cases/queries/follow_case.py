@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from django.conf import settings
 
 from linli.kernel import clock
 from linli.kernel.actor import Role
-from linli.kernel.case_codes import read_case_code
 from linli.kernel.errors import NotFound
 from linli.kernel.limits import Limit
 from linli.kernel.scope import Scope
@@ -26,11 +25,11 @@ from linli.places.queries import PlaceFacts, place_facts
 from linli.teams.queries.calendar import work_calendar
 
 from ..carry_out import PUBLIC_TEXT
-from ..follow_word import opens
 from ..loop import facts_of
 from ..matter import subject_of
-from ..models import Case, CaseCode, Entry, Step
+from ..models import Case, Entry, Step
 from ..rules import PAUSED, UNDER_WAY, Deed, NextDeed, State, available
+from .find_followed import Followed
 
 FIRST_CONTACT = Limit.parse("1wd")
 """What is promised before a matter has its kind: the response limit of 99 其他 (standards.zh.md §7)."""
@@ -44,16 +43,6 @@ _SHOWN_FACTS = frozenset({"category", "lead", "called", "arrived", "review_on", 
 _HANDED_OVER = frozenset({Deed.DISPATCH, Deed.TRANSFER, Deed.CONCLUDE_CONSULTATION})
 _BY_REPORTERS = frozenset({Deed.RAISE, Deed.SUBMIT, Deed.ADD_ENTRY, Deed.RATE, Deed.REOPEN, Deed.APPEAL})
 _NOT_TOLD_OF_OTHERS = frozenset({Deed.SUPPLEMENT, Deed.URGE, Deed.WITHDRAW})
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """What opens a case's page: the case and the entry of the one who follows it."""
-
-    code: str
-    case: RowKey
-    entry_id: UUID
-    place_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,36 +96,14 @@ class FollowPage:
     review_on: date | None
     answer: str
     answered_at: datetime | None
-    merged: bool = field(default=False)
+    merged: bool = False
 
-
-def find_followed(code: str, typed: str) -> Followed:
-    """The entry that `typed` (last four digits of its telephone, or its follow word) opens under the code.
-
-    Raises `NotFound`, the same for a code that does not exist and for digits that do not fit. Two statements and the scope.
-    """
-    read = read_case_code(code)
-    where = CaseCode.objects.filter(code=read).first() if read else None
-    if where is None:
-        raise NotFound("followed_case")
-    with acting_in(Scope.of([where.place_code])):
-        entries = Entry.objects.filter(street_code=where.street_code, case_id=where.case_id).order_by(
-            "entered_at", "id"
-        )
-        fitting = [entry for entry in entries if opens(entry, typed)]
-    if not fitting:
-        raise NotFound("followed_case")
-    # Where two neighbours share their last four digits, the one whose entry still stands is meant.
-    entry = min(fitting, key=lambda one: one.withdrawn_at is not None)
-    return Followed(where.code, RowKey(where.street_code, where.case_id), entry.id, where.place_code)
-
-
-def followed_by(code: str, entry_id: UUID) -> Followed:
-    """What an earlier look opened, where it is now. Raises `NotFound` for a code that no longer exists. One statement."""
-    where = CaseCode.objects.filter(code=code).first()
-    if where is None:
-        raise NotFound("followed_case")
-    return Followed(where.code, RowKey(where.street_code, where.case_id), entry_id, where.place_code)
+    @property
+    def question(self) -> str:
+        """What the reader was asked, while the case waits for the answer."""
+        if self.state is not State.WAITING:
+            return ""
+        return next((turn.text for turn in reversed(self.turns) if turn.deed is Deed.ASK_REPORTER), "")
 
 
 def follow_page(followed: Followed) -> FollowPage:
@@ -149,25 +116,27 @@ def follow_page(followed: Followed) -> FollowPage:
         entry = Entry.objects.filter(street_code=case.street_code, case=case, id=followed.entry_id).first()
         if entry is None:
             raise NotFound("followed_case")
-    goes_on = _where_it_goes_on(case)
-    # A merged case goes on in its own street, maybe in another community's list.
-    with acting_in(Scope.of([followed.place_code if goes_on is case else str(case.street_code).zfill(9)])):
-        steps = list(
-            Step.objects.filter(
-                street_code=case.street_code, case_id__in={case.id, goes_on.id}, is_public=True
-            ).order_by("at", "id")
-        )
-        photographs = _photographs(case.street_code, [entry.id, *(s.id for s in steps if _shows_pictures(s, entry.id))])
+        goes_on = _where_it_goes_on(case)
+        # A merged case goes on in its own street, maybe in another community's list.
+        with acting_in(Scope.of([followed.place_code]) if goes_on is case else _street_of(case)):
+            told = Step.objects.filter(street_code=case.street_code, case_id__in={case.id, goes_on.id}, is_public=True)
+            steps = list(told.order_by("at", "id"))
+            shown = [step.id for step in steps if _shows_pictures(step, entry.id)]
+            photographs = _photographs(case.street_code, [entry.id, *shown])
     return _page(followed, case, goes_on, entry, steps, photographs)
 
 
 def followed_photograph(followed: Followed, id: UUID) -> Path:
     """The file of a photograph that the page of this case shows. Raises `NotFound` for any other. Four statements."""
-    with acting_in(Scope.of([str(followed.case.street_code).zfill(9)])):
+    with acting_in(_street_of(followed.case)):
         photograph = Attachment.objects.filter(street_code=followed.case.street_code, id=id).first()
         if photograph is None or not _may_see(followed, photograph):
             raise NotFound("photograph")
     return Path(settings.MEDIA_ROOT) / photograph.stored_as
+
+
+def _street_of(row: Case | RowKey) -> Scope:
+    return Scope.of([str(row.street_code).zfill(9)])
 
 
 def _case(key: RowKey) -> Case:
@@ -180,7 +149,7 @@ def _case(key: RowKey) -> Case:
 def _where_it_goes_on(case: Case) -> Case:
     if case.merged_into_id is None:
         return case
-    with acting_in(Scope.of([str(case.street_code).zfill(9)])):
+    with acting_in(_street_of(case)):
         for _ in range(MOST_MERGES):
             if case.merged_into_id is None:
                 break

@@ -27,7 +27,7 @@ _PERSONAL = re.compile(r"\d{7,}|\d{3,4}[-\s]\d{4,}|\d+(室|户)|\d+单元\d+")
 
 @dataclass(frozen=True, slots=True)
 class SettledMatter:
-    """One line of the wall. `kind` is empty for a matter never given one, `estate` where it must not be named."""
+    """One line of the wall. `estate` is empty where it is not known or must not be named."""
 
     id: UUID
     kind: str
@@ -55,6 +55,8 @@ def settled_matters(
         )  # fmt: skip
         if since is not None:
             rows = rows.filter(closed_at__gte=since)
+        # A matter that was never given a kind would say nothing here; it is counted, not listed.
+        rows = rows.exclude(category_code="")
         found = keyset_slice(rows, ORDER, at, size)
         kinds = names_of({(row.category_set_id, row.category_code) for row in found.items})
     # The names of estates are asked of the community's own code: no grid is needed to say where.

@@ -40,6 +40,7 @@ class Deed(StrEnum):
     ACCEPT = "accept", _("签收"), _("从此由您负责办理，请先联系反映人")
     RETURN = "return", _("退回并说明"), _("之后重新派遣；第二次退回就转会商")
     TRANSFER = "transfer", _("转给同级同事"), _("由接手的人继续办理，时限不变")
+    HAND_OVER = "hand_over", _("转到所属社区"), _("由那里的社区接着办，时限不变；反映人会知道转到了哪里")
     # working
     RECORD_CONTACT = "record_contact", _("记录联系反映人"), _("第一次联系即算响应，之后进入办理")
     RESUME_WORK = "resume_work", _("着手办理"), _("进入办理，办完后请报告结果")

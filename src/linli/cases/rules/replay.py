@@ -41,6 +41,8 @@ def after(facts: CaseFacts, decision: Decision, given: Mapping[str, Any], *, by:
             "assists": frozenset(),
             "lead": None,
             "lead_level": None,
+            "called": frozenset(),
+            "arrived": frozenset(),
             "returns": 0,
             "first_contact_at": None,
             "call_attempts": 0,
@@ -94,7 +96,12 @@ def _who_did_what(facts: CaseFacts, decision: Decision, given: Mapping[str, Any]
             if by in facts.handlers | facts.assists:
                 changes["ever_handled"] = facts.ever_handled | {by}
         case Deed.WHISTLE:
-            changes |= {"was_whistled": True, "called": facts.called | frozenset(given["departments"])}
+            departments = frozenset(given["departments"])
+            changes |= {
+                "was_whistled": True,
+                "called": facts.called | departments,
+                "arrived": facts.arrived - departments,
+            }
         case Deed.RESPOND:
             changes |= {
                 "arrived": facts.arrived | {given["department"]},

@@ -104,6 +104,14 @@ TABLE: tuple[Transition, ...] = (
         checks=(c.same_level,),
         tells=True,
     ),
+    row(
+        D.HAND_OVER,
+        {S.REPORTED, S.FILED, S.RETURNED},
+        STAY,
+        DESK,
+        ("place", "reason"),
+        tells=True,
+    ),
     # working
     row(
         D.RECORD_CONTACT,

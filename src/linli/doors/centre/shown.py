@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from linli.cases.rules import State
+from linli.doors.look.words_for_time import span_words
 from linli.insight.counted import AGES, SETTLED, Counted
 from linli.insight.overview import DAYS, Overview, homes_of
 from linli.insight.where_overdue import PlaceCounts
@@ -46,7 +47,7 @@ class PlaceRow:
     name: str
     url: str
     numbers: list[Number]
-    late_since: timedelta | None
+    late_since: str
     settled: int
     settled_in_community: int
 
@@ -139,9 +140,9 @@ def share(part: int, whole: int) -> str:
     return f"{part * 100 / whole:.0f}%" if whole else ""
 
 
-def late_since(row: PlaceCounts, now: datetime) -> timedelta | None:
-    """For how long the oldest has been overdue."""
-    return now - row.oldest_due_at if row.oldest_due_at else None
+def late_since(row: PlaceCounts, now: datetime) -> str:
+    """For how long the oldest has been overdue, in its largest unit; empty when nothing is."""
+    return span_words(now - row.oldest_due_at) if row.oldest_due_at else ""
 
 
 def _tone(one: Counted) -> str:

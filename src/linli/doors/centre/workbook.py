@@ -46,7 +46,7 @@ def overview_workbook(page: Mapping[str, Any], *, by: str) -> IO[bytes]:
         _("哪里逾期"),
         [page["below_word"], *page["columns"], late, _("办结"), _("社区内解决")],
         (
-            [name, *(one.value for one in row.numbers), _span(row.late_since), row.settled, row.settled_in_community]
+            [name, *(one.value for one in row.numbers), row.late_since, row.settled, row.settled_in_community]
             for name, row in zip(names, lines, strict=True)
         ),
     )

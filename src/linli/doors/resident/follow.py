@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from linli.cases.queries.follow_case import Followed, find_followed, follow_page, followed_photograph
+from linli.cases.queries.find_followed import Followed, find_followed
+from linli.cases.queries.follow_case import follow_page, followed_photograph
 from linli.doors.client_ip import client_ip
 from linli.doors.refusal_words import too_many_words
 from linli.kernel.case_codes import read_case_code, show_case_code

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from linli.cases.queries.follow_case import Followed, followed_by
+from linli.cases.queries.find_followed import Followed, followed_by
 from linli.kernel import clock
 from linli.kernel.errors import NotFound
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from linli.cases.actions.raise_case import raise_case
 from linli.cases.matter import Matter, PlaceChosen, Source, Voice, clean_text, subject_of
-from linli.cases.queries.follow_case import followed_by
+from linli.cases.queries.find_followed import followed_by
 from linli.cases.rules.urgent_words import urgent_calls
 from linli.doors.client_ip import client_ip
 from linli.doors.refusal_words import too_many_words, words_for

@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.move_case import move_case
-from linli.cases.queries.follow_case import Followed, follow_page
+from linli.cases.queries.find_followed import Followed
+from linli.cases.queries.follow_case import follow_page
 from linli.cases.rules import Deed
 from linli.doors.client_ip import client_ip
 from linli.doors.refusals import refused_into

@@ -15,6 +15,8 @@ from linli.doors.paging import read_page
 from linli.insight.public_rates import PublicRates, public_rates
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
+from linli.kernel.scope import Scope
+from linli.ledger.scoped import acting_in
 
 from .frame import ResidentRequest, community_at, resident_page
 
@@ -28,8 +30,9 @@ def wall(request: ResidentRequest, code: str) -> HttpResponse:
     asked = request.GET.get("period")
     period = asked if asked in (MONTH, ALL) else QUARTER
     since = _since(period)
-    page = read_page(request, lambda position: settled_matters(code, since=since, at=position))
-    rates = public_rates(code, since=since)
+    with acting_in(Scope.of([code])):
+        page = read_page(request, lambda position: settled_matters(code, since=since, at=position))
+        rates = public_rates(code, since=since)
     return request.show(
         "wall.html",
         community=community,

@@ -20,6 +20,14 @@ ACCOUNTS = {
     "account.grant_role": _("授予岗位"),
     "account.revoke_role": _("收回岗位"),
     "audit.export": _("导出审计记录"),
+    "calendar.set_day": _("改工作日历的一天"),
+    "calendar.import": _("导入工作日历"),
+    "calendar.set_hours": _("改办公时间"),
+    "categories.draft": _("起草类别与时限"),
+    "categories.change": _("改类别与时限草案"),
+    "categories.remove": _("从草案去掉类别"),
+    "categories.publish": _("发布类别与时限"),
+    "categories.discard": _("放弃类别与时限草案"),
 }
 CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
     "case.alarm": _("时限提醒"),
@@ -51,6 +59,10 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "people.resident": _("居民"),
     "people.household": _("住户"),
     "teams.post": _("岗位"),
+    "teams.workday": _("工作日历"),
+    "teams.officehours": _("办公时间"),
+    "cases.categoryset": _("类别与时限"),
+    "cases.category": _("类别"),
     "places.building": _("楼栋"),
     "ledger.auditline": _("审计记录"),
 }
