@@ -153,3 +153,24 @@ def test_every_name_in_the_database_is_short_enough_to_be_kept_whole(db):
     kept = {name for table in tables for name, _kind, _columns in constraints(table)}
     kept |= {name for (name,) in rows("SELECT indexname FROM pg_indexes WHERE schemaname = 'public'")}
     assert [name for name in kept if len(name.encode()) >= 63] == []
+
+
+def test_everything_under_a_case_moves_with_it_into_another_street():
+    """A table that hangs on a case must be named in `relocate.CHILDREN`, or its rows stay behind."""
+    from linli.cases.models import Case
+    from linli.cases.relocate import CHILDREN
+
+    hanging = {
+        model
+        for model in STREET_ROWS
+        for field in model._meta.local_fields
+        if isinstance(field, StreetKey) and field.remote_field.model is Case
+    }
+    assert hanging - {Case} == set(CHILDREN)
+    below = {
+        model._meta.label
+        for model in STREET_ROWS
+        for field in model._meta.local_fields
+        if isinstance(field, StreetKey) and field.remote_field.model in CHILDREN
+    }
+    assert below == set(), "what hangs on a voice, a step or a part must move with it too"

@@ -132,7 +132,12 @@ def test_a_matter_may_be_handed_to_the_street_to_find_out_whose_it_is(town):
 
 @pytest.mark.parametrize(
     ("place", "reason"),
-    [("341702010901", "here"), ("3417020109011002", "here"), ("110101001001", "other_county"), ("341702010999", "unknown")],
+    [
+        ("341702010901", "here"),
+        ("3417020109011002", "here"),
+        ("110101001001", "other_county"),
+        ("341702010999", "unknown"),
+    ],
 )
 def test_it_goes_only_to_another_community_of_the_county_that_there_is(town, place, reason):
     case = loop.filed(town)
@@ -162,7 +167,11 @@ def test_filing_reaches_no_further_than_the_desks_own_jurisdiction(town):
 def test_the_lead_sees_what_he_leads_also_in_the_next_grid(town):
     with acting_in(Scope.everything()):
         third = Post.objects.create(
-            place_code=town.code + "1003", role="grid_officer", title="第三网格网格员", holder_id=uuid4(), holder_name="孙"
+            place_code=town.code + "1003",
+            role="grid_officer",
+            title="第三网格网格员",
+            holder_id=uuid4(),
+            holder_name="孙",
         )
     case = do(town, "staff", loop.filed(town), Deed.DISPATCH, {"lead": third.id})
     assert case.place_code == third.place_code

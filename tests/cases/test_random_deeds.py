@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -179,7 +180,7 @@ def assert_whole(history: History, which: int) -> None:
 
 def assert_history(history: History, case: Case, steps: list[Step]) -> None:
     assert case.state == steps[-1].to_state
-    for earlier, later in zip(steps, steps[1:], strict=False):
+    for earlier, later in pairwise(steps):
         assert later.from_state == earlier.to_state
     shown = {s.id: (s.case_id, s.at, s.deed, s.from_state, s.to_state, s.actor_id, s.text, str(s.facts)) for s in steps}
     seen = {id: facts for id, facts in history.steps_seen.items() if facts[0] == case.id}

@@ -182,7 +182,6 @@ def _answer_and_close(
     as_written = {"written": row.satisfaction_text} if row.satisfaction_text else {}
     _step(arrived, arriving, deed, at, State.CALLING_BACK, State.CLOSED, shown={**shown, **as_written})
     if arriving.at - at < timedelta(days=KEPT_OPEN_DAYS):
-        case.alarm_at = at + timedelta(days=KEPT_OPEN_DAYS)
         return facts
     _step(arrived, arriving, Deed.ARCHIVE, arriving.at, State.CLOSED, State.ARCHIVED, is_public=False)
     return replace(facts, state=State.ARCHIVED, state_since=arriving.at)

@@ -11,7 +11,7 @@ from linli.cases.enqueue_import import JOB as IMPORT_JOB
 from linli.cases.import_ledger import import_in_background
 from linli.cases.jobs import sweep_alarms
 from linli.cases.ledger_jobs import resume_imports, sweep_ledger_files
-from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_outbox
+from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk,),
@@ -28,6 +28,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("17 3 * * *", sweep_attempts),
     ("27 3 * * *", sweep_idempotency_keys),
     ("37 3 * * *", sweep_outbox),
+    ("47 3 * * *", sweep_orphan_photographs),
 )
 """When (cron, in UTC) which job runs. Each may run any number of times."""
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from linli.cases.actions.merge_case import merge_case
 from linli.cases.models import Step
 from linli.cases.rules import Deed
 from linli.kernel import clock
@@ -143,3 +144,13 @@ def test_nothing_sent_breaks_a_deed(client, town, given):
     case = loop.calling_back(town)
     follow(client, case)
     assert deed(client, case, "rate", **given).status_code == 422
+
+
+def test_who_raised_a_merged_matter_rates_the_case_that_goes_on(client, town):
+    other, case = loop.raised(town), loop.fed_back(town)
+    merge_case(actor=town.actor("staff"), key=uuid4(), case=other.key, into=case.key)
+    case = do(town, "staff2", case, Deed.PASS_INSPECTION)
+    follow(client, other)
+    assert "请您评价" in client.get(f"/follow/{other.code}/").content.decode()
+    assert deed(client, other, "rate", resolved="yes", satisfaction="satisfied").status_code == 302
+    assert read_again(case).state == "closed"

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Role
+from linli.teams.models import Post
 
 from ..models import Assignment, Case
 from ..rules import OPEN, Deed, State
 from .case_lines import CaseLine, lines_of, with_names
-from .visible import visible_cases
+from .visible import held_posts, visible_cases
 from .work_list import Tab, condition, own_parts
 
 MOST_OWN = 60
@@ -93,7 +94,17 @@ def _around(actor: Actor, without: set) -> list[Case]:
     states = NEW_IN | (TO_JUDGE_IN if CALLS_BACK & actor.roles else frozenset())
     since = clock.now() - timedelta(days=NEW_DAYS)
     rows = visible_cases(actor).filter(state__in=states, moved_at__gte=since).exclude(id__in=without)
+    rows = rows.filter(Exists(_own_places(actor)))
     return list(with_names(rows).order_by("-moved_at", "-id")[:MOST_NEW])
+
+
+def _own_places(actor: Actor) -> QuerySet[Post]:
+    """Posts whose place holds the case: the actor's own, and an AB partner's while nobody holds it. The partner's grid lies
+    in the scope too (practices C2), but its news is the partner's."""
+    held = held_posts(actor)
+    vacant = Q(holder_id__isnull=True, partner_id__in=held.values("id"))
+    posts = Post.public.filter(Q(holder_id=actor.id) | vacant, closed_at__isnull=True)
+    return posts.annotate(of_case=Cast(OuterRef("place_code"), CharField())).filter(of_case__startswith=F("place_code"))
 
 
 def _part_of_list(case: Case) -> tuple[str, Deed | None]:

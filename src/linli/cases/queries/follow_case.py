@@ -126,6 +126,16 @@ def follow_page(followed: Followed) -> FollowPage:
     return _page(followed, case, goes_on, entry, steps, photographs)
 
 
+def case_acted_on(followed: Followed) -> tuple[RowKey, str]:
+    """The case a deed of this reporter is done on, and its place: the one followed, or the one it was merged into.
+
+    Raises `NotFound` for a case that is no more. Two statements, one more for each merge.
+    """
+    with acting_in(_street_of(followed.case)):
+        case = _where_it_goes_on(_case(followed.case))
+    return case.key, case.place_code
+
+
 def followed_photograph(followed: Followed, id: UUID) -> Path:
     """The file of a photograph that the page of this case shows. Raises `NotFound` for any other. Four statements."""
     with acting_in(_street_of(followed.case)):
@@ -193,8 +203,8 @@ def _page(
     withdrawn = entry.withdrawn_at is not None
     open_deeds = (
         []
-        if withdrawn or goes_on is not case
-        else available(facts_of(case, frozenset()), by=entry.id, roles={Role.REPORTER}, now=clock.now())
+        if withdrawn
+        else available(facts_of(goes_on, frozenset()), by=entry.id, roles={Role.REPORTER}, now=clock.now())
     )
     return FollowPage(
         followed=followed,

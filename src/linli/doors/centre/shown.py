@@ -59,6 +59,7 @@ def shown(actor: Actor, asked: Asked, page: Overview) -> dict[str, Any]:
     return {
         "page": page,
         "asked": asked,
+        "print_url": overview_url(asked, "centre:print"),
         "place_name": name_of_place(page, asked.place),
         "way_down": [
             *({"label": name_of_place(page, code), "url": overview_url(Asked(code, asked.days))} for code in page.above),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.actions.move_case import move_case
 from linli.cases.queries.find_followed import Followed
-from linli.cases.queries.follow_case import follow_page
+from linli.cases.queries.follow_case import case_acted_on, follow_page
 from linli.cases.rules import Deed
 from linli.doors.client_ip import client_ip
 from linli.doors.refusals import refused_into
@@ -60,10 +60,11 @@ def reporter_deed(request: ResidentRequest, code: str, name: str) -> HttpRespons
 
 
 def _do(request: ResidentRequest, followed: Followed, deed: Deed, form: DeedForm, uploads: Uploads) -> None:
+    case, place_code = case_acted_on(followed)
     move_case(
-        actor=reporter(followed.entry_id, followed.place_code, client_ip(request)),
+        actor=reporter(followed.entry_id, place_code, client_ip(request)),
         key=form.cleaned_data["key"],
-        case=followed.case,
+        case=case,
         deed_done=deed,
         given=form.given(),
         photographs=tuple(uploads.photographs),

@@ -38,17 +38,32 @@ def _new() -> tuple[Story, ...]:
 
 
 def _closed() -> tuple[Story, ...]:
-    """Rated and closed in the last weeks."""
-    return tuple(
-        Story(f"已评价{number}", number * 5 + 1, 9 + number * 27, (*inspected(TO_OFFICER), rated(SO_SO if number % 5 == 3 else OK)))
-        for number in range(12)
-    ) + tuple(
+    """Rated and closed in the last weeks, most of them where they arose."""
+    words = (OK, OK, OK, SO_SO, OK, NO)
+    by_officer = tuple(
         Story(
-            f"物业办结{number}", number * 3, 30 + number * 50, (*inspected(TO_FIRM, "firm"), rated(OK)), Source.CALL
-            if number % 2 else Source.RESIDENT, "新湖东苑" if number % 2 else "新港花园",
+            f"已评价{number}", number * 5 + 1, 9 + number * 27,
+            (*inspected(TO_OFFICER), rated(words[number % 6], resolved=words[number % 6] is not NO)),
+            Source.RESIDENT if number % 3 == 0 else Source.DOOR_QR,
+        )
+        for number in range(12)
+    )  # fmt: skip
+    by_firm = tuple(
+        Story(
+            f"物业办结{number}", number * 3, 30 + number * 50, (*inspected(TO_FIRM, "firm"), rated(OK)),
+            Source.CALL if number % 2 else Source.RESIDENT, "新湖东苑" if number % 2 else "新港花园",
         )
         for number in range(4)
     )  # fmt: skip
+    by_street = Story(
+        "街道协调后办结", 11, 130,
+        (
+            *in_hand(TO_OFFICER), Turn("zhanzhang", Deed.RAISE_LEVEL, 4, {"reason": "跨社区的占道，请街道协调"}),
+            Turn("officer", Deed.FEED_BACK, 20, {"result": "$answer", "public_summary": "$summary"}),
+            Turn("shequ2", Deed.PASS_INSPECTION, 2), rated(OK),
+        ),
+    )  # fmt: skip
+    return (*by_officer, *by_firm, by_street)
 
 
 STORIES: tuple[Story, ...] = (

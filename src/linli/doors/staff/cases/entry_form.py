@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.cases.matter import LONGEST_BODY, Matter, PlaceChosen, Source, Voice
 from linli.cases.queries.kinds import LargeKind
+from linli.cases.rules.guards import DESK
 from linli.kernel.actor import Actor, Role
 from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.audit import home_of
@@ -130,4 +131,6 @@ def hear_place(text: str, actor: Actor) -> HeardPlace:
 
 def default_source(actor: Actor) -> Source:
     """By which way matters usually come to somebody: a desk by telephone, the others by their own ledger."""
+    if actor.roles & DESK:
+        return Source.CALL
     return next((SOURCE_OF_ROLE[role] for role in SOURCE_OF_ROLE if role in actor.roles), Source.CALL)
