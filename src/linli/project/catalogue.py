@@ -18,8 +18,8 @@ SOURCE = Path(__file__).resolve().parent.parent
 CATALOGUE = SOURCE / "project" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MARKS = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop"})
 PLURAL_MARKS = frozenset({"ngettext", "ngettext_lazy"})
-CHINESE = re.compile("[㐀-鿿]")
-_CALL = re.compile(r"""(?P<plural>n)?gettext(?:_lazy)?\((?P<args>.*?)\)(?=\s|$)""")
+CHINESE = re.compile("[㐀-鿿，。：；、（）]")
+_CALL = re.compile(r"""(?:(?P<plural>n)?gettext(?:_lazy)?|\b_)\((?P<args>.*?)\)(?=\s|$)""")
 
 
 def sentences(source: Path = SOURCE) -> dict[str, str]:

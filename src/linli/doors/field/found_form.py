@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from linli.cases.matter import LONGEST_BODY, Matter, PlaceChosen
 from linli.cases.queries.kinds import LargeKind
@@ -73,9 +73,11 @@ class FoundForm(forms.Form):
         chosen = self.around.get(asked["building"])
         where = asked["where"].strip()
         place = (
-            PlaceChosen(chosen.place_code, chosen.estate_id, chosen.id, chosen.words + where, _("上报人选的楼栋"))
+            PlaceChosen(
+                chosen.place_code, chosen.estate_id, chosen.id, chosen.words + where, gettext_noop("上报人选的楼栋")
+            )
             if chosen
-            else PlaceChosen(home, text=where, reason=_("上报人所在的区域"))
+            else PlaceChosen(home, text=where, reason=gettext_noop("上报人所在的区域"))
         )
         return Matter(
             body=asked["body"],

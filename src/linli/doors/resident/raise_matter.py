@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from linli.cases.actions.raise_case import raise_case
@@ -122,7 +123,7 @@ def _raise(form: RaiseForm, asked: Asked, uploads: Uploads, ip: str) -> tuple[st
     place = _place(form, asked)
     # The entry is named by the form's key, so that a form sent twice stays one voice.
     entry_id = uuid5(NAMESPACE_OID, str(said["key"]))
-    subject = _("平台意见") + "：" + subject_of(said["body"]) if said["about"] == PLATFORM else ""
+    subject = "平台意见：" + subject_of(said["body"]) if said["about"] == PLATFORM else ""
     case = raise_case(
         actor=reporter(entry_id, place.place_code, ip),
         key=said["key"],
@@ -143,19 +144,19 @@ def _place(form: RaiseForm, asked: Asked) -> PlaceChosen:
     detail, door = form.cleaned_data["place_text"], asked.door
     if door is not None:
         words = f"{door.name} {detail}".strip()
-        return PlaceChosen(door.place_code, door.estate_id, door.building_id, words, _("扫了门口的二维码"))
+        return PlaceChosen(door.place_code, door.estate_id, door.building_id, words, gettext_noop("扫了门口的二维码"))
     estate = _chosen_estate(asked, form.cleaned_data["estate"])
     chosen = form.cleaned_data["building"] if estate else ""
     building = next((b for b in buildings_of(estate.key) if str(b.id) == chosen), None) if estate else None
     if building is not None:
         words = f"{estate.name}{building.name} {detail}".strip()
-        return PlaceChosen(building.place_code, estate.id, building.id, words, _("反映人选了楼栋"))
+        return PlaceChosen(building.place_code, estate.id, building.id, words, gettext_noop("反映人选了楼栋"))
     words = f"{estate.name} {detail}".strip() if estate else detail
     found = find_place(words, asked.community.place_code) if detail else None
     if found and found.estate_id and (estate is None or found.estate_id == estate.id):
         return PlaceChosen(found.place_code, found.estate_id, found.building_id, words, found.words)
     if estate is not None:
-        return PlaceChosen(estate.place_code, estate.id, None, words, _("反映人选了小区"))
+        return PlaceChosen(estate.place_code, estate.id, None, words, gettext_noop("反映人选了小区"))
     return PlaceChosen(asked.community.place_code, text=words)
 
 

@@ -133,7 +133,7 @@ def _value(name: str, value: Any) -> str:
         return when_words(datetime.fromisoformat(value), now=clock.now())
     if name == "review_on":
         return when_words(date.fromisoformat(value), now=clock.now())
-    return "、".join(value) if isinstance(value, list) else str(value)
+    return _("、").join(value) if isinstance(value, list) else str(value)
 
 
 def _photos(page: FollowPage, ids: tuple[Any, ...]) -> list[dict[str, str]]:

@@ -139,7 +139,7 @@ class _Play:
         text = f"{building.estate.name}{building.name}{self.matter.where}"
         return Matter(
             body=self.matter.words,
-            place=PlaceChosen(building.grid, town.estate_id(building.estate), building.id, text, "由反映人选定"),
+            place=PlaceChosen(building.grid, town.estate_id(building.estate), building.id, text, "反映人选了楼栋"),
             source=source,
             voice=Voice(name, f"1990000{chance.randrange(10_000):04d}", home),
         )

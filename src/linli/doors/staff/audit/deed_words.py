@@ -95,16 +95,18 @@ def words_for_changes(changes: dict, most: int = 6) -> str:
     """A line of what changed: 岗位：网格员 → 网格长；… New rows say what they hold, shortly."""
     if "new" in changes and isinstance(changes["new"], dict):
         pairs = [
-            f"{_column(name)}：{_value(value)}" for name, value in changes["new"].items() if _is_worth(name, value)
+            f"{_column(name)}{_('：')}{_value(value)}"
+            for name, value in changes["new"].items()
+            if _is_worth(name, value)
         ]
     else:
         pairs = [
-            f"{_column(name)}：{_value(value[0])} → {_value(value[1])}"
+            f"{_column(name)}{_('：')}{_value(value[0])} → {_value(value[1])}"
             if isinstance(value, list) and len(value) == 2
-            else f"{_column(name)}：{_value(value)}"
+            else f"{_column(name)}{_('：')}{_value(value)}"
             for name, value in changes.items()
         ]
-    return "；".join(pairs[:most]) + ("…" if len(pairs) > most else "")
+    return _("；").join(pairs[:most]) + ("…" if len(pairs) > most else "")
 
 
 def _column(name: str) -> str:

@@ -92,7 +92,7 @@ def _preview(text: str) -> dict[str, Any]:
     return {
         "preview": found,
         "text": text,
-        "years": "、".join(str(year) for year in sorted(found.covered_years)),
+        "years": _("、").join(str(year) for year in sorted(found.covered_years)),
         "errors": [{"line": one.line, "why": WHY[one.reason], "text": one.text} for one in found.errors],
         "days": [
             {"words": day_words(one.on, today=today), "is_workday": one.is_workday, "name": one.name}

@@ -92,6 +92,6 @@ def _cell(day: date, facts: WorkdayFacts | None, covered: Any, today: date, may_
     if facts is not None:
         mark, css = (_("班"), "made-up") if is_worked else (_("休"), "day-off")
     state = _("上班") if is_worked else _("休息")
-    words = f"{day_words(day, today=day)} {state}{'：' + facts.name if facts and facts.name else ''}"
+    words = f"{day_words(day, today=day)} {state}{_('：') + facts.name if facts and facts.name else ''}"
     url = reverse("staff:calendar_day", args=[day.isoformat()]) if may_change else ""
     return DayCell(day.day, css, mark, words, url, day == today)

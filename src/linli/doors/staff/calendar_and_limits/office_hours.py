@@ -84,4 +84,4 @@ def set_hours(request: StaffRequest) -> HttpResponse:
 
 
 def _words(hours: tuple[tuple[time, time], ...]) -> str:
-    return "，".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in hours)
+    return _("，").join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in hours)

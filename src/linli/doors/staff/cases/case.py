@@ -144,5 +144,5 @@ def _facts(page: CasePage) -> list[tuple[str, Any]]:
         (_("办结反馈"), when(case.fed_back_at)),
         (_("复查日期"), when(case.review_on)),
         (_("重办次数"), str(case.reopenings) if case.reopenings else ""),
-        (_("地点依据"), case.place_reason),
+        (_("地点依据"), _(case.place_reason) if case.place_reason else ""),
     ]

@@ -149,9 +149,9 @@ def _facts(facts: dict[str, Any]) -> list[tuple[str, str]]:
         if facts.get(name):
             shown.append((label, _value(name, facts[name])))
     if facts.get("assists"):
-        shown.append((_("协办"), "、".join(facts["assists"])))
+        shown.append((_("协办"), _("、").join(facts["assists"])))
     if facts.get("called"):
-        shown.append((_("请了"), "、".join(facts["called"])))
+        shown.append((_("请了"), _("、").join(facts["called"])))
     if facts.get("kind") in set(WhistleKind):
         shown.append((_("吹哨原因"), _(WhistleKind(facts["kind"]).label)))
     if facts.get("resolved") is not None:
@@ -160,7 +160,7 @@ def _facts(facts: dict[str, Any]) -> list[tuple[str, str]]:
         shown.append((_("满意"), _(Satisfaction(facts["satisfaction"]).label)))
     notes = [str(NOTES[note]) for note in facts.get("notes", ()) if note in NOTES]
     if notes:
-        shown.append((_("说明"), "；".join(notes)))
+        shown.append((_("说明"), _("；").join(notes)))
     return shown
 
 

@@ -141,7 +141,7 @@ def _grouped(groups: Iterable[DispatchGroup], value_of: Any) -> list[tuple[str, 
 def _label(choice: DispatchChoice) -> str:
     post = choice.post
     name = post.holder_name or _("空缺")
-    where = f"（{choice.organisation}）" if choice.organisation else ""
+    where = f"{_('（')}{choice.organisation}{_('）')}" if choice.organisation else ""
     return f"{post.title} {name}{where}"
 
 

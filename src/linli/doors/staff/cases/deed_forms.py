@@ -120,7 +120,7 @@ class ConsultForm(DeedForm):
         """The invited are kept in the step's words, so that everybody reads who was there."""
         titles = {value: label for _group, options in self.fields["invited"].choices for value, label in options}
         invited = tuple(titles[one] for one in self.cleaned_data["invited"])
-        told = _("请：%(who)s。") % {"who": "、".join(invited)}
+        told = f"请：{'、'.join(invited)}。"
         return {"invited": invited, "text": f"{told}{self.cleaned_data['text']}"}
 
 

@@ -85,7 +85,7 @@ class CaseFilterForm(forms.Form):
             elif name in ("raised_from", "raised_to"):
                 found[name] = f"{label} {when_words(value, now=clock.now())}"
             else:
-                found[name] = f"{label}：{self._label_of(name, value)}"
+                found[name] = f"{label}{_('：')}{self._label_of(name, value)}"
         return found
 
     def _label_of(self, name: str, value: str) -> str:

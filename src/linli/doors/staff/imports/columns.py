@@ -70,7 +70,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> None:
         missing = self.chosen().missing() if not self.errors else ()
         if missing:
-            names = "、".join(_(FIELD_NAMES[name]) for name in missing)
+            names = _("、").join(_(FIELD_NAMES[name]) for name in missing)
             raise forms.ValidationError(_("还缺少：%(names)s。请为它选择一列，再继续。") % {"names": names})
 
 

@@ -95,7 +95,7 @@ def corrections(request: StaffRequest, import_id: UUID) -> Any:
 
 def _line(outcome: LedgerRow | BadRow | SameRow) -> RowLine:
     if isinstance(outcome, BadRow):
-        return RowLine(outcome.row_number, None, "；".join(reason_sentence(one, _) for one in outcome.reasons))
+        return RowLine(outcome.row_number, None, _("；").join(reason_sentence(one, _) for one in outcome.reasons))
     if isinstance(outcome, SameRow):
         return RowLine(outcome.row_number, None, _("与第 %(row)d 行完全相同，只导入一次") % {"row": outcome.same_as})
-    return RowLine(outcome.row_number, outcome, "；".join(reason_sentence(one, _) for one in outcome.warnings))
+    return RowLine(outcome.row_number, outcome, _("；").join(reason_sentence(one, _) for one in outcome.warnings))

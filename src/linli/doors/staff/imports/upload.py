@@ -35,7 +35,9 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(one.place_code, f"{one.name}（{one.place_code}）") for one in communities_for_import(actor)]
+        known = [
+            (one.place_code, f"{one.name}{_('（')}{one.place_code}{_('）')}") for one in communities_for_import(actor)
+        ]
         self.fields["community"].choices = known if len(known) == 1 else [("", _("请选择")), *known]
         self.has_community = bool(known)
 

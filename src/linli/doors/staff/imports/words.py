@@ -23,5 +23,5 @@ def outcome_words(seen: Preview) -> str:
         parts.append(_("需要改正 %(count)d 行") % {"count": seen.bad})
     if seen.same:
         parts.append(_("文件里完全重复 %(count)d 行") % {"count": seen.same})
-    words = "，".join(parts) + "。"
+    words = _("，").join(parts) + _("。")
     return words if seen.is_whole else _("前 %(count)d 行里：") % {"count": seen.total} + words
