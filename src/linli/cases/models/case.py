@@ -1,8 +1,11 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from linli.ledger.search_text import SearchText
 from linli.ledger.street_row import StreetKey, StreetRow
+
+from ..rules import OPEN
 
 
 class Case(StreetRow):
@@ -82,5 +85,12 @@ class Case(StreetRow):
             models.Index(fields=["alarm_at"], condition=models.Q(alarm_at__isnull=False), name="case_alarm"),
             models.Index(fields=["street_code", "-closed_at"], name="case_closed"),
             models.Index(fields=["street_code", "merged_into"], name="case_merged_into"),
+            # The work list: open cases, nearest deadline first, in whatever scope (bench/work_list.py).
+            models.Index(
+                Coalesce("handle_due_at", "raised_at"),
+                "id",
+                condition=models.Q(state__in=sorted(state.value for state in OPEN)),
+                name="case_open_due",
+            ),
             GinIndex(fields=["search"], name="case_search"),
         ]
