@@ -20,14 +20,6 @@ ACCOUNTS = {
     "account.grant_role": _("授予岗位"),
     "account.revoke_role": _("收回岗位"),
     "audit.export": _("导出审计记录"),
-    "calendar.set_day": _("改工作日历的一天"),
-    "calendar.import": _("导入工作日历"),
-    "calendar.set_hours": _("改办公时间"),
-    "categories.draft": _("起草类别与时限"),
-    "categories.change": _("改类别与时限草案"),
-    "categories.remove": _("从草案去掉类别"),
-    "categories.publish": _("发布类别与时限"),
-    "categories.discard": _("放弃类别与时限草案"),
 }
 CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
     "case.alarm": _("时限提醒"),
@@ -46,9 +38,24 @@ SETTINGS = {
     "calendar.set_day": _("调整工作日"),
     "calendar.set_hours": _("调整办公时间"),
     "places.load_divisions": _("载入区划代码"),
+    "categories.draft": _("起草类别与时限"),
+    "categories.change": _("改类别与时限草案"),
+    "categories.remove": _("从草案去掉类别"),
+    "categories.publish": _("发布类别与时限"),
+    "categories.discard": _("放弃类别与时限草案"),
 }
-GROUPS = ((_("账号"), ACCOUNTS), (_("事项"), CASES), (_("岗位与日历"), SETTINGS))
-DEED_WORDS: dict[str, Promise] = {**ACCOUNTS, **CASES, **SETTINGS}
+IMPORTS = {
+    "ledger.take_in": _("收下台账文件"),
+    "ledger.map": _("对应台账的列"),
+    "ledger.start": _("开始导入"),
+    "ledger.bring_in": _("导入一批"),
+    "ledger.end": _("导入完成"),
+    "ledger.discard": _("放弃导入"),
+    "ledger.take_corrections": _("取走需改正的行"),
+}
+OTHERS = {"notice.read": _("看过提醒")}
+GROUPS = ((_("账号"), ACCOUNTS), (_("事项"), CASES), (_("岗位与日历"), SETTINGS), (_("台账导入"), IMPORTS))
+DEED_WORDS: dict[str, Promise] = {**ACCOUNTS, **CASES, **SETTINGS, **IMPORTS, **OTHERS}
 
 SUBJECT_WORDS: dict[str, Promise] = {
     "accounts.user": _("账号"),
@@ -65,6 +72,11 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "cases.category": _("类别"),
     "places.building": _("楼栋"),
     "ledger.auditline": _("审计记录"),
+    "cases.ledgerimport": _("台账导入"),
+    "cases.savedmapping": _("列的对应"),
+    "cases.assignment": _("分工"),
+    "accounts.notice": _("提醒"),
+    "places.division": _("区划"),
 }
 
 COLUMN_WORDS: dict[str, Promise] = {
@@ -79,6 +91,22 @@ COLUMN_WORDS: dict[str, Promise] = {
     "revoked_at": _("收回时间"),
     "state": _("状态"),
     "reason": _("原因"),
+    "level": _("层级"),
+    "alarm_at": _("下次提醒"),
+    "alarm_step": _("提醒到第几级"),
+    "handle_due_at": _("办理期限"),
+    "response_due_at": _("响应期限"),
+    "place_code": _("地点"),
+    "lead_title": _("牵头"),
+    "moved_at": _("变动时间"),
+    "status": _("进度"),
+    "total": _("总行数"),
+    "read": _("已读行数"),
+    "arrived": _("新增"),
+    "same": _("已有"),
+    "bad": _("需改正"),
+    "finished_at": _("完成时间"),
+    "stored_as": _("文件"),
 }
 
 
