@@ -154,6 +154,15 @@ def test_a_merged_case_points_at_the_one_that_goes_on(town):
         merge_case(actor=town.actor("staff"), key=uuid4(), case=first.key, into=second.key)
 
 
+def test_who_raised_a_merged_matter_rates_the_case_that_goes_on(town):
+    other = loop.raised(town)
+    case = loop.fed_back(town)
+    merge_case(actor=town.actor("staff"), key=uuid4(), case=other.key, into=case.key)
+    case = do(town, "staff2", case, Deed.PASS_INSPECTION)
+    case = do(town, loop.the_reporter(other), case, Deed.RATE, {"resolved": True, "satisfaction": "satisfied"})
+    assert case.state == "closed"
+
+
 def test_the_officer_settles_a_simple_matter_on_the_spot(town):
     case = settle_on_the_spot(
         actor=town.actor("officer_a"),

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from linli.kernel import clock
 from tests.small_community import PASSWORD, make_small_community
 
 
@@ -41,3 +42,18 @@ def key_on():
         return re.search(r'name="key" value="([0-9a-f-]{36})"', page.content.decode()).group(1)
 
     return read
+
+
+@pytest.fixture
+def signed_in(town):
+    """`signed_in("staff")` is a client whose session is open; the sign-in page has its own tests."""
+
+    def sign_in(name: str) -> Client:
+        client = Client()
+        client.force_login(town.users[name])
+        session = client.session
+        session["seen"] = int(clock.now().timestamp())
+        session.save()
+        return client
+
+    return sign_in

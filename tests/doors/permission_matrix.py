@@ -20,7 +20,9 @@ from uuid import UUID, uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from linli.accounts.models import Grant, User
-from linli.kernel.actor import Role
+from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
+from linli.cases.ledger_files import propose_mapping
+from linli.kernel.actor import Role, system
 from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
@@ -131,3 +133,116 @@ page("staff:unlock_account", method="post", roles=ADMINISTRATOR, inside=_account
 page("staff:reset_password", method="post", roles=ADMINISTRATOR, inside=_account("staff2"), outside=_account("centre"))
 page("staff:audit", roles={Role.AUDITOR})
 page("staff:export_audit", method="post", roles={Role.AUDITOR})
+
+WITH_CASES = set(HOLDERS) - {Role.ADMINISTRATOR, Role.AUDITOR}
+
+
+def _case(**more: str) -> Arguments:
+    return lambda town: {"code": town.case_code, **more}
+
+
+def _neighbours_case(**more: str) -> Arguments:
+    return lambda town: {"code": town.neighbours_case_code, **more}
+
+
+page("staff:desk", roles=WITH_CASES)
+page("staff:cases", roles=WITH_CASES, data={"q": "漏水"})
+page("staff:print_cases", roles=WITH_CASES)
+page("staff:export_cases", method="post", roles=WITH_CASES)
+page("staff:batch", method="post", roles=WITH_CASES)
+page("staff:quick_entry", roles=WITH_CASES)
+page("staff:entry_hints", method="post", roles=WITH_CASES)
+page("staff:my_entries", roles=WITH_CASES)
+page("staff:case", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:print_case", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:receipt", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:case_deed", roles=WITH_CASES, inside=_case(deed="file"), outside=_neighbours_case(deed="file"), who="staff")
+page(
+    "staff:call_reporter",
+    method="post",
+    roles=WITH_CASES,
+    inside=lambda town: {"code": town.case_code, "entry": uuid4()},
+    outside=lambda town: {"code": town.neighbours_case_code, "entry": uuid4()},
+    who="staff",
+)
+page(
+    "staff:photograph",
+    roles=WITH_CASES,
+    inside=lambda town: {"street": int(town.street), "photograph": uuid4()},
+    outside=lambda town: {"street": int(town.street), "photograph": uuid4()},
+    who="staff",
+)
+
+DOOR_CARDS = {
+    Role.COMMUNITY_STAFF,
+    Role.COMMUNITY_LEAD,
+    Role.STREET_STAFF,
+    Role.STREET_LEAD,
+    Role.BUILDING_CAPTAIN,
+}
+page("staff:door_cards", roles=DOOR_CARDS)
+page("staff:door_card_sheet", roles=DOOR_CARDS)
+
+
+def _ledger(community: str) -> Arguments:
+    """An import that has not started, in a community."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        data = "日期,反映内容\n2026-03-02,路灯坏了\n".encode()
+        row = take_in_ledger(
+            actor=system(), key=None, community=getattr(town, community), file_name="台账.csv", sha256="0" * 64,
+            mapping=propose_mapping(["日期", "反映内容"]), rows_at_most=1, data=data,
+        )  # fmt: skip
+        return {"import_id": row.id}
+
+    return arguments
+
+
+IN, BEYOND = _ledger("code"), _ledger("neighbour_code")
+page("staff:import_ledger", roles=MAY_IMPORT)
+page("staff:upload_ledger", roles=MAY_IMPORT)
+for _name in ("ledger_import", "ledger_columns", "import_progress", "import_corrections"):
+    page(f"staff:{_name}", roles=MAY_IMPORT, inside=IN, outside=BEYOND, who="staff")
+for _name in ("start_import", "discard_ledger"):
+    page(f"staff:{_name}", method="post", roles=MAY_IMPORT, inside=IN, outside=BEYOND, who="staff")
+
+IN_FIELD = WITH_CASES - {
+    Role.COMMUNITY_STAFF,
+    Role.COMMUNITY_LEAD,
+    Role.STREET_STAFF,
+    Role.STREET_LEAD,
+    Role.GOVERNANCE_CENTRE,
+}
+page("field:today", roles=IN_FIELD)
+page("field:found", roles=IN_FIELD - {Role.DEPARTMENT_LIAISON})
+page("field:case", roles=IN_FIELD, inside=_case(), outside=_neighbours_case(), who="officer_a")
+page("field:deed", roles=IN_FIELD, inside=_case(deed="accept"), outside=_neighbours_case(deed="accept"), who="officer_a")
+page(
+    "field:call",
+    method="post",
+    roles=IN_FIELD,
+    inside=lambda town: {"code": town.case_code, "entry": uuid4()},
+    outside=lambda town: {"code": town.neighbours_case_code, "entry": uuid4()},
+    who="officer_a",
+)
+
+CENTRE_READERS = {Role.GOVERNANCE_CENTRE, Role.STREET_LEAD, Role.STREET_STAFF, Role.COMMUNITY_LEAD}
+page("centre:overview", roles=CENTRE_READERS)
+page("centre:print", roles=CENTRE_READERS)
+page("centre:export", method="post", roles=CENTRE_READERS)
+page("centre:cases", roles=CENTRE_READERS, data={"of": "overdue"})
+
+KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
+_SOME_SET = UUID(int=7)
+page("staff:calendar", roles=KEEPERS)
+page("staff:office_hours", roles=KEEPERS)
+page("staff:calendar_day", roles=set(), inside=lambda town: {"day": "2026-10-01"})
+page("staff:import_calendar", roles=set())
+page("staff:kinds", roles=KEEPERS)
+page("staff:draft_kinds", roles=KEEPERS, method="post")
+page("staff:kinds_version", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET})
+page("staff:publish_kinds", roles=KEEPERS, method="post", inside=lambda town: {"set_id": _SOME_SET})
+page("staff:discard_kinds", roles=KEEPERS, method="post", inside=lambda town: {"set_id": _SOME_SET})
+page("staff:new_kind", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET})
+page("staff:edit_kind", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET, "code": "0301"})
+page("staff:leave_out_kind", roles=KEEPERS, method="post", inside=lambda town: {"set_id": _SOME_SET, "code": "0301"})

@@ -10,6 +10,7 @@ from linli.kernel.actor import Role
 from linli.kernel.ids import uuid7
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from tests.cases import in_the_loop as loop
 
 from .permission_matrix import HOLDERS, LINES, guarded_names
 
@@ -21,6 +22,11 @@ def town(town):
     Grant.objects.create(user=keeper, role=Role.ADMINISTRATOR, prefix=town.code, granted_at=now, granted_by=keeper.id)
     town.users["keeper"] = keeper
     town.notice_id = uuid7()
+    loop.make_categories()
+    town.case_code = loop.dispatched(town, to="chengguan").code
+    there = town.neighbour_building
+    place = loop.PlaceChosen(there.place_code, there.estate_id, there.id)
+    town.neighbours_case_code = loop.raised(town, place=place).code
     return town
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
+
+from django.db import connection
 
 from linli.accounts.models import User
 from linli.kernel.actor import SYSTEM_ID, system
@@ -57,8 +60,13 @@ def run_import(
     `path` is the file where the command line found it, otherwise the stored upload. `told` hears of the progress after each
     chunk of 2,000 rows, which is one transaction: after a crash the next run goes on behind the last of them. Memory does
     not grow with the file (but for one digest a row). A file that cannot be read ends the import as interrupted, with the
-    sentence in `error`.
+    sentence in `error`. While another process is at it, nothing is done.
     """
+    with _alone(ledger) as is_ours:
+        return _run(ledger, path, told) if is_ours else read_import(ledger)
+
+
+def _run(ledger: RowKey, path: Path | None, told: Callable[[LedgerImport], None]) -> LedgerImport:
     row = read_import(ledger)
     if row.status == LedgerImport.Status.DONE:
         return row
@@ -89,6 +97,20 @@ def run_import(
 def import_in_background(street_code: int, import_id: str) -> None:
     """The job behind `start_import`."""
     run_import(RowKey(street_code, UUID(import_id)))
+
+
+@contextmanager
+def _alone(ledger: RowKey) -> Iterator[bool]:
+    """Whether nobody else brings this import in now. Who dies lets go: the lock belongs to the connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext('linli import'), hashtext(%s))", [str(ledger.id)])
+        is_ours = cursor.fetchone()[0]
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtext('linli import'), hashtext(%s))", [str(ledger.id)])
 
 
 def read_import(ledger: RowKey) -> LedgerImport:

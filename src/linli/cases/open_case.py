@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from linli.kernel.actor import Role
@@ -20,6 +21,7 @@ from .rules import CaseFacts, Deed, Level, after, decide
 
 PROACTIVE = frozenset({Source.OFFICER, Source.CAPTAIN})
 FIRST_LEVEL = {Source.OFFICER: Level.GRID, Source.CAPTAIN: Level.GRID, Source.DOOR_QR: Level.GRID}
+"""What is found or told at the door begins in the grid, everything else with the community (practices.md E6)."""
 
 
 def open_case(d: DeedInHand, matter: Matter, deed: Deed = Deed.RAISE) -> Case:
@@ -29,6 +31,7 @@ def open_case(d: DeedInHand, matter: Matter, deed: Deed = Deed.RAISE) -> Case:
     given = {"body": matter.body, "entry": entry_id}
     decision = decide(deed, CaseFacts(), given, by=d.actor.id, roles=d.actor.roles, now=d.now)
     facts = after(CaseFacts(), decision, given, by=d.actor.id, now=d.now)
+    facts = replace(facts, level=FIRST_LEVEL.get(matter.source, Level.COMMUNITY))
     place = matter.place
     case = Case(
         place_code=place.place_code,

@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db.models import Q
 
 from linli.kernel.actor import Actor, Role
+from linli.places.models import Estate
 from linli.teams.models import Post
 
 from .models import Assignment, Case, Entry
 
 BY_PART = frozenset({Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM})
-"""Roles that count in a case only for an organisation that has a part in it."""
+"""Roles that count in a case only for an organisation that has a part in it. The firm that serves an estate has a part in
+all its cases: it keeps its own ledger of them (practices E3)."""
 
 
 def people_of_posts(posts: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
@@ -65,7 +67,7 @@ def people_of_post(street_code: int, post_id: UUID) -> frozenset[UUID]:
 
 def roles_in_case(actor: Actor, case: Case, organisations: Collection[UUID] | None = None) -> frozenset[Role]:
     """The actor's roles that count in this case. One statement for those who act for organisations, none for others and
-    none where `organisations` (those that ever had a part) is given."""
+    none where `organisations` (those that ever had a part, and the firm that serves the estate) is given."""
     if Role.SYSTEM in actor.roles:
         return frozenset({Role.SYSTEM})
     held = actor.roles_at(case.place_code)
@@ -78,10 +80,15 @@ def roles_in_case(actor: Actor, case: Case, organisations: Collection[UUID] | No
 
 
 def _has_part(actor: Actor, case: Case) -> bool:
-    return Assignment.objects.filter(
-        street_code=case.street_code, case=case, organisation_id__in=actor.organisations
-    ).exists()
+    parts = Assignment.objects.filter(street_code=case.street_code, case=case, organisation_id__in=actor.organisations)
+    served = Estate.public.filter(
+        street_code=case.street_code, id=case.estate_id, property_firm_id__in=actor.organisations
+    )
+    return parts.values("id").union(served.values("id")).exists()
 
 
 def _entries_of(case: Case) -> frozenset[UUID]:
-    return frozenset(Entry.objects.filter(street_code=case.street_code, case=case).values_list("id", flat=True))
+    """The voices of a case and of those merged into it."""
+    own = Entry.objects.filter(street_code=case.street_code)
+    merged = Case.objects.filter(street_code=case.street_code, merged_into=case).values("id")
+    return frozenset(own.filter(Q(case=case) | Q(case_id__in=merged)).values_list("id", flat=True))

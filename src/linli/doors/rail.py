@@ -35,18 +35,21 @@ ROOMS = (
     Room(
         _("治理中心"), "chart", "centre:overview", CENTRE | {Role.STREET_LEAD, Role.STREET_STAFF, Role.COMMUNITY_LEAD}
     ),
-    Room(_("名册导入"), "plus", "staff:import_ledger", AT_A_DESK | CENTRE),
+    Room(_("台账导入"), "plus", "staff:import_ledger", AT_A_DESK | CENTRE | {Role.ADMINISTRATOR}),
     Room(_("楼门二维码"), "qr", "staff:door_cards", AT_A_DESK),
-    Room(_("日历与时限"), "calendar", "staff:calendar", CENTRE | {Role.ADMINISTRATOR}),
+    Room(_("日历与时限"), "calendar", "staff:calendar", CENTRE | {Role.ADMINISTRATOR, Role.STREET_LEAD}),
     Room(_("账号与授权"), "people", "staff:accounts", frozenset({Role.ADMINISTRATOR})),
     Room(_("审计"), "lock", "staff:audit", frozenset({Role.AUDITOR})),
 )
 
 
 def rail_for(actor: Actor, path: str) -> list[dict[str, Any]]:
-    """The rail's lines for the actor; the one whose address is the longest beginning of `path` is current."""
+    """The rail's lines for the actor. Current is the one `path` lies under; one that others lie under (the desk, `/staff/`)
+    only where it is `path` itself."""
     rooms = list(_open_rooms(actor))
-    current = max((url for _room, url in rooms if path.startswith(url)), key=len, default="")
+    addresses = {url for _room, url in rooms}
+    roots = {url for url in addresses if any(other != url and other.startswith(url) for other in addresses)}
+    current = next((url for url in addresses if path == url or (path.startswith(url) and url not in roots)), "")
     return [{"label": room.label, "icon": room.icon, "url": url, "current": url == current} for room, url in rooms]
 
 

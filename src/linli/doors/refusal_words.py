@@ -37,6 +37,7 @@ NOT_ALLOWED = {
     "oneself": gettext_lazy("自己的账号和授权要由另一位管理员来改，没有改动任何内容。"),
     "apart": gettext_lazy("系统管理员和审计员不能是同一个人（三员分立），没有改动任何内容。"),
     "handler": gettext_lazy("处理这件事的人不能再核查或回访它，请换一位同事。"),
+    "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
@@ -51,6 +52,14 @@ BAD_INPUT = {
     ("prefix", "not_a_place"): gettext_lazy("区域代码是 2、4、6、9、12、16 或 18 位数字，请核对。"),
     ("old_password", "wrong"): gettext_lazy("现在的密码不对，请再输一次。"),
     ("new_password", "same"): gettext_lazy("新密码要和现在的密码不同。"),
+    ("hours", "not_in_order"): gettext_lazy("办公时间要从早到晚、互不重叠，请核对。"),
+    ("file", "empty"): gettext_lazy("文件里没有读到任何一天，没有导入。请按“日期,是否上班,名称”每行一天。"),
+    ("file", "lines"): gettext_lazy("有读不懂的行，一天也没有导入。请改好标出的行再试。"),
+    ("code", "unusable"): gettext_lazy("类别代码是 2 位（大类）或 4 位（小类）数字，请核对。"),
+    ("code", "no_parent"): gettext_lazy("前两位没有对应的大类，请先加大类。"),
+    ("code", "has_kinds"): gettext_lazy("这个大类下还有小类，请先去掉小类。"),
+    ("set", "unchanged"): gettext_lazy("草案和现行版本完全一样，没有发布。"),
+    ("set", "empty"): gettext_lazy("草案里一个小类也没有，不能发布。"),
     ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
     ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
@@ -61,6 +70,8 @@ NOT_FOUND = {
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "notice": gettext_lazy("没有找到这条提醒，可能您的岗位已经变动。"),
+    "place": gettext_lazy("没有找到这个地方，或者它不在您负责的区域。"),
+    "category_set": gettext_lazy("没有找到这个版本，可能它已经被放弃或发布。"),
 }
 
 

@@ -32,7 +32,7 @@ ROLE_WORDS = {
 def words_for_roles(roles: Iterable[Role]) -> str:
     """The roles in the order of the table, joined as one reads them aloud: 网格员、楼栋长."""
     held = frozenset(roles)
-    return "、".join(str(words) for role, words in ROLE_WORDS.items() if role in held)
+    return _("、").join(str(words) for role, words in ROLE_WORDS.items() if role in held)
 
 
 def words_for_place(prefix: str, names: dict[str, str] | None = None) -> str:

@@ -77,7 +77,10 @@ INSTALLED_APPS = [
     "linli.cases",
     "linli.insight",
     "linli.doors.look",
+    "linli.doors.resident",
     "linli.doors.staff",
+    "linli.doors.field",
+    "linli.doors.centre",
     "linli.doors",
     "linli.project",
 ]

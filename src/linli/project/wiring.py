@@ -7,7 +7,10 @@ from typing import Any
 
 from linli.accounts.jobs import sweep_expired_sessions
 from linli.cases import events, subscribers
+from linli.cases.enqueue_import import JOB as IMPORT_JOB
+from linli.cases.import_ledger import import_in_background
 from linli.cases.jobs import sweep_alarms
+from linli.cases.ledger_jobs import resume_imports, sweep_ledger_files
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
@@ -19,6 +22,8 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
 
 SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
+    ("*/5 * * * *", resume_imports),
+    ("47 2 * * *", sweep_ledger_files),
     ("7 3 * * *", sweep_expired_sessions),
     ("17 3 * * *", sweep_attempts),
     ("27 3 * * *", sweep_idempotency_keys),
@@ -27,6 +32,9 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
 )
 """When (cron, in UTC) which job runs. Each may run any number of times."""
 
+ON_DEMAND: tuple[tuple[str, Callable[..., Any]], ...] = ((IMPORT_JOB, import_in_background),)
+"""Work that a deed puts into the queue, by its name there."""
+
 
 def on_jobs_ready(app: Any) -> None:
     """Register the periodic work with the job queue once Django is up."""
@@ -34,6 +42,8 @@ def on_jobs_ready(app: Any) -> None:
         name = job.__name__
         task = app.task(name=name, queue="periodic", queueing_lock=name, lock=name)(_periodic(job))
         app.periodic(cron=cron, periodic_id=name)(task)
+    for name, job in ON_DEMAND:
+        app.task(name=name)(job)
 
 
 def _periodic(job: Callable[[], Any]) -> Callable[[int], None]:

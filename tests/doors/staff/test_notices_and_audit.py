@@ -8,6 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from linli.accounts.tell import tell
+from linli.cases.models import CaseCode
+from linli.doors.staff.notices.sentences import SENTENCES, words_for_notice
 from linli.kernel.ids import uuid7
 from linli.kernel.scope import Scope
 from linli.ledger.models import AuditLine
@@ -73,6 +75,8 @@ def test_the_trail_is_searched_by_person_deed_day_and_thing(town, trail, signed_
     assert rows(deed="account.open") == 2
     assert rows(deed="account.close") == 0
     assert rows(subject=str(thing)) == 1
+    CaseCode.objects.create(code="1234567894", street_code=341702010, case_id=thing, place_code=town.code)
+    assert rows(subject="1234 567 894") == 1
     assert rows(first_on="2001-01-01", last_on="2001-12-31") == 0
     assert auditor.get("/staff/audit/", {"first_on": "31.2.", "subject": "x", "deed": "?"}).status_code == 200
 
@@ -93,3 +97,11 @@ def test_the_trail_leaves_as_a_workbook_without_formulas_and_that_is_recorded(to
 def test_nobody_but_an_auditor_reads_the_trail(town, signed_in_as):
     for name in ("admin", "staff", "centre"):
         assert signed_in_as(name).get("/staff/audit/").status_code == 403
+
+
+@pytest.mark.parametrize("kind", sorted(SENTENCES))
+def test_every_kind_of_notice_is_a_sentence_about_its_matter(kind):
+    words = words_for_notice(kind, {"subject": "3号楼路灯不亮 100%", "code": "1", "deed": "file"})
+    assert "3号楼路灯不亮 100%" in words
+    assert "…" not in words
+    assert words_for_notice(kind, {})

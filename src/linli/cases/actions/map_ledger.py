@@ -18,9 +18,17 @@ from .take_in_ledger import MAY_IMPORT
 
 @action
 def map_ledger(
-    *, actor: Actor, key: UUID | None, ledger: RowKey, mapping: Mapping, source: Source, save_as: str = ""
+    *,
+    actor: Actor,
+    key: UUID | None,
+    ledger: RowKey,
+    sheet: str,
+    rows_at_most: int,
+    mapping: Mapping,
+    source: Source,
+    save_as: str = "",
 ) -> LedgerImport:
-    """Set the columns and the source of an import that has not started; with `save_as`, keep the mapping for the community.
+    """Set the sheet, its columns and the source of an import that has not started; with `save_as`, keep the mapping for the community.
 
     A mapping saved again under a name it has replaces the earlier one. Raises `WrongState` once rows come in, `BadInput` on
     `mapping` when a row's time or content has no column.
@@ -33,8 +41,8 @@ def map_ledger(
         d.allow(MAY_IMPORT | {Role.SYSTEM}, "ledger.map", on=row)
         if row.status != LedgerImport.Status.DRAFT:
             raise WrongState("ledger.map", row.status, {LedgerImport.Status.DRAFT})
-        row.mapping, row.source = plain, source.value
-        row.save(update_fields=["mapping", "source"])
+        row.mapping, row.source, row.sheet, row.total = plain, source.value, sheet[:100], rows_at_most
+        row.save(update_fields=["mapping", "source", "sheet", "total"])
         rows = [row]
         if name := save_as.strip()[:60]:
             saved, _ = SavedMapping.objects.update_or_create(

@@ -10,6 +10,7 @@ from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 
 from ..carry_out import carry_out
+from ..effects.merge import take_over_reporters
 from ..models import Case, Step
 from ..rules import Deed
 
@@ -28,5 +29,6 @@ def merge_case(*, actor: Actor, key: UUID | None, case: RowKey, into: RowKey, re
         other = locked[into.id]
         step = carry_out(d, locked[case.id], Deed.MERGE, {"into_case": other, "reason": reason})
         if other.id != case.id:
+            take_over_reporters(other, locked[case.id])
             carry_out(d, other, Deed.ADD_NOTE, {"text": f"并入 {locked[case.id].code}"})
     return step

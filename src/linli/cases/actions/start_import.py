@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
-
 from linli.kernel.actor import Actor, Role
 from linli.kernel.errors import WrongState
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 
+from ..enqueue_import import enqueue_import
 from ..models import LedgerImport
 from .take_in_ledger import MAY_IMPORT
 
-JOB = "import_ledger"
 STARTS_FROM = frozenset(set(LedgerImport.Status) - {LedgerImport.Status.DONE})
 
 
@@ -36,15 +32,5 @@ def start_import(*, actor: Actor, key: UUID | None, ledger: RowKey, in_backgroun
         row.save(update_fields=["status", "error"])
         d.record(row)
         if in_background:
-            _enqueue(row)
+            enqueue_import(row)
     return row
-
-
-def _enqueue(row: LedgerImport) -> None:
-    """Put the job into the queue with the deed; one that waits there already is enough."""
-    waiting = app.configure_task(JOB, queueing_lock=f"ledger {row.id}", lock=f"ledger {row.id}", allow_unknown=True)
-    try:
-        with transaction.atomic():
-            waiting.defer(street_code=row.street_code, import_id=str(row.id))
-    except AlreadyEnqueued:
-        return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -78,6 +79,7 @@ def apply(work: Work) -> None:
         rows += [_part(work, given["posts"][post], Assignment.Part.ASSIST) for post in given["assist_posts"]]
     Assignment.objects.bulk_create(rows)
     case.lead_title = lead.title
+    work.facts = replace(work.facts, level=_settling_level(work.facts.level, work.facts.lead_level))
     bring_within_reach(case, lead.place_code)
     for post in given["assist_posts"]:
         narrow_place(case, given["posts"][post].place_code)
@@ -85,6 +87,16 @@ def apply(work: Work) -> None:
     work.shown |= {"lead": lead.title, "assists": [given["posts"][p].title for p in given["assist_posts"]]}
     if given.get("why_lead"):
         work.shown["why"] = given["why_lead"]
+
+
+def _settling_level(level: Level, lead_level: Level | None) -> Level:
+    """Where it is being settled (practices.md E6): with its lead, but never below a level it was raised to."""
+    order = tuple(Level)
+    if lead_level is None:
+        return level
+    if level in (Level.GRID, Level.COMMUNITY):
+        return lead_level
+    return max(level, lead_level, key=order.index)
 
 
 def give_back(work: Work) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from linli.ledger.deed import DeedInHand
 
+from ..loop import facts_of, keep_facts
 from ..models import Case
 from ..rules import CaseFacts, State
 
@@ -23,3 +25,16 @@ def apply(work: Work) -> None:
     other: Case = work.given["into_case"]
     work.case.merged_into = other
     work.shown["into"] = other.code
+
+
+def take_over_reporters(other: Case, merged: Case) -> None:
+    """Who raised the merged matter may add to, rate and reopen the one that goes on, like those who raised it first."""
+    theirs, ours = facts_of(merged), facts_of(other)
+    keep_facts(
+        other,
+        replace(
+            ours,
+            reporters=ours.reporters | theirs.reporters,
+            open_reporters=ours.open_reporters | theirs.open_reporters,
+        ),
+    )

@@ -83,7 +83,8 @@ def _open_workbook(data: bytes, name: str, sheet: str | None, known_names: Colle
     return table_of(
         lambda: sheet_rows(opened),
         name=name,
-        row_count=opened.total_height,
+        # The library gives the last row's index, counted from 0.
+        row_count=opened.total_height + 1,
         known_names=known_names,
         sheet=sheet_name,
         sheets=workbook.sheets,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from .clean_text import cell_text, clean_text
 from .mapping import Column, Mapping, propose_mapping
@@ -24,7 +25,7 @@ class ColumnPreview:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Counts of the whole file and the first rows as they will arrive.
+    """Counts of the file, or of as many of its rows as were read (`is_whole`), and the first rows as they will arrive.
 
     `missing` names the fields no column brings yet; until it is empty there are no rows. `bad_by_reason` counts a row once
     for each of its reasons, `warnings_by_reason` likewise. good + bad + same = rows that are not blank.
@@ -39,14 +40,20 @@ class Preview:
     same: int = 0
     bad_by_reason: tuple[tuple[str, int], ...] = ()
     warnings_by_reason: tuple[tuple[str, int], ...] = ()
+    is_whole: bool = True
 
     @property
     def total(self) -> int:
         return self.good + self.bad + self.same
 
 
-def preview(table: Table, mapping: Mapping | None = None, limit: int = 20, *, now: dt.datetime) -> Preview:
-    """Read the whole table with `mapping` (proposed from its header when none is given) and keep the first `limit` rows."""
+def preview(
+    table: Table, mapping: Mapping | None = None, limit: int = 20, *, now: dt.datetime, read_at_most: int | None = None
+) -> Preview:
+    """Read the table with `mapping` (proposed from its header when none is given) and keep the first `limit` rows.
+
+    A page that must answer at once reads at most `read_at_most` rows; their counts then stand for those rows alone.
+    """
     mapping = mapping or propose_mapping(table.header.names, table.header.title)
     columns = _columns(table, mapping)
     if missing := mapping.missing():
@@ -55,7 +62,8 @@ def preview(table: Table, mapping: Mapping | None = None, limit: int = 20, *, no
     kinds: Counter[type] = Counter()
     bad_reasons: Counter[str] = Counter()
     warnings: Counter[str] = Counter()
-    for outcome in read_ledger(table, mapping, now):
+    rows = read_ledger(table, mapping, now)
+    for outcome in islice(rows, read_at_most):
         kinds[type(outcome)] += 1
         if isinstance(outcome, BadRow):
             bad_reasons.update({reason.code for reason in outcome.reasons})
@@ -73,6 +81,7 @@ def preview(table: Table, mapping: Mapping | None = None, limit: int = 20, *, no
         same=kinds[SameRow],
         bad_by_reason=tuple(bad_reasons.most_common()),
         warnings_by_reason=tuple(warnings.most_common()),
+        is_whole=next(rows, None) is None,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
+from linli.kernel import clock
 from linli.ledger.street_row import RowKey
 from linli.places.queries import place_facts_of
 
@@ -42,6 +43,11 @@ class CaseLine:
     satisfaction: str
     proposed: str
     reopenings: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the handling deadline has passed with the work not done."""
+        return self.clock == "running" and self.due_at is not None and self.due_at < clock.now()
 
 
 def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:

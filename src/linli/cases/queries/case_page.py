@@ -18,6 +18,7 @@ from linli.kernel.errors import NotFound
 from linli.ledger import audit
 from linli.ledger.models import Attachment
 from linli.ledger.street_row import RowKey
+from linli.places.models import Estate
 from linli.places.queries import PlaceFacts, place_facts
 
 from ..loop import facts_of
@@ -102,14 +103,17 @@ class CasePage:
         return next((one for one in self.next_deeds if one.deed is deed), None)
 
 
-def case_page(actor: Actor, code: str) -> CasePage:
+def case_page(actor: Actor, code: str, *, story: bool = True) -> CasePage:
     """The case of a code with its voices, turns and parts, and what `actor` may do next. Six statements; the last records
-    that masked personal data was looked at. Raises `NotFound` for a code of nothing the actor may see."""
+    that masked personal data was looked at. Raises `NotFound` for a code of nothing the actor may see.
+
+    Without the `story` its turns are not read and nothing is recorded: for a form alone, and for doing a deed."""
     case = _case(actor, code)
     acting = posts_acting_for({UUID(part["post_id"]) for part in case.part_rows} | {case.lead_post_id} - {None})
     handlers = people_among([case.lead_post_id], acting).get(case.lead_post_id, frozenset())
     facts = facts_of(case, handlers)
     organisations = {UUID(part["organisation_id"]) for part in case.part_rows if part["organisation_id"]}
+    organisations |= {case.firm_id} - {None}
     roles = roles_in_case(actor, case, organisations)
     page = CasePage(
         key=case.key,
@@ -123,13 +127,14 @@ def case_page(actor: Actor, code: str) -> CasePage:
         kind=case.kind_name or "",
         place=place_facts(case.place_code, case.estate_id, case.building_id),
         voices=_voices(case),
-        turns=_turns(case),
+        turns=_turns(case) if story else (),
         parts=_parts(case, {post.id: post.holder_name for post in acting}),
         merged_here=tuple(case.merged_here),
         merged_into=case.merged_into_code or "",
         next_deeds=tuple(available(facts, by=actor.id, roles=roles, now=clock.now())),
     )
-    audit.looked_at(actor, "case.look", case)
+    if story:
+        audit.looked_at(actor, "case.look", case)
     return page
 
 
@@ -144,6 +149,7 @@ def _case(actor: Actor, code: str) -> Case:
         kind_name=kind_name_of_case(),
         part_rows=ArraySubquery(parts.values(row=JSONObject(**{name: name for name in columns}))),
         merged_here=ArraySubquery(merged.values("code")),
+        firm_id=Subquery(Estate.public.filter(**here, id=OuterRef("estate_id")).values("property_firm_id")[:1]),
         merged_into_code=Subquery(into.values("code")[:1]),
     )
     case = cases.filter(code=read).first() if read else None

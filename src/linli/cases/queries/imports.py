@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from linli.accounts.models import User
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
+from linli.kernel.scope import EVERYTHING
 from linli.ledger.keyset import Position, Slice, keyset_slice
-from linli.ledger.street_row import RowKey
-from linli.places.queries import place_facts_of
+from linli.ledger.street_row import RowKey, scope_condition
+from linli.places.models import Community
+from linli.places.queries import CommunityChoice, place_facts_of
 
 from ..actions.take_in_ledger import MAY_IMPORT
-from ..ledger_files import LedgerFileError, Mapping, mapping_from_json
+from ..import_ledger import mapping_of, names_in
+from ..ledger_files import (
+    LedgerFileError,
+    Mapping,
+    Preview,
+    Table,
+    mapping_from_json,
+    open_table,
+    preview,
+    propose_mapping,
+)
 from ..ledger_files_kept import kept
 from ..matter import Source
 from ..models import LedgerImport, SavedMapping
+
+READ_FOR_PREVIEW = 20_000
+"""Rows a page reads before it answers: about a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,18 @@ class KnownMapping:
     mapping: Mapping
 
 
+@dataclass(frozen=True, slots=True)
+class OpenLedger:
+    """The file of an import that has not started, opened: what its pages read from it."""
+
+    key: RowKey
+    place_code: str
+    asked_at: datetime
+    source: Source
+    table: Table
+    mapping: Mapping
+
+
 def imports_page(actor: Actor, at: Position | None = None) -> Slice:
     """The imports of the actor's jurisdiction, newest first, as `ImportFacts`. Three statements."""
     found = keyset_slice(_of(actor), ("-asked_at", "-id"), at, size=20)
@@ -90,6 +119,45 @@ def import_row(actor: Actor, import_id: UUID) -> LedgerImport:
     if row is None:
         raise NotFound("ledger_import", import_id)
     return row
+
+
+def open_ledger(actor: Actor, import_id: UUID, sheet: str = "") -> OpenLedger:
+    """The stored file of an import, opened on its sheet or another one, with its mapping (for another sheet: proposed).
+
+    Raises `NotFound` when the import or its file is not there, a `LedgerFileError` when it cannot be read. One statement.
+    """
+    row = import_row(actor, import_id)
+    path = kept(row.stored_as)
+    if path is None:
+        raise NotFound("ledger_file", import_id)
+    mapping = mapping_of(row)
+    wanted = sheet or row.sheet
+    table = open_table(path, row.file_name, sheet=wanted or None, known_names=names_in(mapping))
+    proposed = propose_mapping(table.header.names, table.header.title)
+    if table.sheet != row.sheet or len(mapping.columns) != len(proposed.columns):
+        mapping = proposed
+    else:
+        # Where the choice is the proposal, the proposal's reason is shown beside it.
+        pairs = zip(mapping.columns, proposed.columns, strict=True)
+        mapping = replace(mapping, columns=tuple(there if here.field is there.field else here for here, there in pairs))
+    return OpenLedger(row.key, row.place_code, row.asked_at, Source(row.source), table, mapping)
+
+
+def first_rows(ledger: OpenLedger) -> Preview:
+    """What an import would do, from the first 20,000 rows. No statement."""
+    return preview(ledger.table, ledger.mapping, 12, now=ledger.asked_at, read_at_most=READ_FOR_PREVIEW)
+
+
+def communities_for_import(actor: Actor) -> list[CommunityChoice]:
+    """The communities the actor may bring a ledger into, by code. One statement."""
+    prefixes = {grant.prefix for grant in actor.grants if grant.role in MAY_IMPORT}
+    rows = Community.public.order_by("place_code")
+    if EVERYTHING not in prefixes:
+        condition = Q(pk__in=[])
+        for prefix in prefixes:
+            condition |= scope_condition(prefix)
+        rows = rows.filter(condition)
+    return [CommunityChoice(row.place_code, row.name, row.is_demo) for row in rows]
 
 
 def unfinished_import(community: str, sha256: str, sheet: str, mapping: Mapping) -> LedgerImport | None:

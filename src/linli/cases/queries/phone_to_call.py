@@ -20,11 +20,11 @@ def phone_to_call(actor: Actor, page: CasePage, entry_id: UUID) -> str:
 
     Raises `NotAllowed` unless the actor may call back or record a contact now, `NotFound` when that voice left no number.
     """
-    deed = next((deed for deed in PURPOSES if page.may(deed)), None)
-    if deed is None:
-        raise NotAllowed("case.call", "role")
     entry = Entry.objects.filter(street_code=page.key.street_code, case_id=page.key.id, id=entry_id).first()
     if entry is None or not entry.phone:
         raise NotFound("phone", entry_id)
+    deed = next((deed for deed in PURPOSES if page.may(deed)), None)
+    if deed is None:
+        raise NotAllowed("case.call", "role")
     audit.looked_at(actor, "case.reveal_phone", entry, PURPOSES[deed])
     return entry.phone.reveal()

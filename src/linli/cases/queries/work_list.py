@@ -142,15 +142,7 @@ def _in_order(cases: QuerySet[Case]) -> QuerySet[Case]:
 def _mine(actor: Actor) -> Q:
     """Open parts of my posts, of my organisations and of an AB partner's vacant post; what I was asked to look at or took
     to inspect; and for a desk what waits for it at its level."""
-    held = held_posts(actor)
-    covered = Post.public.filter(holder_id__isnull=True, closed_at__isnull=True, partner_id__in=held.values("id"))
-    parts = Assignment.objects.filter(
-        street_code=OuterRef("street_code"), case_id=OuterRef("id"), ended_at__isnull=True
-    ).filter(
-        Q(post_id__in=held.values("id"))
-        | Q(post_id__in=covered.values("id"))
-        | Q(organisation_id__in=actor.organisations)
-    )
+    parts = own_parts(actor).filter(street_code=OuterRef("street_code"), case_id=OuterRef("id"))
     mine = Q(Exists(parts), state__in=UNDER_WAY | {State.WAITING})
     mine |= Q(state=State.VERIFYING, loop__verifier=str(actor.id))
     mine |= Q(state=State.INSPECTING, loop__inspector=str(actor.id))
@@ -158,3 +150,14 @@ def _mine(actor: Actor) -> Q:
     if levels:
         mine |= Q(state__in=WAITS_FOR_DESK, level__in=levels)
     return mine
+
+
+def own_parts(actor: Actor) -> QuerySet[Assignment]:
+    """The open parts of the actor's posts, of his organisations and of an AB partner's vacant post."""
+    held = held_posts(actor)
+    covered = Post.public.filter(holder_id__isnull=True, closed_at__isnull=True, partner_id__in=held.values("id"))
+    return Assignment.objects.filter(ended_at__isnull=True).filter(
+        Q(post_id__in=held.values("id"))
+        | Q(post_id__in=covered.values("id"))
+        | Q(organisation_id__in=actor.organisations)
+    )

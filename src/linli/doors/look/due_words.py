@@ -35,7 +35,7 @@ def due_words(
     `warn_at` (24 hours before where none is given) and cinnabar once passed. `uncertain_years` are the years whose
     holidays were not imported (architecture §5); the note says so.
     """
-    years = "、".join(str(year) for year in sorted(uncertain_years))
+    years = _("、").join(str(year) for year in sorted(uncertain_years))
     note = _("按周一至周五计，{years} 年节假日未导入").format(years=years) if years else ""
     if due_at is None:
         return DueWords("calm", "clock", _("未定时限"), "", note, False)

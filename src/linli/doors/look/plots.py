@@ -63,7 +63,7 @@ def bars(points: Iterable[dict]) -> list[Bar]:
 
 def round_step(highest: float) -> float:
     """A tick distance of 1, 2 or 5 times a power of ten that needs at most five steps to reach `highest`."""
-    if highest <= 0:
+    if highest < 1e-300:  # nothing, or too little to divide
         return 1
     power = 10 ** floor(log10(highest / 5))
     return next(power * m for m in (1, 2, 5, 10) if power * m * 5 >= highest)

@@ -18,12 +18,21 @@ def weekday_word(day: date) -> str:
     return (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))[day.weekday()]
 
 
+def month_word(day: date) -> str:
+    """`11月`; a word of its own, for a language that names its months."""
+    names = (
+        _("1月"), _("2月"), _("3月"), _("4月"), _("5月"), _("6月"),
+        _("7月"), _("8月"), _("9月"), _("10月"), _("11月"), _("12月"),
+    )  # fmt: skip
+    return names[day.month - 1]
+
+
 def day_words(day: date, *, today: date) -> str:
     """`11月22日 周日`; the year comes first when it is not the year of `today`."""
-    parts = {"year": day.year, "month": day.month, "day": day.day, "weekday": weekday_word(day)}
+    parts = {"year": day.year, "month": month_word(day), "day": day.day, "weekday": weekday_word(day)}
     if day.year == today.year:
-        return _("{month}月{day}日 {weekday}").format(**parts)
-    return _("{year}年{month}月{day}日 {weekday}").format(**parts)
+        return _("{month}{day}日 {weekday}").format(**parts)
+    return _("{year}年{month}{day}日 {weekday}").format(**parts)
 
 
 def when_words(moment: datetime | date, *, now: datetime) -> str:

@@ -1,8 +1,10 @@
 """The pages of the staff: everything behind the sign-in, at a desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .audit.audit_trail import audit_trail, export_audit_trail
+from .door_cards.door_cards import door_card_sheet, door_cards
+from .imports.urls import urlpatterns as imports
 from .notices.notices import mark_all_read, notices, open_notice
 from .people_and_roles.account import account, my_account
 from .people_and_roles.account_deeds import (
@@ -21,6 +23,7 @@ from .sign_in.sign_out import sign_out_page
 
 app_name = "staff"
 urlpatterns = [
+    path("", include("linli.doors.staff.cases.urls")),
     path("sign-in/", sign_in_page, name="sign_in"),
     path("sign-out/", sign_out_page, name="sign_out"),
     path("password/", change_own_password, name="change_password"),
@@ -37,6 +40,10 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/reopen/", reopen, name="reopen_account"),
     path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
+    path("settings/", include("linli.doors.staff.calendar_and_limits.urls")),
+    path("door-cards/", door_cards, name="door_cards"),
+    path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
+    *imports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
 ]

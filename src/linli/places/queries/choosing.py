@@ -83,7 +83,7 @@ def buildings_of(estate: RowKey) -> list[BuildingChoice]:
     rows = Building.public.filter(street_code=estate.street_code, estate_id=estate.id)
     return [
         BuildingChoice(row.key, row.name, row.place_code, row.units, row.floors, row.door_token)
-        for row in sorted(rows, key=lambda row: (_counting(row.cluster), _counting(row.number)))
+        for row in sorted(rows, key=lambda row: (counting_order(row.cluster), counting_order(row.number)))
     ]
 
 
@@ -116,6 +116,6 @@ def place_by_door_token(token: str) -> DoorPlace:
     )
 
 
-def _counting(text: str) -> list[tuple[int, str]]:
+def counting_order(text: str) -> list[tuple[int, str]]:
     """A sorting key under which 10 comes after 9, and 7A after 7."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", text)]

@@ -86,6 +86,11 @@ class PlaceIndex:
         for area in areas:
             self._areas.setdefault(plain_place_name(area.name), []).append(area.place_code)
 
+    @property
+    def estate_names(self) -> list[str]:
+        """Every name and alias of an estate, longest first, for finding one within a sentence."""
+        return sorted(self._estates, key=lambda name: (-len(name), name))
+
     def estates_called(self, name: str) -> list[EstateEntry]:
         """Estates of this very name or alias; the word 小区 after a name is not part of it."""
         plain = plain_place_name(name)

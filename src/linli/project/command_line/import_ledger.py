@@ -84,7 +84,7 @@ def _import(given: argparse.Namespace) -> int:
     source = Source(given.source) if given.source else SOURCE_OF_KIND[seen.mapping.kind]
     _show(seen, table, f"{name}（{community}）", source.label)
     if seen.missing:
-        from linli.cases.ledger_files import MappingIncomplete
+        from linli.cases.ledger_files.refusals import MappingIncomplete
 
         raise MappingIncomplete(missing=seen.missing)
     if given.preview or not (seen.good or seen.bad):

@@ -7,8 +7,18 @@ The same seed makes the same community every time.
 """
 
 from .load_accounts import DemoAccount, load_accounts
+from .load_messages import load_messages
 from .load_places import load_places
 from .load_teams import load_teams
 from .plan import COMMUNITY, DEMO_NOTE, STREET
 
-__all__ = ["COMMUNITY", "DEMO_NOTE", "STREET", "DemoAccount", "load_accounts", "load_places", "load_teams"]
+__all__ = [
+    "COMMUNITY",
+    "DEMO_NOTE",
+    "STREET",
+    "DemoAccount",
+    "load_accounts",
+    "load_messages",
+    "load_places",
+    "load_teams",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import FileResponse, HttpResponse
@@ -14,15 +15,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linli.accounts.actions.record_audit_export import record_audit_export
 from linli.accounts.queries import ids_of_people
+from linli.cases.queries.id_of_case import id_of_case
 from linli.doors.deed_key import read_key
 from linli.doors.paging import read_page
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Role
+from linli.kernel.case_codes import read_case_code
 from linli.kernel.scope import Scope
 from linli.ledger.queries import AuditSearch, audit_lines, audit_page
 
-from .deed_words import DEED_WORDS, words_for_changes, words_for_deed, words_for_subject
+from .deed_words import GROUPS, words_for_changes, words_for_deed, words_for_subject
 from .workbook import MOST_ROWS, audit_workbook
 
 AUDITORS = frozenset({Role.AUDITOR})
@@ -54,11 +57,22 @@ class AuditFilter(forms.Form):
     last_on = forms.DateField(
         label=gettext_lazy("到"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    subject = forms.UUIDField(label=gettext_lazy("对象编号"), required=False)
+    subject = forms.CharField(label=gettext_lazy("事项码"), required=False, max_length=40)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["deed"].choices = [("", _("全部")), *DEED_WORDS.items()]
+        self.fields["deed"].choices = [("", _("全部")), *((group, tuple(words.items())) for group, words in GROUPS)]
+
+    def clean_subject(self) -> UUID | None:
+        """The thing a case code or an id names."""
+        text = self.cleaned_data["subject"].strip()
+        if not text:
+            return None
+        code = read_case_code(text)
+        found = id_of_case(code) if code else _read_id(text)
+        if found is None:
+            raise forms.ValidationError(_("没有这个事项码，请核对。"))
+        return found
 
     def search(self) -> AuditSearch:
         """What was asked; a part that makes no sense is left out, its field says so."""
@@ -105,6 +119,13 @@ def audited_by(actor: Actor) -> Scope:
     return Scope.of(grant.prefix for grant in actor.grants if grant.role in AUDITORS)
 
 
+def _read_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def _form(data: Any) -> AuditFilter:
     if any(data.get(name) for name in AuditFilter.base_fields):
         return AuditFilter(data)
@@ -125,6 +146,6 @@ def _chips(request: StaffRequest, form: AuditFilter) -> list[dict[str, str]]:
             rest = request.GET.copy()
             rest.pop(name, None)
             rest.pop("at", None)
-            words = words_for_deed(value) if name == "deed" else value
+            words = words_for_deed(value) if name == "deed" else form.data.get(name, value)
             chips.append({"label": f"{form.fields[name].label} {words}", "remove_url": f"?{rest.urlencode()}"})
     return chips

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-DEED_WORDS: dict[str, Promise] = {
+from linli.cases.rules import Deed
+
+ACCOUNTS = {
     "account.sign_in": _("登录"),
     "account.sign_in_refused": _("登录未成功"),
     "account.sign_out": _("退出"),
@@ -19,6 +21,41 @@ DEED_WORDS: dict[str, Promise] = {
     "account.revoke_role": _("收回岗位"),
     "audit.export": _("导出审计记录"),
 }
+CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
+    "case.alarm": _("时限提醒"),
+    "case.look": _("查看事项"),
+    "case.reveal_phone": _("查看电话"),
+    "case.search_by_phone": _("按电话查找"),
+    "case.export": _("导出事项"),
+}
+SETTINGS = {
+    "post.open": _("设立岗位"),
+    "post.appoint": _("任命到岗"),
+    "post.vacate": _("离岗"),
+    "post.pair": _("结为AB角"),
+    "post.close": _("撤销岗位"),
+    "calendar.import": _("导入工作日历"),
+    "calendar.set_day": _("调整工作日"),
+    "calendar.set_hours": _("调整办公时间"),
+    "places.load_divisions": _("载入区划代码"),
+    "categories.draft": _("起草类别与时限"),
+    "categories.change": _("改类别与时限草案"),
+    "categories.remove": _("从草案去掉类别"),
+    "categories.publish": _("发布类别与时限"),
+    "categories.discard": _("放弃类别与时限草案"),
+}
+IMPORTS = {
+    "ledger.take_in": _("收下台账文件"),
+    "ledger.map": _("对应台账的列"),
+    "ledger.start": _("开始导入"),
+    "ledger.bring_in": _("导入一批"),
+    "ledger.end": _("导入完成"),
+    "ledger.discard": _("放弃导入"),
+    "ledger.take_corrections": _("取走需改正的行"),
+}
+OTHERS = {"notice.read": _("看过提醒")}
+GROUPS = ((_("账号"), ACCOUNTS), (_("事项"), CASES), (_("岗位与日历"), SETTINGS), (_("台账导入"), IMPORTS))
+DEED_WORDS: dict[str, Promise] = {**ACCOUNTS, **CASES, **SETTINGS, **IMPORTS, **OTHERS}
 
 SUBJECT_WORDS: dict[str, Promise] = {
     "accounts.user": _("账号"),
@@ -29,8 +66,17 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "people.resident": _("居民"),
     "people.household": _("住户"),
     "teams.post": _("岗位"),
+    "teams.workday": _("工作日历"),
+    "teams.officehours": _("办公时间"),
+    "cases.categoryset": _("类别与时限"),
+    "cases.category": _("类别"),
     "places.building": _("楼栋"),
     "ledger.auditline": _("审计记录"),
+    "cases.ledgerimport": _("台账导入"),
+    "cases.savedmapping": _("列的对应"),
+    "cases.assignment": _("分工"),
+    "accounts.notice": _("提醒"),
+    "places.division": _("区划"),
 }
 
 COLUMN_WORDS: dict[str, Promise] = {
@@ -45,6 +91,22 @@ COLUMN_WORDS: dict[str, Promise] = {
     "revoked_at": _("收回时间"),
     "state": _("状态"),
     "reason": _("原因"),
+    "level": _("层级"),
+    "alarm_at": _("下次提醒"),
+    "alarm_step": _("提醒到第几级"),
+    "handle_due_at": _("办理期限"),
+    "response_due_at": _("响应期限"),
+    "place_code": _("地点"),
+    "lead_title": _("牵头"),
+    "moved_at": _("变动时间"),
+    "status": _("进度"),
+    "total": _("总行数"),
+    "read": _("已读行数"),
+    "arrived": _("新增"),
+    "same": _("已有"),
+    "bad": _("需改正"),
+    "finished_at": _("完成时间"),
+    "stored_as": _("文件"),
 }
 
 
@@ -61,16 +123,18 @@ def words_for_changes(changes: dict, most: int = 6) -> str:
     """A line of what changed: 岗位：网格员 → 网格长；… New rows say what they hold, shortly."""
     if "new" in changes and isinstance(changes["new"], dict):
         pairs = [
-            f"{_column(name)}：{_value(value)}" for name, value in changes["new"].items() if _is_worth(name, value)
+            f"{_column(name)}{_('：')}{_value(value)}"
+            for name, value in changes["new"].items()
+            if _is_worth(name, value)
         ]
     else:
         pairs = [
-            f"{_column(name)}：{_value(value[0])} → {_value(value[1])}"
+            f"{_column(name)}{_('：')}{_value(value[0])} → {_value(value[1])}"
             if isinstance(value, list) and len(value) == 2
-            else f"{_column(name)}：{_value(value)}"
+            else f"{_column(name)}{_('：')}{_value(value)}"
             for name, value in changes.items()
         ]
-    return "；".join(pairs[:most]) + ("…" if len(pairs) > most else "")
+    return _("；").join(pairs[:most]) + ("…" if len(pairs) > most else "")
 
 
 def _column(name: str) -> str:

@@ -65,7 +65,7 @@ def _do_all(request: StaffRequest, deed: Deed, lines: list[CaseLine], key: UUID)
             move_case(actor=request.actor, key=uuid5(key, line.code), case=line.key, deed_done=deed, given=given)
             done += 1
         except Refusal as refusal:
-            refused.append(f"{line.code} {line.subject}：{words_for_deed(refusal, line.key)}")
+            refused.append(f"{line.code} {line.subject}{_('：')}{words_for_deed(refusal, line.key)}")
     label = _(deed.label)
     if done:
         messages.success(request, _("「%(deed)s」%(done)d 件已做好。") % {"deed": label, "done": done})

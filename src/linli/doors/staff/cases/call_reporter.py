@@ -17,7 +17,7 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 @staff_page(roles=WITH_CASES)
 def call_reporter(request: StaffRequest, code: str, entry: UUID) -> HttpResponse:
     """The number of one voice, as a link that dials it."""
-    page = case_page(request.actor, code)
+    page = case_page(request.actor, code, story=False)
     phone = phone_to_call(request.actor, page, entry)
     voice = next(one for one in page.voices if one.id == entry)
     template = "staff/cases/phone_in_place.html" if request.htmx else "staff/cases/phone.html"

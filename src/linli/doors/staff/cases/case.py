@@ -43,6 +43,8 @@ ICONS = {
     Deed.SUPERVISE: "bell",
 }
 ENDING = frozenset({Deed.REJECT, Deed.CONFIRM_VOID, Deed.CONFIRM_UNREASONABLE, Deed.DISCARD, Deed.FAIL_INSPECTION})
+SHOWN = 5
+"""How many deeds stand open; the rest is folded away beneath them."""
 ELSEWHERE = frozenset({Deed.SAVE_DRAFT, Deed.ADD_ENTRY, Deed.HAND_OVER})
 """Deeds with a page of their own: drafts and voices are written at the quick entry."""
 
@@ -71,7 +73,9 @@ def show_case(request: StaffRequest, code: str) -> HttpResponse:
     """The case's page."""
     page = case_page(request.actor, code)
     deeds = [offered(page, one) for one in page.next_deeds if one.deed not in ELSEWHERE]
-    return request.show("staff/cases/case.html", deeds=deeds, **shown_of(page))
+    return request.show(
+        "staff/cases/case.html", deeds=deeds[:SHOWN], more_deeds=deeds[SHOWN:], count=len(deeds), **shown_of(page)
+    )
 
 
 def shown_of(page: CasePage) -> dict[str, Any]:
@@ -140,5 +144,5 @@ def _facts(page: CasePage) -> list[tuple[str, Any]]:
         (_("办结反馈"), when(case.fed_back_at)),
         (_("复查日期"), when(case.review_on)),
         (_("重办次数"), str(case.reopenings) if case.reopenings else ""),
-        (_("地点依据"), case.place_reason),
+        (_("地点依据"), _(case.place_reason) if case.place_reason else ""),
     ]

@@ -80,6 +80,9 @@ NOTES = {
 }
 
 
+NOTHING_SAID = frozenset("*单元室户房 ")
+"""What is left of a masked address that names no building."""
+
 INSTANTS = frozenset({"handle_due_at", "contacted_at", "until"})
 DAYS = frozenset({"review_on"})
 
@@ -106,7 +109,7 @@ def _voice(voice: VoiceHeard, street: int) -> dict[str, Any]:
         "deed": _(voice.source),
         "who": " ".join(part for part in (voice.name, voice.phone) if part) or _("没有留姓名"),
         "quote": voice.body,
-        "place": voice.address,
+        "place": voice.address if set(voice.address) - NOTHING_SAID else "",
         "photos": _photos(voice.photographs, street, _("反映人的照片")),
         "resident": True,
         "facts": facts,
@@ -146,9 +149,9 @@ def _facts(facts: dict[str, Any]) -> list[tuple[str, str]]:
         if facts.get(name):
             shown.append((label, _value(name, facts[name])))
     if facts.get("assists"):
-        shown.append((_("协办"), "、".join(facts["assists"])))
+        shown.append((_("协办"), _("、").join(facts["assists"])))
     if facts.get("called"):
-        shown.append((_("请了"), "、".join(facts["called"])))
+        shown.append((_("请了"), _("、").join(facts["called"])))
     if facts.get("kind") in set(WhistleKind):
         shown.append((_("吹哨原因"), _(WhistleKind(facts["kind"]).label)))
     if facts.get("resolved") is not None:
@@ -157,7 +160,7 @@ def _facts(facts: dict[str, Any]) -> list[tuple[str, str]]:
         shown.append((_("满意"), _(Satisfaction(facts["satisfaction"]).label)))
     notes = [str(NOTES[note]) for note in facts.get("notes", ()) if note in NOTES]
     if notes:
-        shown.append((_("说明"), "；".join(notes)))
+        shown.append((_("说明"), _("；").join(notes)))
     return shown
 
 

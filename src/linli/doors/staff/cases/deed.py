@@ -29,20 +29,22 @@ BY_PERSON = frozenset(Deed) - ELSEWHERE - {Deed.RAISE, Deed.ARCHIVE, Deed.ESCALA
 def deed_on_case(request: StaffRequest, code: str, deed: str) -> HttpResponse:
     """Ask for what the deed needs (GET; for htmx only the form), or do it (POST). A refusal is shown in the form, beside
     what was typed."""
-    wanted = _deed(deed)
-    page = case_page(request.actor, code)
-    posted = request.method == "POST"
+    wanted = deed_named(deed)
+    posted, in_place = request.method == "POST", bool(request.htmx) and request.method != "POST"
+    page = case_page(request.actor, code, story=not (posted or in_place))
     kind = form_of(wanted)
     form = kind(*(request.POST, request.FILES) if posted else (), facts=page.facts, prefix_id=wanted.value)
     besides = fill(form, wanted, page, request.actor)
     if posted and form.is_valid():
         with refused_deed_into(form, page.key):
-            _do(request, page, wanted, form)
-            messages.success(request, _done_words(wanted))
+            do_deed(request, page, wanted, form)
+            messages.success(request, done_words(wanted))
             return request.back_to("staff:case", code)
+    if posted:  # refused: the case as it stands now, for somebody else may have been first
+        page = case_page(request.actor, code)
     next_deed = page.next_deed(wanted) or NextDeed(wanted, False, ())
     shown = {"one": offered(page, next_deed, form), "form": form, "posted": posted, **besides}
-    if request.htmx and not posted:
+    if in_place:
         return request.show("staff/cases/deed_in_place.html", code=code, **shown)
     return request.show(
         "staff/cases/deed.html",
@@ -53,7 +55,8 @@ def deed_on_case(request: StaffRequest, code: str, deed: str) -> HttpResponse:
     )
 
 
-def _do(request: StaffRequest, page: CasePage, deed: Deed, form: DeedForm) -> None:
+def do_deed(request: StaffRequest, page: CasePage, deed: Deed, form: DeedForm) -> None:
+    """Do it, with the form's key. Raises what the action raises."""
     given = given_of(form, deed, page, request.actor)
     key = read_key(request)
     if deed is Deed.MERGE:
@@ -62,11 +65,13 @@ def _do(request: StaffRequest, page: CasePage, deed: Deed, form: DeedForm) -> No
     move_case(actor=request.actor, key=key, case=page.key, deed_done=deed, given=given, photographs=form.pictures())
 
 
-def _done_words(deed: Deed) -> str:
+def done_words(deed: Deed) -> str:
+    """What was done and what follows."""
     return _("已%(deed)s。%(next)s。") % {"deed": f"「{_(deed.label)}」", "next": _(deed.consequence)}
 
 
-def _deed(text: str) -> Deed:
+def deed_named(text: str) -> Deed:
+    """The deed of an address. Raises `NotFound` for none a person does here."""
     if text not in BY_PERSON:
         raise NotFound("deed", text)
     return Deed(text)

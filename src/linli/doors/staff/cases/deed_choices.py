@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext as _
 
+from linli.cases.matter import PlaceChosen
 from linli.cases.queries.case_page import CasePage
 from linli.cases.queries.kinds import kinds_in_force
 from linli.cases.queries.similar_cases import similar_cases
@@ -16,6 +17,9 @@ from linli.cases.queries.visible import case_by_code
 from linli.cases.rules import Deed
 from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, NotFound
+from linli.kernel.place_codes import PlaceLevel, street_of
+from linli.places.queries import find_place
+from linli.places.rules import MatchLevel
 from linli.teams.queries import DispatchChoice, DispatchGroup, officer_post_for, posts_for_dispatch
 
 from .deed_forms import DeedForm
@@ -31,6 +35,8 @@ def fill(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[str, 
         said = " ".join([page.case.subject, *(voice.body for voice in page.voices)])
         form.fields["category"].choices = kind_choices(kinds_in_force(page.case.place_code), said)
         form.fields["category"].initial = page.case.category_code or None
+    if "place" in form.fields:
+        form.fields["place"].initial = page.case.place_text or page.place.short
     if deed is Deed.MERGE:
         return {"similar": _similar(page, actor)}
     if not form.needs_choices or not {"verifier", *POST_FIELDS} & form.fields.keys():
@@ -65,6 +71,8 @@ def given_of(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[s
             given[name] = tuple(UUID(one) for one in given[name])
     if deed is Deed.DISPATCH and str(given["lead"]) == str(getattr(form, "suggested_lead", "")):
         given["why_lead"] = form.suggested_words
+    if deed is Deed.FILE:
+        given["place"] = _corrected(given["place"], form.fields["place"].initial, page)
     if deed is Deed.SUBMIT:
         voice = page.voices[0]
         given |= {"body": voice.body, "entry": voice.id}
@@ -74,6 +82,19 @@ def given_of(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[s
         except NotFound:
             raise BadInput("into", "no_case") from None
     return given
+
+
+def _corrected(text: str, before: str, page: CasePage) -> PlaceChosen | None:
+    """Another place of the case's street where the text was changed; None leaves the case where it is."""
+    case = page.case
+    if not text or text == before:
+        return None
+    found = find_place(text, case.place_code[: PlaceLevel.STREET])
+    if found.level < MatchLevel.ESTATE:
+        return PlaceChosen(case.place_code, case.estate_id, case.building_id, text, found.words)
+    if street_of(found.place_code) != case.street_code:
+        raise BadInput("place", "other_street", text)
+    return PlaceChosen(found.place_code, found.estate_id, found.building_id, text, found.words)
 
 
 def _suggest(form: DeedForm, page: CasePage) -> str:
@@ -120,7 +141,7 @@ def _grouped(groups: Iterable[DispatchGroup], value_of: Any) -> list[tuple[str, 
 def _label(choice: DispatchChoice) -> str:
     post = choice.post
     name = post.holder_name or _("空缺")
-    where = f"（{choice.organisation}）" if choice.organisation else ""
+    where = f"{_('（')}{choice.organisation}{_('）')}" if choice.organisation else ""
     return f"{post.title} {name}{where}"
 
 

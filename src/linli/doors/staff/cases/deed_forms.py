@@ -68,6 +68,12 @@ def asking(field: str, label: str, hint: str = "") -> type[DeedForm]:
 class FileForm(DeedForm):
     needs_choices = True
     category = forms.ChoiceField(label=gettext_lazy("类别"), error_messages={"required": EMPTY})
+    place = forms.CharField(
+        label=gettext_lazy("地点"),
+        help_text=gettext_lazy("对得不准就改一下，如：湖东苑1栋2单元"),
+        required=False,
+        max_length=200,
+    )
 
 
 class SelfCloseForm(DeedForm):
@@ -112,9 +118,9 @@ class ConsultForm(DeedForm):
 
     def given(self) -> dict[str, Any]:
         """The invited are kept in the step's words, so that everybody reads who was there."""
-        titles = dict(self.fields["invited"].flat_choices)
+        titles = {value: label for _group, options in self.fields["invited"].choices for value, label in options}
         invited = tuple(titles[one] for one in self.cleaned_data["invited"])
-        told = _("请：%(who)s。") % {"who": "、".join(invited)}
+        told = f"请：{'、'.join(invited)}。"
         return {"invited": invited, "text": f"{told}{self.cleaned_data['text']}"}
 
 
@@ -232,6 +238,7 @@ class SuspendForm(DeedForm):
 
 class MergeForm(DeedForm):
     needs_choices = True
+    use_required_attribute = False  # one of the buttons below the field may give the code instead
     into = forms.CharField(
         label=gettext_lazy("并入哪一件（案件码）"),
         max_length=60,

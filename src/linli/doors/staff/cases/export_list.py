@@ -48,7 +48,9 @@ def export_list(request: StaffRequest) -> FileResponse:
 def export_lines(request: StaffRequest, lines: Iterable[CaseLine], asked: Mapping[str, str], key: UUID) -> FileResponse:
     """The workbook of the lines, as a download."""
     record_case_export(actor=request.actor, key=key, asked=asked)
-    file = case_workbook(lines, by=f"{request.actor.name}（{words_for_roles(request.actor.roles)}）", asked=asked)
+    file = case_workbook(
+        lines, by=f"{request.actor.name}{_('（')}{words_for_roles(request.actor.roles)}{_('）')}", asked=asked
+    )
     name = f"{_('事项')}-{clock.now().astimezone(SHANGHAI):%Y%m%d-%H%M}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -40,9 +39,7 @@ class CaseFilterForm(forms.Form):
     raised_from = forms.DateField(label=gettext_lazy("反映日期从"), required=False, widget=_day())
     raised_to = forms.DateField(label=gettext_lazy("到"), required=False, widget=_day())
     urgent = forms.BooleanField(label=gettext_lazy("只看紧急"), required=False)
-    place = forms.RegexField(
-        r"^\d{2,18}$", label=gettext_lazy("区域"), required=False, widget=forms.HiddenInput, flags=re.ASCII
-    )
+    place = forms.RegexField(r"^[0-9]{2,18}$", label=gettext_lazy("区域"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, tree: Iterable[LargeKind], estates: Iterable[EstateChoice]) -> None:
         super().__init__(data)
@@ -88,7 +85,7 @@ class CaseFilterForm(forms.Form):
             elif name in ("raised_from", "raised_to"):
                 found[name] = f"{label} {when_words(value, now=clock.now())}"
             else:
-                found[name] = f"{label}：{self._label_of(name, value)}"
+                found[name] = f"{label}{_('：')}{self._label_of(name, value)}"
         return found
 
     def _label_of(self, name: str, value: str) -> str:
@@ -108,6 +105,12 @@ class AskedList:
     chips: list[dict[str, str]]
     clear_url: str
     query: str
+
+    @property
+    def has_more(self) -> bool:
+        """Whether one of the conditions that are folded away is in use."""
+        asked = self.filter
+        return bool(asked.level or asked.urgent or asked.raised_from or asked.raised_to)
 
 
 def read_filter(request: Any, data: Any = None) -> AskedList:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
@@ -36,6 +38,9 @@ def print_receipt(request: StaffRequest, code: str) -> HttpResponse:
     return request.show(
         "staff/cases/print_receipt.html",
         follow_url=follow_url(request, page.case.code),
+        contact_by=_to_come(page.case.response_due_at) if not page.case.responded_at else None,
+        answer_by=_to_come(page.case.handle_due_at) if page.clock == "running" else None,
+        receipt_lines=[_("扫码，或者在社区网站“查进度”里输入案件码")],
         **shown_of(page),
         **_printed(request, "staff:case", code),
     )
@@ -72,6 +77,11 @@ def follow_url(request: StaffRequest, code: str) -> str:
 def tab_in(text: str) -> Tab:
     """The tab of that name; the day's own list for any other."""
     return Tab(text) if text in set(Tab) else Tab.MINE
+
+
+def _to_come(moment: datetime | None) -> datetime | None:
+    """A promise is printed only while it can be kept."""
+    return moment if moment and moment > clock.now() else None
 
 
 def _printed(request: StaffRequest, back: str, *args: str) -> dict:

@@ -21,6 +21,7 @@ BAD_FIELD = {
     ("contacted_at", "future"): gettext_lazy("联系时间在将来，请填已经联系过的时间。"),
     ("review_on", "not_within_days"): gettext_lazy("复查日期要在明天以后、90 天以内。"),
     ("category", "unknown"): gettext_lazy("这个类别现在不用了，请重新选择。"),
+    ("place", "other_street"): gettext_lazy("这个地点在另一个街道，这里不能改过去。请退回上一级或联系街道。"),
     ("place", "elsewhere"): gettext_lazy("这个地点不在您负责的区域，请用「转到所属社区」。"),
     ("place", "here"): gettext_lazy("事情已经在这个社区，请选别的社区。"),
     ("place", "other_county"): gettext_lazy("只能转到本区县的社区或街道。"),
@@ -54,6 +55,8 @@ def words_for_deed(refusal: Refusal, case: RowKey | None = None) -> str:
     match refusal:
         case NotAllowed(reason=Reason() as reason):
             return _("没有做成：%(reason)s。") % {"reason": _(reason.label)}
+        case WrongState(deed=Deed.ADD_ENTRY):
+            return _("要记入的那一件已经办结，不能再记入。请直接登记成新的一件，您填的都在。")
         case WrongState(deed=Deed() as deed):
             return _somebody_was_first(deed, case) or words_for(refusal)
         case Conflict(what="other_street"):

@@ -41,7 +41,7 @@ SENTENCES: dict[str, Promise] = {
 }
 """Kind → sentence with the facts as `%(name)s`. A kind without a line shows the fact `words`."""
 
-ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {"cases.case": ("case", ("code",))}
+ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {"cases.case": ("staff:case", ("code",))}
 """Subject (a model's label) → the url name of its page and the facts that are its arguments; `subject_id` is one of them."""
 
 

@@ -97,7 +97,8 @@ document.addEventListener("change", async (event) => {
 
 // Pressing the button while a photograph is still being scaled would send the large one; that is allowed, not lost.
 document.addEventListener("htmx:xhr:progress", (event) => {
-  const form = event.target.closest?.("form");
+  // A field that asks something of its own while one types sends no photographs.
+  const form = event.target.matches?.("form") ? event.target : null;
   const room = form?.querySelector("[data-upload]");
   if (!room || !event.detail.lengthComputable) return;
   const percent = Math.round((event.detail.loaded / event.detail.total) * 100);

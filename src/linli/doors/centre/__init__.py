@@ -1,0 +1,1 @@
+"""The governance centre's pages: what is overdue where."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CentreDoorsConfig(AppConfig):
+    name = "linli.doors.centre"
+    label = "centre"

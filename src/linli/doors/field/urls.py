@@ -1,0 +1,18 @@
+"""The pages of those who are out and about."""
+
+from django.urls import path
+
+from .call import call
+from .case import case
+from .deed import deed
+from .found import found
+from .today import today
+
+app_name = "field"
+urlpatterns = [
+    path("", today, name="today"),
+    path("found/", found, name="found"),
+    path("cases/<str:code>/", case, name="case"),
+    path("cases/<str:code>/call/<uuid:entry>/", call, name="call"),
+    path("cases/<str:code>/<str:deed>/", deed, name="deed"),
+]

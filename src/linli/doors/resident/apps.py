@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ResidentDoorsConfig(AppConfig):
+    name = "linli.doors.resident"
+    label = "resident"

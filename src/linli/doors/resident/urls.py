@@ -1,0 +1,50 @@
+"""The residents' pages: everything a person can do has its own address and works without JavaScript."""
+
+from django.urls import path, register_converter
+
+from .door import raise_at_door
+from .follow import follow, follow_case, forget_case, photograph
+from .home import community_home, home
+from .raise_matter import buildings, raise_matter, urgent
+from .raised import raised, slip
+from .reporter_deeds import reporter_deed
+from .wall import wall
+
+
+class CommunityCode:
+    """Twelve digits."""
+
+    regex = "[0-9]{12}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+class CaseCode(CommunityCode):
+    """Ten digits."""
+
+    regex = "[0-9]{10}"
+
+
+register_converter(CommunityCode, "community")
+register_converter(CaseCode, "code")
+
+app_name = "resident"
+urlpatterns = [
+    path("", home, name="home"),
+    path("c/<community:code>/", community_home, name="community"),
+    path("c/<community:code>/raise/", raise_matter, name="raise"),
+    path("c/<community:code>/raise/buildings/", buildings, name="buildings"),
+    path("c/<community:code>/wall/", wall, name="wall"),
+    path("urgent/", urgent, name="urgent"),
+    path("d/<str:token>/", raise_at_door, name="door"),
+    path("raised/<code:code>/", raised, name="raised"),
+    path("raised/<code:code>/slip/", slip, name="slip"),
+    path("follow/", follow, name="follow"),
+    path("follow/<code:code>/", follow_case, name="follow_case"),
+    path("follow/<code:code>/close/", forget_case, name="forget_case"),
+    path("follow/<code:code>/photographs/<uuid:id>/", photograph, name="photograph"),
+    path("follow/<code:code>/<slug:name>/", reporter_deed, name="reporter_deed"),
+]

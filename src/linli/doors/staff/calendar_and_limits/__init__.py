@@ -1,0 +1,1 @@
+"""The work calendar, office hours, and the kinds of matter with their limits."""
