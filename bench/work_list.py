@@ -20,8 +20,7 @@ def measure(number: int) -> list[dict]:
 
 
 def _pages_of(number: int, who: str, actor) -> list[dict]:
-    from django.db.models.functions import Coalesce
-
+    from linli.cases.models import WAITS_SINCE_OR_UNTIL
     from linli.cases.queries.narrow_cases import CaseFilter
     from linli.cases.queries.visible import visible_cases
     from linli.cases.queries.work_list import Tab, work_list
@@ -33,7 +32,7 @@ def _pages_of(number: int, who: str, actor) -> list[dict]:
 
     def in_order():
         cases = visible_cases(actor).filter(state__in=OPEN)
-        return cases.annotate(due=Coalesce("handle_due_at", "raised_at")).order_by(*order)
+        return cases.annotate(due=WAITS_SINCE_OR_UNTIL).order_by(*order)
 
     with acting_in(actor.scope):
         whole = in_order().count()

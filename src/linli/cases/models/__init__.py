@@ -1,5 +1,5 @@
 from .assignment import Assignment
-from .case import Case
+from .case import WAITS_SINCE_OR_UNTIL, Case
 from .case_code import CaseCode
 from .category import Category, CategorySet
 from .entry import Entry
@@ -7,6 +7,7 @@ from .ledger_import import LedgerImport, SavedMapping
 from .step import Step
 
 __all__ = [
+    "WAITS_SINCE_OR_UNTIL",
     "Assignment",
     "Case",
     "CaseCode",

@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Role
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.teams.models import Post
 
-from ..models import Assignment, Case
+from ..models import WAITS_SINCE_OR_UNTIL, Assignment, Case
 from ..rules import OPEN, UNDER_WAY, Level, State
 from .case_lines import CaseLine, lines_of, with_names
 from .narrow_cases import CaseFilter
@@ -137,7 +136,7 @@ def _of_tab(seen: QuerySet[Case], tab: Tab, narrowed: CaseFilter, actor: Actor) 
 
 
 def _in_order(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return with_names(cases).annotate(due=Coalesce("handle_due_at", "raised_at"))
+    return with_names(cases).annotate(due=WAITS_SINCE_OR_UNTIL)
 
 
 def _mine(actor: Actor) -> Q:
