@@ -102,7 +102,7 @@ def timeline_of(page: CasePage) -> list[dict[str, Any]]:
 
 
 def _voice(voice: VoiceHeard, street: int) -> dict[str, Any]:
-    facts = [(_("登记"), when_words(voice.entered_at, now=clock.now()))] if voice.by_staff else []
+    facts = [(_("登记时间"), when_words(voice.entered_at, now=clock.now()))] if voice.by_staff else []
     if voice.source_no:
         facts.append((_("原编号"), voice.source_no))
     if voice.withdrawn_at:
