@@ -250,7 +250,7 @@ page("staff:edit_kind", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET,
 page("staff:leave_out_kind", roles=KEEPERS, method="post", inside=lambda town: {"set_id": _SOME_SET, "code": "0301"})
 
 PLACE_KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
-HERE, NEXT_DOOR = lambda town: {"code": town.code}, lambda town: {"code": town.neighbour_code}  # noqa: E731
+HERE, NEXT_DOOR = lambda town: {"code": town.code}, lambda town: {"code": town.neighbour_code}
 page("staff:places", roles=PLACE_KEEPERS)
 page("staff:new_community", roles=PLACE_KEEPERS)
 page("staff:places_template", roles=PLACE_KEEPERS)

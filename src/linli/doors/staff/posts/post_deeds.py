@@ -31,13 +31,13 @@ from .post import WITH_ESTATES, NewHolderForm, PartnerForm, PlacesForm, names_pl
 @require_POST
 @staff_page(roles=ORGANISATION_KEEPERS)
 def appoint_user(request: StaffRequest, street: int, post_id: UUID) -> HttpResponse:
+    key = RowKey(street, post_id)
+    post_page(request.actor, key)
     try:
         user_id = UUID(request.POST.get("user_id", ""))
     except ValueError:
         messages.error(request, _("请先选一个人，再任命。"))
         return request.back_to("staff:post", street, post_id)
-    key = RowKey(street, post_id)
-    post_page(request.actor, key)
     row = appoint(actor=request.actor, key=read_key(request), post=key, user_id=user_id)
     messages.success(request, _("%(name)s已到岗，下次打开页面时生效。") % {"name": row.holder_name})
     return request.back_to("staff:post", street, post_id)
