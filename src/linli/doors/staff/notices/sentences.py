@@ -27,6 +27,7 @@ SENTENCES: dict[str, Promise] = {
     "case_propose_void": gettext_lazy("提出作废，等您确认：%(subject)s（%(code)s）。"),
     "case_appeal": gettext_lazy("反映人申诉，等您复核：%(subject)s（%(code)s）。"),
     "case_raise_level": gettext_lazy("上报到您这一级：%(subject)s（%(code)s）。"),
+    "case_hand_over": gettext_lazy("别的社区转来：%(subject)s（%(code)s），请接着办。"),
     "case_urge": gettext_lazy("反映人在催：%(subject)s（%(code)s）。"),
     "case_supervise": gettext_lazy("督办：%(subject)s（%(code)s），请看要求。"),
     "case_supplement": gettext_lazy("反映人补充了情况：%(subject)s（%(code)s）。"),
