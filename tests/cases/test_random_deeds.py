@@ -157,7 +157,7 @@ def assert_whole(history: History, which: int) -> None:
         steps = list(Step.objects.filter(**of_case).order_by("at", "id"))
         parts = list(Assignment.objects.filter(**of_case, ended_at__isnull=True))
         entries = list(Entry.objects.filter(**of_case))
-        voices = set(Entry.objects.filter(id__in=facts.reporters).values_list("id", flat=True))
+        voices = voices_of(case)
         audited = AuditLine.objects.filter(subject_id=case.id).count()
         lead = Post.public.filter(id=case.lead_post_id).first() if case.lead_post_id else None
     assert_history(history, case, steps)
@@ -165,7 +165,7 @@ def assert_whole(history: History, which: int) -> None:
     assert {(row.street_code, row.place_code) for row in [*steps, *parts, *entries]} == {
         (case.street_code, case.place_code)
     }
-    assert {entry.id for entry in entries} <= facts.reporters == voices, "voices of its own and of what was merged into it"
+    assert voices == facts.reporters
     leads = [part.post_id for part in parts if part.part == Assignment.Part.LEAD]
     assert len(leads) <= 1
     if state in ENDED | {State.REOPENED}:
@@ -177,6 +177,15 @@ def assert_whole(history: History, which: int) -> None:
         assert history.town.actor(holder).scope.holds(case.place_code), "the lead cannot see what he leads"
     assert_clocks(case, state, facts)
     assert_fences(history, case)
+
+
+def voices_of(case: Case) -> set:
+    """The entries of a case and of all that were merged into it."""
+    found, new = {case.id}, {case.id}
+    while new:
+        new = set(Case.objects.filter(merged_into_id__in=new).values_list("id", flat=True)) - found
+        found |= new
+    return set(Entry.objects.filter(case_id__in=found).values_list("id", flat=True))
 
 
 def assert_history(history: History, case: Case, steps: list[Step]) -> None:

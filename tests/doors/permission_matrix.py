@@ -216,7 +216,9 @@ IN_FIELD = WITH_CASES - {
 page("field:today", roles=IN_FIELD)
 page("field:found", roles=IN_FIELD - {Role.DEPARTMENT_LIAISON})
 page("field:case", roles=IN_FIELD, inside=_case(), outside=_neighbours_case(), who="officer_a")
-page("field:deed", roles=IN_FIELD, inside=_case(deed="accept"), outside=_neighbours_case(deed="accept"), who="officer_a")
+page(
+    "field:deed", roles=IN_FIELD, inside=_case(deed="accept"), outside=_neighbours_case(deed="accept"), who="officer_a"
+)
 page(
     "field:call",
     method="post",

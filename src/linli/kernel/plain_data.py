@@ -30,14 +30,14 @@ def to_plain(value: Any) -> dict[str, Any]:
 
 def from_plain(cls: type[T], plain: dict[str, Any]) -> T:
     """The dataclass written by `to_plain`. Names it no longer has are passed over."""
-    hints = _hints(cls)
+    hints = _hints(typing.cast(Hashable, cls))
     return cls(**{name: _typed(hints[name], value) for name, value in plain.items() if name in hints})
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    hints = typing.get_type_hints(cls)
-    return {field.name: hints[field.name] for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
+def _hints(cls: Hashable) -> dict[str, Any]:
+    hints = typing.get_type_hints(typing.cast(type, cls))
+    return {field.name: hints[field.name] for field in dataclasses.fields(typing.cast(Any, cls))}
 
 
 def _plain(value: Any) -> Any:

@@ -11,5 +11,6 @@ if TYPE_CHECKING:
 
 
 def withdraw(work: Work) -> None:
-    """His entry is withdrawn."""
-    Entry.objects.filter(street_code=work.case.street_code, id=work.d.actor.id).update(withdrawn_at=work.d.now)
+    """His entry is withdrawn; it may lie in another case of the street, which was merged into this one."""
+    with work.d.widened(str(work.case.street_code)):
+        Entry.objects.filter(street_code=work.case.street_code, id=work.d.actor.id).update(withdrawn_at=work.d.now)

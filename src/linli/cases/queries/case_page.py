@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from linli.kernel import clock
-from linli.kernel.actor import Actor, Role
+from linli.kernel.actor import SYSTEM_ID, Actor, Role
 from linli.kernel.case_codes import read_case_code
 from linli.kernel.errors import NotFound
 from linli.ledger import audit
@@ -192,7 +192,7 @@ def _turns(case: Case) -> tuple[TurnTaken, ...]:
             id=row.id,
             at=row.at,
             deed=Deed(row.deed),
-            who=row.actor_name,
+            who=row.actor_name if row.actor_id != SYSTEM_ID else "",
             text=row.text,
             facts=row.facts,
             to_state=State(row.to_state),

@@ -18,7 +18,7 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def run(given: argparse.Namespace, where: Where) -> int:
-    """Without arguments: ruff, import-linter and all tests on two processes. With arguments: pytest with exactly those."""
+    """Without arguments: ruff, import-linter, mypy on the kernel and all tests on two processes. With arguments: pytest with exactly those."""
     bin = Path(sys.executable).parent
     if not (where.root / "tests").is_dir():
         raise CannotGoOn(
@@ -48,7 +48,9 @@ def run(given: argparse.Namespace, where: Where) -> int:
         outcomes.append(check(bin / "ruff", "format", "--check", "--quiet", "src", "tests"))
         say("检查各房间的引用方向…")
         outcomes.append(check(bin / "lint-imports"))
+        say("检查核心的类型…")
+        outcomes.append(check(bin / "mypy"))
         outcomes.append(check(sys.executable, "-m", "pytest", "-n", "2", "tests"))
     if any(outcomes[:-1]):
-        say("代码规范或引用方向没有通过，见上文。")
+        say("代码规范、引用方向或类型没有通过，见上文。")
     return max(outcomes)

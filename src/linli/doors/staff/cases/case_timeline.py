@@ -69,6 +69,9 @@ REASONED = frozenset(
 )
 SPOKEN = frozenset({Deed.RAISE, Deed.ADD_ENTRY})
 """Deeds whose voice stands in the timeline itself."""
+BY_ITSELF = frozenset({Deed.ESCALATE, Deed.CLOSE_UNANSWERED, Deed.ARCHIVE, Deed.STOP_WAITING, Deed.RESUME})
+"""Deeds that the platform does when their time has come; a person's name stands where a person did them."""
+OF_REPORTERS = frozenset({Deed.RATE, Deed.SUPPLEMENT, Deed.REOPEN, Deed.URGE, Deed.WITHDRAW, Deed.APPEAL})
 
 NOTES = {
     Note.FIRST_CONTACT: gettext_lazy("首次联系，响应计时停止"),
@@ -99,7 +102,7 @@ def timeline_of(page: CasePage) -> list[dict[str, Any]]:
 
 
 def _voice(voice: VoiceHeard, street: int) -> dict[str, Any]:
-    facts = [(_("登记"), when_words(voice.entered_at, now=clock.now()))] if voice.by_staff else []
+    facts = [(_("登记时间"), when_words(voice.entered_at, now=clock.now()))] if voice.by_staff else []
     if voice.source_no:
         facts.append((_("原编号"), voice.source_no))
     if voice.withdrawn_at:
@@ -121,7 +124,7 @@ def _turn(turn: TurnTaken, street: int) -> dict[str, Any]:
     return {
         "at": turn.at,
         "deed": _(turn.deed.label),
-        "who": turn.who or (_("反映人") if turn.deed in (Deed.RATE, Deed.SUPPLEMENT, Deed.REOPEN) else ""),
+        "who": turn.who or (_("平台") if turn.deed in BY_ITSELF else _("反映人") if turn.deed in OF_REPORTERS else ""),
         "reason": turn.text if reasoned else "",
         "text": "" if reasoned else turn.text,
         "photos": _photos(turn.photographs, street, _("办理照片")),

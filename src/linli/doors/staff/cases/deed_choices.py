@@ -18,7 +18,7 @@ from linli.cases.rules import Deed
 from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, NotFound
 from linli.kernel.place_codes import PlaceLevel, street_of
-from linli.places.queries import find_place
+from linli.places.queries import communities, find_place
 from linli.places.rules import MatchLevel
 from linli.teams.queries import DispatchChoice, DispatchGroup, officer_post_for, posts_for_dispatch
 
@@ -39,6 +39,11 @@ def fill(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[str, 
         form.fields["place"].initial = page.case.place_text or page.place.short
     if deed is Deed.MERGE:
         return {"similar": _similar(page, actor)}
+    if deed is Deed.HAND_OVER:
+        here = page.case.place_code[: PlaceLevel.COMMUNITY]
+        others = [one for one in communities(here[: PlaceLevel.COUNTY]) if one.place_code != here]
+        form.fields["community"].choices = [("", _("请选择")), *((one.place_code, one.name) for one in others)]
+        return {}
     if not form.needs_choices or not {"verifier", *POST_FIELDS} & form.fields.keys():
         return {}
     case = page.case
@@ -76,6 +81,8 @@ def given_of(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[s
     if deed is Deed.SUBMIT:
         voice = page.voices[0]
         given |= {"body": voice.body, "entry": voice.id}
+    if deed is Deed.HAND_OVER:
+        given["place"] = PlaceChosen(given.pop("community"), text=page.case.place_text, reason=given["reason"])
     if deed is Deed.MERGE:
         try:
             given["into"] = case_by_code(actor, given["into"]).key
