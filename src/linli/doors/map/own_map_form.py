@@ -42,7 +42,7 @@ class OwnMapForm(forms.Form):
 
     def __init__(self, *args: Any, buildings: list[BuildingOnMap], **options: Any) -> None:
         super().__init__(*args, **options)
-        self._middles = {str(one.key.id): one.middle for one in buildings if one.ring}
+        self._beside = {str(one.key.id): one.beside for one in buildings if one.ring}
         self.fields["layers"].choices = [(one.value, gettext(one.label)) for one in Layer]
         self.fields["mark_kind"].choices = [(one.value, f"{one.glyph} {gettext(one.label)}") for one in MarkKind]
         self.fields["building"].choices = [
@@ -59,7 +59,7 @@ class OwnMapForm(forms.Form):
         drawing = read_drawing(given["drawing"], given["notes"], given["layers"])
         if deed == "add" and given["building"]:
             kind = MarkKind(given["mark_kind"] or MarkKind.NOTE)
-            more = drawing.with_mark(Mark(kind, self._middles[given["building"]], given["words"]))
+            more = drawing.with_mark(Mark(kind, self._beside[given["building"]], given["words"]))
             return read_drawing(json.dumps(more.as_plain()), drawing.notes, drawing.layers)
         what, _colon, number = deed.removeprefix("remove:").partition(":")
         if deed.startswith("remove:") and number.isdecimal() and len(number) < 4:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from unicodedata import east_asian_width
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -28,8 +29,10 @@ PAPERS = ("a4", "a3")
 MARGIN = MAP[2] + 6
 TELEPHONES = 4
 """Telephones of the place under the four everybody knows: as many as the margin holds."""
-NOTE_LINE = 16
-NOTE_LINES = 8
+LEGEND = 33.5
+NOTE_LINE = 17.0
+"""Chinese characters in a line of the notes; a Latin letter takes a little more than half of one."""
+NOTE_LINES = 7
 COLUMN = 35.0
 """Millimetres between the two columns of the margin."""
 
@@ -44,20 +47,22 @@ def own_map_sheet(request: StaffRequest, map_id: UUID) -> HttpResponse:
     query = urlencode({"grid": shown.grid})
     sheet = draw_sheet(buildings_on_map(shown.grid), shown.drawing, _address(request, query))
     back = f"{reverse('field:own_map')}?{query}" if request.actor.roles & DRAWS else reverse("staff:map")
+    rows = -(-len(sheet.mark_kinds) // 2)
+    step = min(6.8, 44 / (rows + 2))
     return request.show(
         "map/own_map_sheet.html",
         shown=shown,
         place=place,
         paper=paper if paper in PAPERS else "a4",
         sheet=sheet,
-        legend_marks=_laid(sheet.mark_kinds, 33.5, 5.6),
-        legend_lines=_laid(sheet.line_kinds, 33.5 + 5.6 * -(-len(sheet.mark_kinds) // 2), 5.6),
+        legend_marks=_laid(sheet.mark_kinds, LEGEND, step),
+        legend_lines=_laid(sheet.line_kinds, LEGEND + step * rows, step),
         width=WIDTH,
         height=HEIGHT,
         frame=MAP,
         margin=MARGIN,
         telephones=_laid(_telephones(shown.grid), 89.0, 6.6),
-        notes=[(122 + 4.3 * number, line) for number, line in enumerate(_lines_of(shown.drawing.notes))],
+        notes=[(122.5 + 4.8 * number, line) for number, line in enumerate(_lines_of(shown.drawing.notes))],
         blank_lines=[128, 135, 142],
         printed_at=clock.now(),
         back_url=back,
@@ -82,9 +87,17 @@ def _address(request: StaffRequest, query: str) -> str:
 
 def _lines_of(notes: str) -> list[str]:
     """The notes broken to the width of the margin; what does not fit ends in an ellipsis."""
-    lines = [
-        part[start : start + NOTE_LINE]
-        for part in notes.splitlines()
-        for start in range(0, max(len(part), 1), NOTE_LINE)
-    ]
+    lines = [line for part in notes.splitlines() for line in _broken(part)]
     return lines if len(lines) <= NOTE_LINES else [*lines[: NOTE_LINES - 1], lines[NOTE_LINES - 1][:-1] + "…"]
+
+
+def _broken(text: str) -> list[str]:
+    lines, width = [""], 0.0
+    for sign in text:
+        wide = 1.0 if east_asian_width(sign) in "WF" else 0.56
+        if width + wide > NOTE_LINE:
+            lines.append("")
+            width = 0.0
+        lines[-1] += sign
+        width += wide
+    return lines

@@ -10,11 +10,14 @@ from linli.kernel.errors import NotFound
 from linli.ledger.street_row import RowKey, scope_condition
 
 from ..models import Building, Grid
-from ..rules.shape import Point, middle_of, outline_of, square_around
+from ..rules.shape import METRES_PER_DEGREE, Point, middle_of, outline_of, square_around
 from .choosing import counting_order
 
 MOST = 30_000
 """Buildings in one layer: a large street. A wider jurisdiction is looked at street by street."""
+
+BESIDE = 6.0
+"""Metres from a building to the mark beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,13 @@ class BuildingOnMap:
     @property
     def middle(self) -> Point | None:
         return middle_of(self.ring) if self.ring else None
+
+    @property
+    def beside(self) -> Point | None:
+        """A place for a mark: just south of it, so that the building's number stays to be read."""
+        if not self.ring:
+            return None
+        return middle_of(self.ring)[0], min(y for _x, y in self.ring) - BESIDE / METRES_PER_DEGREE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ const STEP = 1.5;
 const PAN = 80;
 const REACH = 16;
 const CLICK = 5;
+// Pixels left free around everything, for names and the bar of the scale.
+const ROOM = 36;
 
 export class PlaceMap {
   constructor(root) {
@@ -64,7 +66,7 @@ export class PlaceMap {
   showAll() {
     const box = this.places?.box ?? [-100, -100, 100, 100];
     this.centre = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    const room = Math.min(this.width / (box[2] - box[0] + 40), this.height / (box[3] - box[1] + 40));
+    const room = Math.min((this.width - 2 * ROOM) / (box[2] - box[0]), (this.height - 2 * ROOM) / (box[3] - box[1]));
     this.scale = Math.min(Math.max(room, 0.005), 3);
     this.paint();
   }

@@ -3,7 +3,9 @@
 import { Drawing, simpler } from "./drawing.js";
 import { PlaceMap } from "./map.js";
 
+// Metres: what a line drawn by hand may lose, and how far from a building its mark stands.
 const FINE = 1.5;
+const BESIDE = 6;
 const form = document.getElementById("own-map");
 const root = form.querySelector("[data-map]");
 const field = form.elements.drawing;
@@ -127,7 +129,8 @@ form.querySelector("[data-add-mark]")?.addEventListener("click", (event) => {
   const building = map.places?.byId.get(form.elements.building.value);
   if (!building) return;
   event.preventDefault();
-  addMark(map.places.toEarth(building.middle));
+  // Just south of it, so that the building's number stays to be read.
+  addMark(map.places.toEarth([building.middle[0], building.box[3] + BESIDE]));
   map.show(building);
 });
 
