@@ -7,6 +7,10 @@ export const COLOURS = {
   ground: ink("sunk"), wall: ink("hollow"), edge: ink("line-strong"), ink: ink("ink"), soft: ink("ink-soft"), sheet: ink("sheet"),
   accent: ink("accent"), accentWash: ink("accent-wash"), accentLine: ink("accent-line"), late: ink("overdue"), settled: ink("settled"),
 };
+// Pixels a metre below which buildings are drawn as plain rectangles.
+const SPECKS = 0.18;
+// Buildings drawn as one path: one path of thousands takes seconds without a graphics card.
+const TOGETHER = 64;
 export const FONT = getComputedStyle(document.body).fontFamily;
 
 // `map` has width, height, scale (pixels a metre), toScreen, seen (the box of the plane in view), places, layers, chosen.
@@ -50,18 +54,21 @@ function buildings(ctx, map, inView) {
   ctx.fillStyle = COLOURS.wall;
   ctx.strokeStyle = COLOURS.edge;
   ctx.lineWidth = 1;
-  ctx.beginPath();
-  const small = 2 / map.scale;
-  for (const { ring, box } of inView) {
-    if (box[2] - box[0] < small && box[3] - box[1] < small) {
+  // Far off a building is a speck: a rectangle is far quicker than its true shape, and nobody sees the difference.
+  if (map.scale < SPECKS) {
+    ctx.fillStyle = COLOURS.edge;
+    for (const { box } of inView) {
       const [x, y] = map.toScreen(box[0], box[1]);
-      ctx.rect(x, y, 2, 2);
-    } else {
-      trace(ctx, map, ring);
+      ctx.fillRect(x, y, Math.max((box[2] - box[0]) * map.scale, 1), Math.max((box[3] - box[1]) * map.scale, 1));
     }
+    return;
   }
-  ctx.fill();
-  if (map.scale > 0.18) ctx.stroke();
+  for (let from = 0; from < inView.length; from += TOGETHER) {
+    ctx.beginPath();
+    for (const { ring } of inView.slice(from, from + TOGETHER)) trace(ctx, map, ring);
+    ctx.fill();
+    ctx.stroke();
+  }
 }
 
 function chosen(ctx, map, { ring }) {
