@@ -31,7 +31,7 @@ STEPS = 1_000_000
 def places_layer(request: StaffRequest) -> HttpResponseBase:
     """Grids and buildings of an area. Five statements in all, two of its own; 304 for who has it already.
 
-    20,000 buildings: about 0.6 s and 1 MB, 0.4 MB as sent.
+    20,000 buildings: 2 to 4 s on two busy cores, 2.7 MB, 0.7 MB as sent.
     """
     buildings = buildings_on_map(_area(request))
     grids = grids_on_map(_area(request), buildings)
@@ -83,7 +83,8 @@ def layer_of(buildings: list[BuildingOnMap], grids: list[GridOnMap]) -> dict[str
 
 
 def _flat(ring: tuple[Point, ...], origin: Point) -> list[int]:
-    return [round((value - start) * STEPS) for point in ring for value, start in zip(point, origin, strict=True)]
+    west, south = origin
+    return [step for x, y in ring for step in (round((x - west) * STEPS), round((y - south) * STEPS))]
 
 
 def _area(request: StaffRequest) -> str:

@@ -17,7 +17,7 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, Conflict, NotFound
 from linli.places.actions.keep_own_map import DRAWS, keep_own_map
-from linli.places.queries.map_layers import BuildingOnMap, buildings_on_map
+from linli.places.queries.map_layers import BuildingOnMap, buildings_on_map, in_counting_order
 from linli.places.queries.own_maps import OwnMapShown, grids_one_walks, own_map_of
 from linli.places.rules.own_map import Drawing, LineKind, MarkKind, read_drawing
 
@@ -35,7 +35,7 @@ def own_map(request: StaffRequest) -> HttpResponse:
     name = dict(grids).get(asked)
     if name is None:
         raise NotFound("grid", asked)
-    buildings = buildings_on_map(asked)
+    buildings = in_counting_order(buildings_on_map(asked))
     shown = own_map_of(request.actor, asked)
     if request.method != "POST":
         return _page(request, grids, asked, buildings, shown, OwnMapForm(initial=as_typed(shown), buildings=buildings))

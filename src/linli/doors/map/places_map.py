@@ -20,7 +20,13 @@ from linli.kernel.place_codes import PlaceLevel
 from linli.places.actions.keep_own_map import DRAWS
 from linli.places.queries import place_facts
 from linli.places.queries.areas import communities_or_areas
-from linli.places.queries.map_layers import BuildingOnMap, building_on_map, buildings_on_map, grids_on_map
+from linli.places.queries.map_layers import (
+    BuildingOnMap,
+    building_on_map,
+    buildings_on_map,
+    grids_on_map,
+    in_counting_order,
+)
 from linli.places.queries.own_maps import LOOKS, own_maps_in
 from linli.teams.queries import captain_post_for
 
@@ -129,9 +135,7 @@ def _building_rows(
     area: str, grid: str, buildings: list[BuildingOnMap], cases: dict[UUID, CasesOfBuilding]
 ) -> list[Row]:
     rows = []
-    for one in buildings:
-        if not one.place_code.startswith(grid):
-            continue
+    for one in in_counting_order(one for one in buildings if one.place_code.startswith(grid)):
         case = cases.get(one.key.id)
         rows.append(
             Row(

@@ -19,6 +19,11 @@ MOST = 30_000
 BESIDE = 6.0
 """Metres from a building to the mark beside it."""
 
+_COLUMNS = (
+    "street_code", "id", "name", "cluster", "number", "estate_id", "estate__name", "place_code", "units", "floors",
+    "door_token", "footprint", "longitude", "latitude",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class BuildingOnMap:
@@ -65,21 +70,22 @@ class GridOnMap:
 
 
 def buildings_on_map(prefix: str) -> list[BuildingOnMap]:
-    """The buildings of a jurisdiction that lie in the scope, in the order people count them, at most 30,000. One statement."""
-    rows = (
-        Building.objects.filter(scope_condition(prefix)).select_related("estate").order_by("street_code", "id")[:MOST]
-    )
-    return sorted(
-        map(_on_map, rows), key=lambda one: (one.place_code[:16], one.estate, counting_order(one.name), one.key.id)
-    )
+    """The buildings of a jurisdiction that lie in the scope, at most 30,000. One statement; 20,000 buildings take 1 to 2 s."""
+    rows = Building.objects.filter(scope_condition(prefix)).order_by("street_code", "id")
+    return [_on_map(*row) for row in rows.values_list(*_COLUMNS)[:MOST]]
+
+
+def in_counting_order(buildings: Iterable[BuildingOnMap]) -> list[BuildingOnMap]:
+    """The buildings grid by grid and estate by estate, as people count them: 2号楼 before 10号楼."""
+    return sorted(buildings, key=lambda one: (one.place_code[:16], one.estate, counting_order(one.name), one.key.id))
 
 
 def building_on_map(building_id: UUID) -> BuildingOnMap:
     """One building. Raises `NotFound("place")` when it is not in the scope. One statement."""
-    row = Building.objects.filter(id=building_id).select_related("estate").first()
+    row = Building.objects.filter(id=building_id).order_by().values_list(*_COLUMNS).first()
     if row is None:
         raise NotFound("place", building_id)
-    return _on_map(row)
+    return _on_map(*row)
 
 
 def grids_on_map(prefix: str, buildings: Iterable[BuildingOnMap]) -> list[GridOnMap]:
@@ -107,28 +113,26 @@ def _all_within(points: dict[str, list[Point]], grid: str) -> list[Point]:
     return [point for code, some in points.items() if code.startswith(grid) for point in some]
 
 
-def _on_map(row: Building) -> BuildingOnMap:
-    ring = _ring_of(row)
+def _on_map(
+    street: int, id: UUID, name: str, cluster: str, number: str, estate_id: UUID, estate: str, place_code: str, units: int,
+    floors: int, door_token: str, footprint: list, longitude: float | None, latitude: float | None,
+) -> BuildingOnMap:  # fmt: skip
+    ring = tuple(map(tuple, footprint[0])) if footprint else ()
+    if len(ring) > 1 and ring[0] == ring[-1]:
+        ring = ring[:-1]
+    is_exact = bool(ring)
+    if not ring and longitude is not None and latitude is not None:
+        ring = tuple(square_around((longitude, latitude)))
     return BuildingOnMap(
-        key=row.key,
-        name=row.name,
-        number=row.cluster + row.number,
-        estate_id=row.estate_id,
-        estate=row.estate.name,
-        place_code=row.place_code,
-        units=row.units,
-        floors=row.floors,
-        door_token=row.door_token,
-        ring=ring or (tuple(square_around((row.longitude, row.latitude))) if _is_placed(row) else ()),
-        is_exact=bool(ring),
+        RowKey(street, id),
+        name,
+        cluster + number,
+        estate_id,
+        estate,
+        place_code,
+        units,
+        floors,
+        door_token,
+        ring,
+        is_exact,
     )
-
-
-def _ring_of(row: Building) -> tuple[Point, ...]:
-    outer = row.footprint[0] if row.footprint else ()
-    ring = tuple((float(x), float(y)) for x, y in outer)
-    return ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring
-
-
-def _is_placed(row: Building) -> bool:
-    return row.longitude is not None and row.latitude is not None
