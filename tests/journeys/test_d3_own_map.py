@@ -70,7 +70,7 @@ def test_an_officer_draws_by_keys_alone_keeps_and_prints(site, desk, town):
     desk.get_by_text("已保存。").wait_for()
     assert [one["words"] for one in kept().drawn["marks"]] == ["东门", ""]
 
-    desk.get_by_role("link", name="打印 A4").click()
+    desk.get_by_role("link", name="打印这张图").click()
     desk.get_by_text("要紧的电话").wait_for()
     pages = len(re.findall(rb"/Type\s*/Page\b", desk.pdf(prefer_css_page_size=True)))
     assert pages == 1, "it is one sheet"

@@ -18,6 +18,8 @@ MAP = (0.0, 16.0, 206.0, 166.0)
 INSET = 9.0
 LARGEST_SCALE = 1.2
 """Millimetres a metre at most (about 1:800), so that three buildings do not fill the wall."""
+RADIUS = 2.6
+"""Of a mark's circle."""
 LEAST_LABEL = 2.1
 """Millimetres of type below which a building's number is left out."""
 
@@ -90,7 +92,7 @@ def draw_sheet(buildings: list[BuildingOnMap], drawing: Drawing, address: str) -
         estates=estates,
         numbers=numbers,
         marks=marks,
-        lines=[_line(line.kind, list(map(to_paper, line.points)), line.words) for line in drawing.lines],
+        lines=[_line(line.kind, list(map(to_paper, line.points)), line.words, taken) for line in drawing.lines],
         mark_kinds=[kind for kind in MarkKind if any(mark.kind is kind for mark in drawing.marks)],
         line_kinds=[kind for kind in LineKind if any(line.kind is kind for line in drawing.lines)],
         bar=round(metres * scale, 2),
@@ -131,14 +133,25 @@ def _mark(kind: MarkKind, at: Point, words: str) -> PlacedMark:
 
 
 def _box(mark: PlacedMark) -> tuple[float, float, float, float]:
-    words = len(mark.words) * 3.4 + 4
+    words = len(mark.words) * 3.4
     left = mark.x - 4 - (words if mark.is_left else 0)
-    return left, mark.y - 4, mark.x + 4 + (0 if mark.is_left else words), mark.y + 4
+    return left, mark.y - RADIUS, mark.x + 4 + (0 if mark.is_left else words), mark.y + RADIUS
 
 
-def _line(kind: LineKind, points: list[Point], words: str) -> PlacedLine:
-    x, y = points[len(points) // 2]
-    return PlacedLine(kind.value, _path(points), words, x, y)
+def _line(kind: LineKind, points: list[Point], words: str, taken: list) -> PlacedLine:
+    """The line with its words at the point nearest its middle where they cover nothing else."""
+    middle = len(points) // 2
+    near = sorted(range(len(points)), key=lambda number: abs(number - middle))
+    boxes = {number: _words_box(points[number], words) for number in near}
+    free = (number for number in near if not any(_overlap(boxes[number], other) for other in taken))
+    chosen = next(free, middle)
+    if words:
+        taken.append(boxes[chosen])
+    return PlacedLine(kind.value, _path(points), words, *points[chosen])
+
+
+def _words_box(at: Point, words: str) -> tuple[float, float, float, float]:
+    return at[0] + 2, at[1] - 5, at[0] + 2 + len(words) * 3.4, at[1] - 1
 
 
 def _estates(buildings: list[BuildingOnMap], to_paper, taken: list) -> list[Text]:
@@ -163,9 +176,11 @@ def _numbers(buildings: list[BuildingOnMap], to_paper, scale: float, taken: list
         room = max(p[0] for p in at) - min(p[0] for p in at)
         size = min(3.4, room / max(len(one.number) * 0.75, 1))
         x, y = to_paper(middle_of(one.ring))
-        box = (x - room / 2, y - size / 2, x + room / 2, y + size / 2)
+        half = len(one.number) * size * 0.35
+        box = (x - half, y - size / 2, x + half, y + size / 2)
         if size >= LEAST_LABEL and not any(_overlap(box, other) for other in taken):
             texts.append(Text(x, y, one.number, round(size, 2)))
+            taken.append(box)
     return texts
 
 
