@@ -173,6 +173,18 @@ page(
     who="staff",
 )
 
+page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
+page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
+page("staff:map_cases", roles=WITH_CASES, data={"in": "341702010"})
+page(
+    "staff:own_map_sheet",
+    roles={Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_LEAD},
+    inside=lambda town: {"map_id": uuid4()},
+    outside=lambda town: {"map_id": uuid4()},
+    who="lead",
+)
+page("field:own_map", roles={Role.GRID_OFFICER, Role.GRID_LEADER})
+
 DOOR_CARDS = {
     Role.COMMUNITY_STAFF,
     Role.COMMUNITY_LEAD,

@@ -64,6 +64,17 @@ BAD_INPUT = {
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
     ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
     ("photographs", "broken"): gettext_lazy("有一张照片打不开，可能没有传完整，请重新选择。"),
+    ("drawing", "unreadable"): gettext_lazy("图没有传完整，这次没有保存。请返回刷新后再画。"),
+    ("drawing", "coordinates"): gettext_lazy("图上有一个点的位置不对，这次没有保存。请撤销最后几步再试。"),
+    ("drawing", "kind"): gettext_lazy("图上有一个记号的种类不认识，这次没有保存。请去掉它再试。"),
+    ("drawing", "words"): gettext_lazy("记号旁的字请缩到 20 个以内，这次没有保存。"),
+    ("drawing", "too_many_marks"): gettext_lazy("一张图最多 60 个记号，再多墙上就看不清了。请去掉几个再保存。"),
+    ("drawing", "too_many_lines"): gettext_lazy("一张图最多 20 条线，再多墙上就看不清了。请去掉几条再保存。"),
+    ("drawing", "too_many_points"): gettext_lazy("线画得太细了（一张图最多 2000 个点），这次没有保存。请去掉一条再试。"),
+    ("drawing", "far_away"): gettext_lazy("有的记号离这个网格超过 5 公里，可能点错了。请去掉它再保存。"),
+    ("drawing", "no_buildings"): gettext_lazy("这个网格的楼栋还没有登记位置，暂时不能画。请联系社区登记。"),
+    ("layers", "unknown"): gettext_lazy("底图里没有这一层，请重新勾选。"),
+    ("notes", "long"): gettext_lazy("图边上写不下，请缩到 300 字以内。"),
 }
 
 NOT_FOUND = {
@@ -71,6 +82,8 @@ NOT_FOUND = {
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "notice": gettext_lazy("没有找到这条提醒，可能您的岗位已经变动。"),
     "place": gettext_lazy("没有找到这个地方，或者它不在您负责的区域。"),
+    "grid": gettext_lazy("没有找到这个网格，或者它不是您负责的。"),
+    "own_map": gettext_lazy("没有找到这张图，或者它不是您画的。"),
     "category_set": gettext_lazy("没有找到这个版本，可能它已经被放弃或发布。"),
 }
 

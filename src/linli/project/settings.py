@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "linli.cases",
     "linli.insight",
     "linli.doors.look",
+    "linli.doors.map",
     "linli.doors.resident",
     "linli.doors.staff",
     "linli.doors.field",

@@ -53,9 +53,16 @@ IMPORTS = {
     "ledger.discard": _("放弃导入"),
     "ledger.take_corrections": _("取走需改正的行"),
 }
+PLACES = {"places.keep_own_map": _("保存网格图")}
 OTHERS = {"notice.read": _("看过提醒")}
-GROUPS = ((_("账号"), ACCOUNTS), (_("事项"), CASES), (_("岗位与日历"), SETTINGS), (_("台账导入"), IMPORTS))
-DEED_WORDS: dict[str, Promise] = {**ACCOUNTS, **CASES, **SETTINGS, **IMPORTS, **OTHERS}
+GROUPS = (
+    (_("账号"), ACCOUNTS),
+    (_("事项"), CASES),
+    (_("岗位与日历"), SETTINGS),
+    (_("台账导入"), IMPORTS),
+    (_("地方"), PLACES),
+)
+DEED_WORDS: dict[str, Promise] = {**ACCOUNTS, **CASES, **SETTINGS, **IMPORTS, **PLACES, **OTHERS}
 
 SUBJECT_WORDS: dict[str, Promise] = {
     "accounts.user": _("账号"),
@@ -71,6 +78,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "cases.categoryset": _("类别与时限"),
     "cases.category": _("类别"),
     "places.building": _("楼栋"),
+    "places.ownmap": _("网格图"),
     "ledger.auditline": _("审计记录"),
     "cases.ledgerimport": _("台账导入"),
     "cases.savedmapping": _("列的对应"),
