@@ -10,11 +10,10 @@ import pytest
 from linli.accounts.models import Notice
 from linli.alliance.actions.collect_wish import collect_wish
 from linli.alliance.actions.move_wish import move_wish
-from linli.alliance.hope import Hope
+from linli.alliance.hope import Hope, WishWay
 from linli.alliance.jobs import sweep_wishes
 from linli.alliance.models import Wish, WishStep
 from linli.alliance.rules import WishDeed
-from linli.cases.matter import Source
 from linli.kernel import clock
 from linli.kernel.actor import reporter
 from linli.kernel.errors import BadInput, NotAllowed, WrongState
@@ -53,7 +52,7 @@ def test_a_wish_goes_its_way_to_a_thank_you(town):
 
 def test_a_form_sent_twice_is_one_wish(town):
     someone, key = reporter(uuid4(), town.code), uuid4()
-    hope = Hope(WORDS, town.code, Source.RESIDENT)
+    hope = Hope(WORDS, town.code, WishWay.PAGE)
     first, again = (collect_wish(actor=someone, key=key, hope=hope) for _ in range(2))
     assert first.id == again.id == someone.id
 
@@ -68,7 +67,7 @@ def test_what_the_wisher_said_is_sealed_and_not_in_the_audit_trail(town):
 
 
 def test_an_officer_writes_down_a_wish_at_the_door_and_hears_every_turn_of_it(town):
-    hope = Hope(WORDS, town.grid_a, Source.OFFICER)
+    hope = Hope(WORDS, town.grid_a, WishWay.VISIT)
     wish = collect_wish(actor=town.actor("officer_a"), key=uuid4(), hope=hope)
     do(wish, town.actor("staff"), WishDeed.REFUSE, {"reason": "已经由残联发放，不用再等"})
     assert told(town, "officer_a") == ["wish_refuse"]
@@ -77,7 +76,7 @@ def test_an_officer_writes_down_a_wish_at_the_door_and_hears_every_turn_of_it(to
 
 def test_nobody_collects_a_wish_beyond_the_own_jurisdiction(town):
     with pytest.raises(NotAllowed):
-        collect_wish(actor=town.actor("officer_a"), key=uuid4(), hope=Hope(WORDS, town.neighbour_grid, Source.OFFICER))
+        collect_wish(actor=town.actor("officer_a"), key=uuid4(), hope=Hope(WORDS, town.neighbour_grid, WishWay.VISIT))
 
 
 def test_who_comes_second_to_a_wish_is_refused_and_nothing_is_written(town):

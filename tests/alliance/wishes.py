@@ -8,10 +8,9 @@ from uuid import uuid4
 
 from linli.alliance.actions.collect_wish import collect_wish
 from linli.alliance.actions.move_wish import move_wish
-from linli.alliance.hope import Claimer, Hope
+from linli.alliance.hope import Claimer, Hope, WishWay
 from linli.alliance.models import Wish, WishClaim
 from linli.alliance.rules import Check, WishDeed
-from linli.cases.matter import Source
 from linli.kernel import clock
 from linli.kernel.actor import Actor, reporter
 from linli.kernel.scope import Scope
@@ -51,7 +50,7 @@ def standing(wish: Wish) -> WishClaim | None:
 
 
 def collected(town, **changed: Any) -> Wish:
-    hope = Hope(**{"words": WORDS, "place_code": town.code, "source": Source.RESIDENT, "phone": PHONE, **changed})
+    hope = Hope(**{"words": WORDS, "place_code": town.code, "source": WishWay.PAGE, "phone": PHONE, **changed})
     return collect_wish(actor=reporter(uuid4(), hope.place_code), key=uuid4(), hope=hope)
 
 

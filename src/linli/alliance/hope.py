@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
-from linli.cases.matter import Source, clean_text, read_phone
+from linli.cases.matter import clean_text, read_phone
 from linli.kernel.errors import BadInput
 
+_ = str  # marks a Chinese source string for the catalogue; the door translates it
+
 LONGEST_WORDS = 1000
+
+
+class WishWay(StrEnum):
+    """By which way a wish came in."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> WishWay:
+        way = str.__new__(cls, value)
+        way._value_ = value
+        way.label = label
+        return way
+
+    PAGE = "page", _("居民自己填写")
+    VISIT = "visit", _("上门走访时说的")
+    CALL = "call", _("来电来访")
+    PAPER = "paper", _("心愿箱里的纸条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +38,7 @@ class Hope:
 
     words: str
     place_code: str
-    source: Source
+    source: WishWay
     estate_id: UUID | None = None
     name: str = ""
     phone: str = ""

@@ -1,8 +1,9 @@
-"""Periodic work on wishes."""
+"""Periodic work on wishes and pledges."""
 
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError
 
@@ -13,7 +14,10 @@ from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey
 
 from .actions.ring_wish_alarm import ring_wish_alarm
-from .models import Wish
+from .models import Pledge, Wish
+from .pledges_left import facts_of_pledges
+from .rules.matching import WARN_DAYS
+from .subscribers import tell_of_ending_pledge
 
 log = logging.getLogger(__name__)
 
@@ -34,3 +38,19 @@ def sweep_wishes(limit: int = 500) -> int:
         except Exception:
             log.exception("the alarm of wish %s failed", id)
     return rung
+
+
+def warn_of_ending_pledges(limit: int = 500) -> int:
+    """Tell the desk once of every pledge that ends within 30 days and has something left; returns how many."""
+    with acting_in(Scope.everything()):
+        last = clock.today() + timedelta(days=WARN_DAYS)
+        rows = Pledge.objects.filter(
+            withdrawn_at__isnull=True, warned_at__isnull=True, last_on__range=(clock.today(), last)
+        ).order_by("last_on")[:limit]
+        left = {one.id: one.left for one in facts_of_pledges(rows)}
+        ending = [row for row in rows if left[row.id] > 0]
+        for row in ending:
+            tell_of_ending_pledge(row)
+            row.warned_at = clock.now()
+            row.save(update_fields=["warned_at"])
+    return len(ending)

@@ -12,7 +12,7 @@ from linli.ledger.scoped import acting_in
 from linli.teams.models import Post
 
 from .events import WishMoved, WishOverdue
-from .models import Wish, WishStep
+from .models import Pledge, Wish, WishStep
 from .rules import WishDeed, WishState
 
 DESK = frozenset({Role.COMMUNITY_STAFF})
@@ -46,15 +46,21 @@ def tell_of_the_time(event: WishOverdue) -> None:
         _tell(_holders(wish, LEADS), f"wish_waits_{state.value}", wish, f"wish {wish.id} {event.on}")
 
 
+def tell_of_ending_pledge(pledge: Pledge) -> None:
+    """The desk of the area learns once that a pledge ends soon, within the caller's scope."""
+    facts = {"title": pledge.title, "last_on": pledge.last_on.isoformat()}
+    tell(_holders(pledge, DESK), "pledge_ends_soon", pledge, facts, f"pledge {pledge.id} {pledge.last_on}")
+
+
 def _tell(users: Iterable[UUID], kind: str, wish: Wish, once: str) -> None:
     told = set(users)
     if told:
         tell(told, kind, wish, {"code": wish.code, "subject": wish.public_words}, once)
 
 
-def _holders(wish: Wish, roles: Iterable[Role]) -> set[UUID]:
-    """The holders of posts of these roles whose place contains the wish's. One statement."""
-    above = [wish.place_code[:length] for length in (6, 9, 12, 16, 18) if length <= len(wish.place_code)]
+def _holders(row: Wish | Pledge, roles: Iterable[Role]) -> set[UUID]:
+    """The holders of posts of these roles whose place contains the row's. One statement."""
+    above = [row.place_code[:length] for length in (6, 9, 12, 16, 18) if length <= len(row.place_code)]
     return set(
         Post.public.filter(
             place_code__in=above, role__in=list(roles), closed_at__isnull=True, holder_id__isnull=False

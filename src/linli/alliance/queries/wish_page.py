@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from linli.cases.matter import Source
+from linli.cases.follow_word import follow_word
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
 from linli.ledger.audit import looked_at
@@ -14,6 +14,7 @@ from linli.ledger.street_row import RowKey
 from linli.places.queries import PlaceFacts, place_facts
 from linli.teams.models import Organisation
 
+from ..hope import WishWay
 from ..models import Wish, WishClaim
 from ..parts_in_wish import facts_of, parts_in_wish
 from ..rules import ClaimerKind, NextWishDeed, WishDeed, WishFacts, WishKind, WishState, available
@@ -35,7 +36,8 @@ class ClaimShown:
 
 @dataclass(frozen=True, slots=True)
 class WishPage:
-    """One wish. Names and numbers are masked; `words` are the wisher's own, for those who review and fulfil it."""
+    """One wish. Names and numbers are masked; `words` are the wisher's own, for those who review and fulfil it. `word` is
+    what whoever wrote the wish down hands to a wisher without a telephone."""
 
     id: UUID
     key: RowKey
@@ -56,6 +58,7 @@ class WishPage:
     thanks: str
     story: str
     claim: ClaimShown | None
+    word: str
     facts: WishFacts
     turns: tuple[WishTurn, ...]
     deeds: tuple[NextWishDeed, ...]
@@ -79,7 +82,7 @@ def wish_page(actor: Actor, code: str) -> WishPage:
         kind=WishKind(wish.kind) if wish.kind else None,
         name=str(wish.name),
         phone=str(wish.phone),
-        source=Source(wish.source).label,
+        source=WishWay(wish.source).label,
         place=place_facts(wish.place_code, wish.estate_id),
         place_code=wish.place_code,
         due_at=wish.due_at,
@@ -89,6 +92,7 @@ def wish_page(actor: Actor, code: str) -> WishPage:
         thanks=wish.thanks.reveal(),
         story=wish.story,
         claim=_shown(claim) if claim else None,
+        word="" if wish.phone or wish.registered_by != actor.id else follow_word(wish.id),
         facts=facts_of(wish),
         turns=tuple(turns_of(wish.key)),
         deeds=tuple(available(facts_of(wish), by=actor.id, parts=parts_in_wish(actor, wish))),

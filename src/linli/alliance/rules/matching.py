@@ -66,10 +66,6 @@ class UseState(StrEnum):
     CONFIRMED = "confirmed", _("已确认")
 
 
-HELD = frozenset(UseState) - {UseState.DECLINED}
-"""Uses that take from what is left of a pledge."""
-
-
 @dataclass(frozen=True, slots=True)
 class PledgeFacts:
     """One pledge: `area` is a place prefix, `left` what no use has taken."""

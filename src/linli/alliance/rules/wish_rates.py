@@ -17,6 +17,11 @@ class FulfilmentRate:
     def percent(self) -> int | None:
         return round(100 * self.confirmed / self.taken_up) if self.taken_up else None
 
+    @property
+    def shown(self) -> str | None:
+        """The percentage with its sign; None for no figure."""
+        return None if self.percent is None else f"{self.percent}%"
+
 
 def days_of(span: timedelta | None) -> float | None:
     """A span in days to one decimal; None stays None."""

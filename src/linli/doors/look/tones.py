@@ -43,9 +43,21 @@ TONE_OF_STATE = {
     "unreasonable": _ENDED,
     "appealed": _COME_BACK,
     "self_closed": _SETTLED,
+    "collected": _WAITING_FOR_US,
+    "refused": _ENDED,
+    "published": Tone("accent", "star"),
+    "committee": Tone("soon", "people"),
+    "claimed": Tone("accent", "people"),
+    "fulfilled": Tone("accent", "call-back"),
+    "confirmed": _SETTLED,
+    "unmet": _ENDED,
+    "asked": Tone("accent", "phone"),
+    "declined": _ENDED,
+    "committed": Tone("accent", "check"),
+    "under_way": _UNDER_WAY,
 }
 
 
 def tone_of(state: object) -> Tone:
-    """The tone and icon of a case state given as enum member or code; an unknown word is calm."""
+    """The tone and icon of a state of a case, a wish or a pledge given as enum member or code; an unknown word is calm."""
     return TONE_OF_STATE.get(str(getattr(state, "value", state)), Tone("calm", "case"))
