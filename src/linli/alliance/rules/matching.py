@@ -42,7 +42,13 @@ class ResourceKind(StrEnum):
 SERVES: dict[WishKind, tuple[ResourceKind, ...]] = {
     WishKind.GOODS: (ResourceKind.GOODS, ResourceKind.FUNDS),
     WishKind.SERVICE: (ResourceKind.SKILL, ResourceKind.LABOUR, ResourceKind.VENUE),
-    WishKind.PLACE: (ResourceKind.WORKS, ResourceKind.VENUE, ResourceKind.FUNDS, ResourceKind.LABOUR),
+    WishKind.PLACE: (
+        ResourceKind.WORKS,
+        ResourceKind.VENUE,
+        ResourceKind.FUNDS,
+        ResourceKind.LABOUR,
+        ResourceKind.GOODS,
+    ),
 }
 """Which kinds of pledge can serve which kind of wish, the most fitting first."""
 

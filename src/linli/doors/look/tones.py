@@ -43,6 +43,9 @@ TONE_OF_STATE = {
     "unreasonable": _ENDED,
     "appealed": _COME_BACK,
     "self_closed": _SETTLED,
+}
+
+TONE_OF_WISH = {
     "collected": _WAITING_FOR_US,
     "refused": _ENDED,
     "published": Tone("accent", "star"),
@@ -56,8 +59,10 @@ TONE_OF_STATE = {
     "committed": Tone("accent", "check"),
     "under_way": _UNDER_WAY,
 }
+"""States of wishes and of the resources that serve them."""
 
 
 def tone_of(state: object) -> Tone:
     """The tone and icon of a state of a case, a wish or a pledge given as enum member or code; an unknown word is calm."""
-    return TONE_OF_STATE.get(str(getattr(state, "value", state)), Tone("calm", "case"))
+    code = str(getattr(state, "value", state))
+    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code, Tone("calm", "case"))
