@@ -113,7 +113,7 @@ def test_the_wall_tells_nobody_who_wished(client, town, django_assert_max_num_qu
         PHONE[-4:],
         HELPER_PHONE[-4:],
         "李热心",
-        "201",
+        "201的",
         "湖东苑",
         "谢谢好心人",
         the_code(town),

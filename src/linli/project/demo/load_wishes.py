@@ -20,6 +20,7 @@ from linli.alliance.models import Pledge, Wish, WishClaim
 from linli.alliance.rules import Check, ClaimerKind, UseState, WishDeed, WishState
 from linli.kernel import clock
 from linli.kernel.actor import Actor, reporter
+from linli.kernel.clock import SHANGHAI
 from linli.kernel.place_codes import street_of
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
@@ -72,7 +73,9 @@ def _make_pledges(staff: Actor, units: Mapping[str, UUID]) -> None:
 
 def _play(number: int, story: WishStory, actors: Mapping[str, Actor], units: Mapping[str, UUID]) -> None:
     chance, now = dice("wish", number), clock.now()
-    began = now - timedelta(days=story.days)
+    hour, minute = chance.randrange(9, 17), chance.randrange(60)
+    began = (now - timedelta(days=story.days)).astimezone(SHANGHAI).replace(hour=hour, minute=minute)
+    began = min(began, now - timedelta(hours=1))
     estate = next((one for one in ESTATES if one.name == story.estate), None)
     place = town.estate_place(estate) if estate else COMMUNITY
     someone = reporter(uuid5(NAMESPACE_OID, f"demo wish {number}"), place)
