@@ -14,6 +14,7 @@ ROOMS = (
     "people",
     "teams",
     "cases",
+    "alliance",
     "insight",
     "look",
     "staff",
@@ -28,6 +29,7 @@ REFERENCE_TABLES = {
     "places.Division",
     "teams.Organisation", "teams.OfficeHours", "teams.Workday",
     "cases.CategorySet", "cases.Category", "cases.CaseCode",
+    "alliance.WishCode",
 }  # fmt: skip
 """Tables without a street, small or not of a place, copied whole to every node of a cluster. Every other model is a street row."""
 

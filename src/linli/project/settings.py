@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "linli.people",
     "linli.teams",
     "linli.cases",
+    "linli.alliance",
     "linli.insight",
     "linli.doors.look",
     "linli.doors.map",

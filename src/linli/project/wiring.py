@@ -6,6 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from linli.accounts.jobs import sweep_expired_sessions
+from linli.alliance import events as alliance_events
+from linli.alliance import subscribers as alliance_subscribers
+from linli.alliance.jobs import sweep_wishes, warn_of_ending_pledges
 from linli.cases import events, subscribers
 from linli.cases.enqueue_import import JOB as IMPORT_JOB
 from linli.cases.import_ledger import import_in_background
@@ -18,12 +21,16 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.EntryAdded: (subscribers.tell_of_another_voice,),
     events.CaseMoved: (subscribers.tell_of_a_turn,),
     events.AlarmRaised: (subscribers.tell_of_the_time,),
+    alliance_events.WishMoved: (alliance_subscribers.tell_of_a_wish,),
+    alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
 }
 
 SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
     ("*/5 * * * *", resume_imports),
+    ("*/10 * * * *", sweep_wishes),
     ("47 2 * * *", sweep_ledger_files),
+    ("57 2 * * *", warn_of_ending_pledges),
     ("7 3 * * *", sweep_expired_sessions),
     ("17 3 * * *", sweep_attempts),
     ("27 3 * * *", sweep_idempotency_keys),

@@ -22,6 +22,7 @@ from .people_and_roles.open_account import open_new_account
 from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
+from .wishes.urls import urlpatterns as wishes
 
 app_name = "staff"
 urlpatterns = [
@@ -47,6 +48,7 @@ urlpatterns = [
     path("door-cards/", door_cards, name="door_cards"),
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
+    *wishes,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
 ]
