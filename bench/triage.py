@@ -46,7 +46,7 @@ def main() -> None:
     with DATA.open(encoding="utf-8-sig", newline="") as lines:
         rows = [Filed(text_of(row["留言主题"], row["留言详情"]), row["一级标签"]) for row in csv.DictReader(lines)]
     kept = groups(rows)
-    random.Random(7).shuffle(kept)  # noqa: S311
+    random.Random(7).shuffle(kept)
     folds = [[place for group in kept[n::FOLDS] for place in group] for n in range(FOLDS)]
     f1, seconds, speed, firsts, right, filed, said = [], [], [], [], [], [], []
     for n, test in enumerate(folds):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import transaction
+
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
 from linli.ledger.deed import action, deed
@@ -11,6 +13,7 @@ from linli.ledger.deed import action, deed
 from ..categories import category_for_filing
 from ..category_drafts import KEEPERS, filed_under
 from ..models import TriageWords
+from ..triage.suggest import forget_own_words
 from ..triage.word_lists import read_examples, read_words
 
 
@@ -35,6 +38,7 @@ def set_triage_words(
         row.changed_at, row.changed_by = d.now, actor.id
         row.save()
         d.record(row, place_code=filed_under(prefix))
+        transaction.on_commit(forget_own_words)
         if not told and not shown:
             row.delete()
             return None

@@ -10,7 +10,7 @@ from django.db.models import Count
 from linli.kernel import clock
 
 from ..models import TriageNote
-from ..triage.suggest import own_words
+from ..triage.suggest import read_own_words
 from ..triage.word_lists import shipped_words
 from .kinds import Kind, LargeKind
 
@@ -57,7 +57,7 @@ def triage_record(tree: tuple[LargeKind, ...], prefix: str) -> TriageRecord:
     since = clock.now() - timedelta(days=DAYS)
     pairs = TriageNote.objects.filter(at__gte=since).values_list("filed", "suggested").annotate(count=Count("id"))
     counts = {(filed, suggested): count for filed, suggested, count in pairs.order_by()}
-    own = {one.code: one for one in own_words(prefix)}
+    own = {one.code: one for one in read_own_words(prefix)}
     return TriageRecord(
         filed=sum(counts.values()),
         suggested=sum(count for (_filed, suggested), count in counts.items() if suggested),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.cache import cache
+
+from linli.kernel.ids import uuid7
 from linli.kernel.place_codes import PlaceLevel
 
 from ..models import TriageWords
@@ -20,6 +23,8 @@ VERY_LIKELY = 0.8
 LARGE_ENOUGH = 0.6
 WORTH_SHOWING = 0.08
 MOST = 3
+WORDS_CHANGED = "triage-words-changed"
+KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Suggestion:
 
 
 def suggest_kind(tree: tuple[LargeKind, ...], place_code: str, body: str, subject: str = "") -> Suggestion:
-    """The kinds of `tree` that a matter told at a place may be. One statement. A few milliseconds, at any length of text."""
+    """The kinds of `tree` that a matter told at a place may be. At most one statement. A few milliseconds, at any length of text."""
     plain = text_of(subject, body)
     version, learned = running_model()
     urgent = urgent_words(plain)
@@ -96,6 +101,21 @@ def mixed_chances(
 
 
 def own_words(place_code: str) -> tuple[KindWords, ...]:
+    """What `read_own_words` says, kept for a minute: another server process hears of a change that late."""
+    name = f"triage-words:{cache.get(WORDS_CHANGED, '')}:{place_code[:12]}"
+    kept = cache.get(name)
+    if kept is None:
+        kept = read_own_words(place_code)
+        cache.set(name, kept, KEPT_SECONDS)
+    return kept
+
+
+def forget_own_words() -> None:
+    """Read the lists anew from now on: one was changed."""
+    cache.set(WORDS_CHANGED, uuid7().hex, None)
+
+
+def read_own_words(place_code: str) -> tuple[KindWords, ...]:
     """The word lists changed for a place, the nearest jurisdiction's of each kind. One statement."""
     prefixes = ["", *(place_code[:length] for length in PlaceLevel if length <= min(len(place_code), 12))]
     nearest: dict[str, TriageWords] = {}

@@ -7,8 +7,8 @@ from itertools import islice
 
 from .word_lists import WordIndex, pairs_of
 
-OPENING, OPENING_WEIGHT = 60, 1.5
-"""What is said first is what it is about."""
+OPENING, LATER_WEIGHT = 80, 0.6
+"""What is said first is what it is about; what comes later says less."""
 NEAR = 30
 """How many characters apart the two words of a pair may stand."""
 ALIKE = 0.35
@@ -37,14 +37,14 @@ def evidence_in(plain: str, index: WordIndex) -> list[Evidence]:
     at = _occurrences(plain, index)
     found: dict[str, dict[str, float]] = {}
     for word, place in at.items():
-        early = OPENING_WEIGHT if place < OPENING else 1.0
+        weight = 1.0 if place < OPENING else LATER_WEIGHT
         for code, says in index.words[word]:
-            found.setdefault(code, {})[word] = says * early
+            found.setdefault(code, {})[word] = says * weight
     for first, second, code, says in index.pairs:
         place = _near(plain, first, second)
         if place is not None:
-            early = OPENING_WEIGHT if place < OPENING else 1.0
-            found.setdefault(code, {})[f"{first}…{second}"] = says * early
+            weight = 1.0 if place < OPENING else LATER_WEIGHT
+            found.setdefault(code, {})[f"{first}…{second}"] = says * weight
     if index.examples:
         _hear_examples(plain, index, found)
     scores = {code: sum(words.values()) ** SHARPNESS for code, words in found.items()}

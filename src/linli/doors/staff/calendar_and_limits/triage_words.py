@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from linli.cases.actions.set_triage_words import set_triage_words
 from linli.cases.queries.category_sets import kept_prefix
 from linli.cases.queries.kinds import kinds_in_force
-from linli.cases.triage.suggest import own_words
+from linli.cases.triage.suggest import read_own_words
 from linli.cases.triage.word_lists import KindWords, shipped_words
 from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
@@ -49,7 +49,7 @@ def triage_words(request: StaffRequest, code: str) -> HttpResponse:
     kind = next((one for large in kinds_in_force(prefix) for one in large.kinds if one.code == code), None)
     if kind is None:
         raise NotFound("category", code)
-    own = next((one for one in own_words(prefix) if one.code == code), None)
+    own = next((one for one in read_own_words(prefix) if one.code == code), None)
     shipped = shipped_words().get(code) or KindWords(code, ())
     used = own or shipped
     form = WordsForm(

@@ -103,7 +103,8 @@ def _corrected(text: str, before: str, page: CasePage) -> PlaceChosen | None:
 
 
 def _suggest_kind(form: DeedForm, page: CasePage, actor: Actor) -> dict[str, Any]:
-    """The kinds with the suggested ones first, the likeliest chosen already; beside it the reason and two precedents."""
+    """The kinds with the suggested ones first, the likeliest chosen already; beside it the reason and, in the form alone, two
+    precedents (the whole page has its story to read)."""
     case = page.case
     tree = kinds_in_force(case.place_code)
     said = " ".join(voice.body for voice in page.voices)
@@ -111,8 +112,10 @@ def _suggest_kind(form: DeedForm, page: CasePage, actor: Actor) -> dict[str, Any
     first = suggestion.first
     form.fields["category"].choices = kind_choices(tree, [one.kind for one in suggestion.likely])
     form.fields["category"].initial = case.category_code or (first.kind.code if first else None)
-    past = past_cases_like(actor, case.place_code, first.kind.code, first.said, without=case.id) if first else []
-    return {"suggestion": suggestion, "past": past}
+    shown: dict[str, Any] = {"suggestion": suggestion}
+    if first and not page.turns:
+        shown["past"] = past_cases_like(actor, case.place_code, first.kind.code, first.said, without=case.id)
+    return shown
 
 
 def _suggest(form: DeedForm, page: CasePage) -> str:
