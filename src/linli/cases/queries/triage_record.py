@@ -51,6 +51,21 @@ class TriageRecord:
     right_large: int
     by_large: tuple[LargeRecord, ...]
 
+    @property
+    def suggested_percent(self) -> int | None:
+        """Of what was filed; None when nothing was."""
+        return _percent(self.suggested, self.filed)
+
+    @property
+    def right_percent(self) -> int | None:
+        """Of what was suggested; None when nothing was."""
+        return _percent(self.right, self.suggested)
+
+    @property
+    def right_large_percent(self) -> int | None:
+        """Of what was suggested; None when nothing was."""
+        return _percent(self.right_large, self.suggested)
+
 
 def triage_record(tree: tuple[LargeKind, ...], prefix: str) -> TriageRecord:
     """The record of the running scope over the kinds of a tree. Two statements."""
@@ -67,6 +82,10 @@ def triage_record(tree: tuple[LargeKind, ...], prefix: str) -> TriageRecord:
             LargeRecord(large, tuple(_of_kind(kind, counts, own) for kind in large.kinds)) for large in tree
         ),
     )
+
+
+def _percent(part: int, whole: int) -> int | None:
+    return round(100 * part / whole) if whole else None
 
 
 def _of_kind(kind: Kind, counts: dict[tuple[str, str], int], own: dict) -> KindRecord:

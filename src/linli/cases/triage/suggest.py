@@ -47,7 +47,7 @@ class LikelyKind:
     @property
     def tenths(self) -> int:
         """The confidence as one says it: about so many of ten."""
-        return min(9, round(self.confidence * 10))
+        return min(9, int(self.confidence * 10))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from linli.cases.queries.category_sets import kept_prefix
@@ -19,6 +21,10 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from .sections import READERS, sections
 
 MOST_SAID = 2_000
+
+
+class TryForm(forms.Form):
+    said = forms.CharField(label=gettext_lazy("居民会怎么说"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 @require_safe
@@ -36,7 +42,7 @@ def triage(request: StaffRequest) -> HttpResponse:
         days=DAYS,
         models=models,
         running=next((one for one in models if one["is_running"]), None),
-        said=said,
+        form=TryForm(initial={"said": said}),
         suggestion=suggest_kind(tree, prefix, said) if said else None,
     )
 
