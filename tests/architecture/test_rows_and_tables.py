@@ -30,6 +30,7 @@ REFERENCE_TABLES = {
     "teams.Organisation", "teams.OfficeHours", "teams.Workday",
     "cases.CategorySet", "cases.Category", "cases.CaseCode",
     "alliance.WishCode",
+    "cases.CategorySet", "cases.Category", "cases.CaseCode", "cases.TriageWords",
 }  # fmt: skip
 """Tables without a street, small or not of a place, copied whole to every node of a cluster. Every other model is a street row."""
 

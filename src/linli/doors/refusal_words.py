@@ -56,6 +56,12 @@ BAD_INPUT = {
     ("hours", "not_in_order"): gettext_lazy("办公时间要从早到晚、互不重叠，请核对。"),
     ("file", "empty"): gettext_lazy("文件里没有读到任何一天，没有导入。请按“日期,是否上班,名称”每行一天。"),
     ("file", "lines"): gettext_lazy("有读不懂的行，一天也没有导入。请改好标出的行再试。"),
+    ("words", "unusable"): gettext_lazy(
+        "有一个词不能用：每个词只用汉字、字母、数字，最长 16 个字；成对的词中间写加号。"
+    ),
+    ("words", "too_many"): gettext_lazy("词太多了，一类最多 200 个，请去掉一些。"),
+    ("examples", "too_many"): gettext_lazy("例句太多了，一类最多 50 句，请去掉一些。"),
+    ("examples", "too_long"): gettext_lazy("有一句例句太长了，每句最多 300 字。"),
     ("code", "unusable"): gettext_lazy("类别代码是 2 位（大类）或 4 位（小类）数字，请核对。"),
     ("code", "no_parent"): gettext_lazy("前两位没有对应的大类，请先加大类。"),
     ("code", "has_kinds"): gettext_lazy("这个大类下还有小类，请先去掉小类。"),

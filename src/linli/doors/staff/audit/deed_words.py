@@ -47,6 +47,7 @@ SETTINGS = {
     "post.vacate": _("离岗"),
     "post.pair": _("结为AB角"),
     "post.close": _("撤销岗位"),
+    "triage.set_words": _("改归类用词"),
     "calendar.import": _("导入工作日历"),
     "calendar.set_day": _("调整工作日"),
     "calendar.set_hours": _("调整办公时间"),
