@@ -28,7 +28,6 @@ REFERENCE_TABLES = {
     "ledger.Attempt", "ledger.IdempotencyKey", "ledger.OutboxMessage",
     "places.Division",
     "teams.Organisation", "teams.OfficeHours", "teams.Workday",
-    "cases.CategorySet", "cases.Category", "cases.CaseCode",
     "alliance.WishCode",
     "cases.CategorySet", "cases.Category", "cases.CaseCode", "cases.TriageWords",
 }  # fmt: skip

@@ -90,7 +90,9 @@ BAD_INPUT = {
     ("drawing", "words"): gettext_lazy("记号旁的字请缩到 20 个以内，这次没有保存。"),
     ("drawing", "too_many_marks"): gettext_lazy("一张图最多 60 个记号，再多墙上就看不清了。请去掉几个再保存。"),
     ("drawing", "too_many_lines"): gettext_lazy("一张图最多 20 条线，再多墙上就看不清了。请去掉几条再保存。"),
-    ("drawing", "too_many_points"): gettext_lazy("线画得太细了（一张图最多 2000 个点），这次没有保存。请去掉一条再试。"),
+    ("drawing", "too_many_points"): gettext_lazy(
+        "线画得太细了（一张图最多 2000 个点），这次没有保存。请去掉一条再试。"
+    ),
     ("drawing", "far_away"): gettext_lazy("有的记号离这个网格超过 5 公里，可能点错了。请去掉它再保存。"),
     ("drawing", "no_buildings"): gettext_lazy("这个网格的楼栋还没有登记位置，暂时不能画。请联系社区登记。"),
     ("layers", "unknown"): gettext_lazy("底图里没有这一层，请重新勾选。"),
