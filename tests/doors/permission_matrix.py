@@ -22,6 +22,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from linli.accounts.models import Grant, User
 from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
 from linli.cases.ledger_files import propose_mapping
+from linli.insight.actions.draft_report import draft_report
+from linli.insight.rules import half_month_of
+from linli.kernel import clock
 from linli.kernel.actor import Role, system
 from tests.small_community import SmallCommunity
 
@@ -248,3 +251,37 @@ page("staff:discard_kinds", roles=KEEPERS, method="post", inside=lambda town: {"
 page("staff:new_kind", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET})
 page("staff:edit_kind", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET, "code": "0301"})
 page("staff:leave_out_kind", roles=KEEPERS, method="post", inside=lambda town: {"set_id": _SOME_SET, "code": "0301"})
+
+
+def _report(community: str) -> Arguments:
+    """A draft of the last half-month: of 片长's estate, or of the neighbouring community."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        estate = town.estate_a if community == "code" else None
+        row = draft_report(
+            actor=system(), key=None, place_code=estate.place_code if estate else getattr(town, community),
+            estate_id=estate and estate.id, first_on=half_month_of(clock.today()).previous.first,
+        )  # fmt: skip
+        return {"report_id": row.id}
+
+    return arguments
+
+
+REPORT_READERS = CENTRE_READERS | {Role.COMMUNITY_STAFF, Role.PATCH_LEADER}
+HERS, NOT_HERS = _report("code"), _report("neighbour_code")
+page("staff:reports", roles=REPORT_READERS)
+page("staff:draft_report", method="post", roles=REPORT_READERS)
+page("staff:draft_missing_reports", method="post", roles=REPORT_READERS)
+for _name in ("report", "print_report", "report_document", "report_workbook"):
+    page(f"staff:{_name}", roles=REPORT_READERS, inside=HERS, outside=NOT_HERS, who="patch_leader")
+page(
+    "staff:report_rows",
+    roles=REPORT_READERS,
+    inside=HERS,
+    outside=NOT_HERS,
+    who="patch_leader",
+    data={"of": "raised"},
+)
+REPORT_WRITERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.PATCH_LEADER}
+for _name in ("write_remarks", "recount_report", "issue_report", "correct_report"):
+    page(f"staff:{_name}", method="post", roles=REPORT_WRITERS, inside=HERS, outside=NOT_HERS, who="patch_leader")

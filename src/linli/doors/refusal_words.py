@@ -59,6 +59,9 @@ BAD_INPUT = {
     ("code", "no_parent"): gettext_lazy("前两位没有对应的大类，请先加大类。"),
     ("code", "has_kinds"): gettext_lazy("这个大类下还有小类，请先去掉小类。"),
     ("set", "unchanged"): gettext_lazy("草案和现行版本完全一样，没有发布。"),
+    ("period", "not_over"): gettext_lazy("这半个月还没有过完，过完以后才能分析。"),
+    ("period", "not_a_half_month"): gettext_lazy("半个月从 1 日或 16 日开始，请返回重新选择。"),
+    ("remarks", "too_long"): gettext_lazy("分析写得太长了，最多 5000 字，您写的都在下面。"),
     ("set", "empty"): gettext_lazy("草案里一个小类也没有，不能发布。"),
     ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
@@ -70,6 +73,7 @@ NOT_FOUND = {
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "notice": gettext_lazy("没有找到这条提醒，可能您的岗位已经变动。"),
+    "report": gettext_lazy("没有找到这份半月分析，或者它不归您看。"),
     "place": gettext_lazy("没有找到这个地方，或者它不在您负责的区域。"),
     "category_set": gettext_lazy("没有找到这个版本，可能它已经被放弃或发布。"),
 }

@@ -11,6 +11,9 @@ from linli.cases.enqueue_import import JOB as IMPORT_JOB
 from linli.cases.import_ledger import import_in_background
 from linli.cases.jobs import sweep_alarms
 from linli.cases.ledger_jobs import resume_imports, sweep_ledger_files
+from linli.insight import events as insight_events
+from linli.insight import subscribers as insight_subscribers
+from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
@@ -18,11 +21,14 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.EntryAdded: (subscribers.tell_of_another_voice,),
     events.CaseMoved: (subscribers.tell_of_a_turn,),
     events.AlarmRaised: (subscribers.tell_of_the_time,),
+    insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
+    insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
 
 SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
     ("*/5 * * * *", resume_imports),
+    ("40 16 * * *", draft_half_month_reports),
     ("47 2 * * *", sweep_ledger_files),
     ("7 3 * * *", sweep_expired_sessions),
     ("17 3 * * *", sweep_attempts),

@@ -28,6 +28,12 @@ CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
     "case.search_by_phone": _("按电话查找"),
     "case.export": _("导出事项"),
 }
+REPORTS = {
+    "report.draft": _("生成半月分析"),
+    "report.write_remarks": _("写半月分析"),
+    "report.issue": _("发布半月分析"),
+    "report.correct": _("更正半月分析"),
+}
 SETTINGS = {
     "post.open": _("设立岗位"),
     "post.appoint": _("任命到岗"),
@@ -54,8 +60,14 @@ IMPORTS = {
     "ledger.take_corrections": _("取走需改正的行"),
 }
 OTHERS = {"notice.read": _("看过提醒")}
-GROUPS = ((_("账号"), ACCOUNTS), (_("事项"), CASES), (_("岗位与日历"), SETTINGS), (_("台账导入"), IMPORTS))
-DEED_WORDS: dict[str, Promise] = {**ACCOUNTS, **CASES, **SETTINGS, **IMPORTS, **OTHERS}
+GROUPS = (
+    (_("账号"), ACCOUNTS),
+    (_("事项"), CASES),
+    (_("半月分析"), REPORTS),
+    (_("岗位与日历"), SETTINGS),
+    (_("台账导入"), IMPORTS),
+)
+DEED_WORDS: dict[str, Promise] = {**ACCOUNTS, **CASES, **REPORTS, **SETTINGS, **IMPORTS, **OTHERS}
 
 SUBJECT_WORDS: dict[str, Promise] = {
     "accounts.user": _("账号"),
@@ -71,6 +83,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "cases.categoryset": _("类别与时限"),
     "cases.category": _("类别"),
     "places.building": _("楼栋"),
+    "insight.report": _("半月分析"),
     "ledger.auditline": _("审计记录"),
     "cases.ledgerimport": _("台账导入"),
     "cases.savedmapping": _("列的对应"),
@@ -107,6 +120,10 @@ COLUMN_WORDS: dict[str, Promise] = {
     "bad": _("需改正"),
     "finished_at": _("完成时间"),
     "stored_as": _("文件"),
+    "remarks": _("分析与打算"),
+    "edition": _("版次"),
+    "issued_at": _("发布时间"),
+    "counted_at": _("统计时间"),
 }
 
 
