@@ -283,5 +283,5 @@ page(
     data={"of": "raised"},
 )
 REPORT_WRITERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.PATCH_LEADER}
-for _name in ("write_remarks", "recount_report", "issue_report", "correct_report"):
+for _name in ("write_remarks", "recount_report", "correct_report", "issue_report"):
     page(f"staff:{_name}", method="post", roles=REPORT_WRITERS, inside=HERS, outside=NOT_HERS, who="patch_leader")

@@ -76,23 +76,23 @@ def _contact_due(period: Period, now: datetime) -> Q:
     return _within("response_due_at", period) & (Q(responded_at__isnull=False) | missed)
 
 
-def _due(period: Period, now: datetime) -> Q:
-    ended_otherwise = Q(state=State.ARCHIVED, closed_at__isnull=True)
-    return _within("handle_due_at", period) & Q(handle_due_at__lte=now) & ~Q(state__in=NO_LONGER_DUE) & ~ended_otherwise
-
-
 def _on_time(period: Period, now: datetime) -> Q:
-    return _due(period, now) & (
-        Q(fed_back_at__lte=F("handle_due_at"))
-        | Q(fed_back_at__isnull=True, closed_at__isnull=False, closed_at__lte=F("handle_due_at"))
-    )
+    by_result = _within("fed_back_at", period) & Q(fed_back_at__lte=F("handle_due_at"))
+    by_closing = Q(fed_back_at__isnull=True, closed_at__lte=F("handle_due_at")) & _within("closed_at", period)
+    return (by_result | by_closing) & ~Q(state__in=NO_LONGER_DUE)
 
 
 def _late(period: Period, now: datetime) -> Q:
-    done_late = Q(fed_back_at__gt=F("handle_due_at")) | Q(
-        fed_back_at__isnull=True, closed_at__isnull=False, closed_at__gt=F("handle_due_at")
-    )
-    return _due(period, now) & (done_late | Q(fed_back_at__isnull=True, closed_at__isnull=True))
+    missed = Q(fed_back_at__gt=F("handle_due_at"))
+    missed |= Q(fed_back_at__isnull=True) & (Q(closed_at__isnull=True) | Q(closed_at__gt=F("handle_due_at")))
+    ended_otherwise = Q(state=State.ARCHIVED, closed_at__isnull=True)
+    owed = _within("handle_due_at", period) & Q(handle_due_at__lte=now) & ~Q(state__in=NO_LONGER_DUE)
+    return owed & ~ended_otherwise & missed
+
+
+def _due(period: Period, now: datetime) -> Q:
+    """Done in time in the period, or its limit passed in the period without a result: each case once, in one period."""
+    return _on_time(period, now) | _late(period, now)
 
 
 def _answered(period: Period, now: datetime) -> Q:

@@ -9,7 +9,7 @@ from uuid import UUID
 from linli.cases.queries.case_lines import CaseLine
 from linli.cases.queries.work_list import lines_by_code
 from linli.kernel.actor import Actor
-from linli.kernel.errors import NotFound
+from linli.kernel.errors import NotAllowed, NotFound
 from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.keyset import Position, Slice
 from linli.places.queries import communities, estates_of, place_facts_of
@@ -142,8 +142,11 @@ def report_page(actor: Actor, report_id: UUID) -> ReportPage:
 
 
 def report_to_write(actor: Actor, report_id: UUID) -> Report:
-    """The report a deed is to be done on; the deed itself asks whether the actor may. Raises `NotFound`."""
-    return _readable(actor, report_id)[0]
+    """The report a deed is to be done on. Raises `NotFound`, and `NotAllowed` for who may only read it."""
+    report, led = _readable(actor, report_id)
+    if not may_write(actor, led, report.place_code, report.estate_id):
+        raise NotAllowed("report.write")
+    return report
 
 
 def rows_of_report(actor: Actor, page: ReportPage, asked: RowsAsked, at: Position | None, size: int = 50) -> Slice:

@@ -39,7 +39,9 @@ SENTENCES: dict[str, Promise] = {
     "case_response_late": gettext_lazy("还没有联系反映人，响应时限已过：%(subject)s（%(code)s）。"),
     "case_due_soon": gettext_lazy("快到期：%(subject)s（%(code)s）。"),
     "case_overdue": gettext_lazy("已逾期：%(subject)s（%(code)s）。"),
-    "report_drafted": gettext_lazy("%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"),
+    "report_drafted": gettext_lazy(
+        "%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"
+    ),
     "report_issued": gettext_lazy("%(name)s %(first_on)s 至 %(last_on)s 的半月分析已发布。"),
 }
 """Kind → sentence with the facts as `%(name)s`. A kind without a line shows the fact `words`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
@@ -14,7 +14,7 @@ from linli.cases.queries.case_lines import source_label
 from linli.doors.paging import read_page
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.insight.report_rights import READERS
-from linli.insight.reports import RowsAsked, report_page, rows_of_report
+from linli.insight.reports import ReportPage, RowsAsked, report_page, rows_of_report
 from linli.insight.rules import Measure
 from linli.insight.rules.measures import OF_A_REPORT
 from linli.kernel import clock
@@ -23,7 +23,7 @@ from linli.kernel.errors import NotFound
 from .document import report_document
 from .report_forms import CorrectForm, RemarksForm
 from .shown import shown
-from .words import file_name
+from .words import file_name, period_words
 from .workbook import report_workbook
 
 
@@ -47,11 +47,18 @@ def show_report(
     return request.show(
         "staff/reports/report.html",
         status=status,
-        list_url=f"{reverse('staff:reports')}?period={page.report.first_on:%Y-%m-%d}",
+        way=[{"label": _("半月分析"), "url": list_of(page)}, {"label": period_words(page.period)}],
         form=remarks or RemarksForm({"remarks": page.report.remarks} if page.report.remarks else None),
         correction=correction or CorrectForm(),
         **shown(page),
     )
+
+
+def list_of(page: ReportPage) -> str:
+    """The list of the same half-month, of the place the report is found at."""
+    place = page.report.place_code[:12] if page.report.estate_id else page.report.place_code
+    query = {"period": page.report.first_on.isoformat(), "place": place}
+    return f"{reverse('staff:reports')}?{urlencode(query)}"
 
 
 @require_safe
@@ -107,7 +114,7 @@ def report_rows(request: StaffRequest, report_id: UUID) -> HttpResponse:
     )
 
 
-def _narrowed(page: Any, asked: RowsAsked) -> list[str]:
+def _narrowed(page: ReportPage, asked: RowsAsked) -> list[str]:
     figures = page.figures
     words = []
     if asked.kind is not None:

@@ -28,7 +28,7 @@ NO_BASE = {"numerator": None, "denominator": None, "unit": "", "formula": "", "t
 FORMULAS = (
     gettext_lazy("响应率 = 时限内与反映人联系的件数 ÷ 联系时限在本期到期的件数。"),
     gettext_lazy(
-        "按时办好 = 办理时限在本期到期、到期前报告了结果的件数 ÷ 本期到期的件数；缓办和待补充的不在内，缓办单独列出。"
+        "按时办好 = 本期在时限内报告了结果的件数 ÷（这些件数 + 时限在本期到期、没有按时的件数）；缓办和待补充的不在内。"
     ),
     gettext_lazy("解决率 = 确认已解决的件数 ÷ 本期有效回访和评价的件数。"),
     gettext_lazy("满意率 =（满意 + 基本满意 × 0.6）÷ 本期评过满意度的件数；认定不合理的不在内。"),
@@ -108,12 +108,10 @@ def _figures(counts: dict[str, int], rows: Callable[..., str]) -> list[dict[str,
         {"label": _("新反映"), "value": raised, "unit": _("件"), "url": raised and rows(Measure.RAISED),
          "base": _("主动发现 %(n)d 件") % {"n": counts[Measure.PROACTIVE]}},
         _rate(_("响应"), response, Measure.CONTACT_DUE, rows, _("件时限内联系")),
-        _share(_("按时办好"), counts[Measure.ON_TIME], counts[Measure.DUE], Measure.DUE, rows, _("件到期")),
+        _share(_("按时办好"), counts[Measure.ON_TIME], counts[Measure.DUE], Measure.DUE, rows, _("件办好或到期")),
         _rate(_("解决"), resolve, Measure.ANSWERED, rows, _("件回访和评价")),
         _rate(_("满意"), satisfy, Measure.RATED, rows, _("件评过")),
         _share(_("没有出社区"), here, counts[Measure.CLOSED], Measure.CLOSED, rows, _("件结案")),
-        {"label": _("重复"), "value": counts[Measure.REPEATED], "unit": _("件"), "base": _("30 天内同一处同一类"),
-         "url": counts[Measure.REPEATED] and rows(Measure.REPEATED), "tone": "soon" if counts[Measure.REPEATED] else ""},
         {"label": _("至今逾期"), "value": counts[Measure.BACKLOG], "unit": _("件"),
          "base": _("另有缓办 %(n)d 件") % {"n": counts[Measure.SUSPENDED]},
          "url": counts[Measure.BACKLOG] and rows(Measure.BACKLOG), "tone": "overdue" if counts[Measure.BACKLOG] else ""},
