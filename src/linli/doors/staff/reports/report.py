@@ -108,7 +108,7 @@ def report_rows(request: StaffRequest, report_id: UUID) -> HttpResponse:
         "staff/reports/rows.html",
         page=rows,
         rows=[{"row": row, "line": line} for row, line in rows.items],
-        what="，".join([_(Measure(asked.of).label), *_narrowed(page, asked)]),
+        what=" · ".join([_(Measure(asked.of).label), *_narrowed(page, asked)]),
         back_url=reverse("staff:report", args=[report_id]),
         **{name: value for name, value in shown(page).items() if name in ("report", "title", "period")},
     )
