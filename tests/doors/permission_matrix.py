@@ -235,6 +235,9 @@ CENTRE_READERS = {Role.GOVERNANCE_CENTRE, Role.STREET_LEAD, Role.STREET_STAFF, R
 page("centre:overview", roles=CENTRE_READERS)
 page("centre:print", roles=CENTRE_READERS)
 page("centre:export", method="post", roles=CENTRE_READERS)
+page("centre:indicators", roles=CENTRE_READERS)
+page("centre:indicator_rows", roles=CENTRE_READERS, data={"indicator": "response", "part": "numerator"})
+page("centre:export_indicators", method="post", roles=CENTRE_READERS)
 page("centre:cases", roles=CENTRE_READERS, data={"of": "overdue"})
 
 KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import models
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast, Left
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce
 
 from linli.cases.models import Assignment, Case, Step
 from linli.cases.rules import PAUSED, UNDER_WAY, Deed, Level, State
@@ -29,18 +28,23 @@ SETTLED_AT = {
     Measure.SETTLED_COUNTY: Level.COUNTY,
 }
 
-SPOT = models.Case(
-    models.When(building_id__isnull=False, then=Cast("building_id", CharField())),
-    models.When(estate_id__isnull=False, then=Cast("estate_id", CharField())),
-    models.When(place_code__regex=r"^\d{16}", then=Left("place_code", 16)),
-    output_field=CharField(),
-)
-"""The same place: the building, else the estate, else the grid; a matter located no better than that has none."""
+
+class InGrid(Func):
+    """The sixteen digits of a grid; NULL for a place located no better than its community."""
+
+    template = "SUBSTRING(%(expressions)s FROM '^[0-9]{16}')"
+    output_field = CharField()
+
+
+def spot(column: type[F]) -> Coalesce:
+    """The same place: the building, else the estate, else the grid; of the case at hand (`F`) or the outer one (`OuterRef`)."""
+    building, estate = (Cast(column(name), CharField()) for name in ("building_id", "estate_id"))
+    return Coalesce(building, estate, InGrid(column("place_code")))
 
 
 def counted_cases(prefix: str) -> QuerySet[Case]:
     """The cases of a jurisdiction that are ever counted, within the scope in force."""
-    return cases_of(prefix).exclude(state__in=NOT_COUNTED).alias(spot=SPOT)
+    return cases_of(prefix).exclude(state__in=NOT_COUNTED)
 
 
 def condition_of(measure: Measure, period: Period, now: datetime) -> Q:
@@ -109,9 +113,9 @@ def _filed(period: Period, now: datetime) -> Q:
 
 def _same_trouble(when: Q) -> Q:
     """Another case of the same kind at the same place, raised when the condition says."""
-    others = Case.objects.exclude(state__in=NOT_COUNTED).alias(spot=SPOT)
-    same = {name: OuterRef(name) for name in ("street_code", "category_code", "spot")}
-    return ~Q(category_code="") & Q(Exists(others.filter(when, **same)))
+    others = Case.objects.exclude(state__in=NOT_COUNTED).alias(spot=spot(F))
+    same = {name: OuterRef(name) for name in ("street_code", "category_code")}
+    return ~Q(category_code="") & Q(Exists(others.filter(when, spot=spot(OuterRef), **same)))
 
 
 def _repeated(period: Period, now: datetime) -> Q:
