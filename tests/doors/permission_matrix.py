@@ -24,6 +24,9 @@ from linli.alliance.actions.collect_wish import collect_wish
 from linli.alliance.hope import Hope, WishWay
 from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
 from linli.cases.ledger_files import propose_mapping
+from linli.insight.actions.draft_report import draft_report
+from linli.insight.rules import half_month_of
+from linli.kernel import clock
 from linli.kernel.actor import Role, reporter, system
 from tests.small_community import SmallCommunity
 
@@ -246,6 +249,9 @@ CENTRE_READERS = {Role.GOVERNANCE_CENTRE, Role.STREET_LEAD, Role.STREET_STAFF, R
 page("centre:overview", roles=CENTRE_READERS)
 page("centre:print", roles=CENTRE_READERS)
 page("centre:export", method="post", roles=CENTRE_READERS)
+page("centre:indicators", roles=CENTRE_READERS)
+page("centre:indicator_rows", roles=CENTRE_READERS, data={"indicator": "response", "part": "numerator"})
+page("centre:export_indicators", method="post", roles=CENTRE_READERS)
 page("centre:cases", roles=CENTRE_READERS, data={"of": "overdue"})
 
 KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
@@ -311,3 +317,37 @@ page("staff:resources", roles=ALLIANCE_READERS)
 page("staff:new_member", roles=ALLIANCE_KEEPERS)
 page("staff:new_pledge", roles=ALLIANCE_KEEPERS)
 page("staff:take_off_pledge", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"pledge": uuid4()})
+
+
+def _report(community: str) -> Arguments:
+    """A draft of the last half-month: of 片长's estate, or of the neighbouring community."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        estate = town.estate_a if community == "code" else None
+        row = draft_report(
+            actor=system(), key=None, place_code=estate.place_code if estate else getattr(town, community),
+            estate_id=estate and estate.id, first_on=half_month_of(clock.today()).previous.first,
+        )  # fmt: skip
+        return {"report_id": row.id}
+
+    return arguments
+
+
+REPORT_READERS = CENTRE_READERS | {Role.COMMUNITY_STAFF, Role.PATCH_LEADER}
+HERS, NOT_HERS = _report("code"), _report("neighbour_code")
+page("staff:reports", roles=REPORT_READERS)
+page("staff:draft_report", method="post", roles=REPORT_READERS)
+page("staff:draft_missing_reports", method="post", roles=REPORT_READERS)
+for _name in ("report", "print_report", "report_document", "report_workbook"):
+    page(f"staff:{_name}", roles=REPORT_READERS, inside=HERS, outside=NOT_HERS, who="patch_leader")
+page(
+    "staff:report_rows",
+    roles=REPORT_READERS,
+    inside=HERS,
+    outside=NOT_HERS,
+    who="patch_leader",
+    data={"of": "raised"},
+)
+REPORT_WRITERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.PATCH_LEADER}
+for _name in ("write_remarks", "recount_report", "correct_report", "issue_report"):
+    page(f"staff:{_name}", method="post", roles=REPORT_WRITERS, inside=HERS, outside=NOT_HERS, who="patch_leader")

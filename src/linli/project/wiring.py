@@ -15,6 +15,9 @@ from linli.cases.import_ledger import import_in_background
 from linli.cases.jobs import sweep_alarms
 from linli.cases.ledger_jobs import resume_imports, sweep_ledger_files
 from linli.cases.triage.note_filing import note_filing
+from linli.insight import events as insight_events
+from linli.insight import subscribers as insight_subscribers
+from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
@@ -24,12 +27,15 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.AlarmRaised: (subscribers.tell_of_the_time,),
     alliance_events.WishMoved: (alliance_subscribers.tell_of_a_wish,),
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
+    insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
+    insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
 
 SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
+    ("40 16 * * *", draft_half_month_reports),
     ("47 2 * * *", sweep_ledger_files),
     ("57 2 * * *", warn_of_ending_pledges),
     ("7 3 * * *", sweep_expired_sessions),

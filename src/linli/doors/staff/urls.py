@@ -19,6 +19,7 @@ from .people_and_roles.account_deeds import (
 )
 from .people_and_roles.accounts import accounts
 from .people_and_roles.open_account import open_new_account
+from .reports.urls import urlpatterns as reports
 from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
@@ -49,6 +50,7 @@ urlpatterns = [
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
     *wishes,
+    *reports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
 ]

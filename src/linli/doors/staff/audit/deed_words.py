@@ -41,6 +41,12 @@ ALLIANCE = {f"wish.{deed.value}": _(deed.label) for deed in WishDeed} | {
     "alliance.declined": _("单位说这次不行"),
     "alliance.under_way": _("单位开始办"),
 }
+REPORTS = {
+    "report.draft": _("生成半月分析"),
+    "report.write_remarks": _("写半月分析"),
+    "report.issue": _("发布半月分析"),
+    "report.correct": _("更正半月分析"),
+}
 SETTINGS = {
     "post.open": _("设立岗位"),
     "post.appoint": _("任命到岗"),
@@ -73,6 +79,7 @@ GROUPS = (
     (_("账号"), ACCOUNTS),
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
+    (_("半月分析"), REPORTS),
     (_("岗位与日历"), SETTINGS),
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
@@ -81,6 +88,7 @@ DEED_WORDS: dict[str, Promise] = {
     **ACCOUNTS,
     **CASES,
     **ALLIANCE,
+    **REPORTS,
     **SETTINGS,
     **IMPORTS,
     **PLACES,
@@ -107,6 +115,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "cases.category": _("类别"),
     "places.building": _("楼栋"),
     "places.ownmap": _("网格图"),
+    "insight.report": _("半月分析"),
     "ledger.auditline": _("审计记录"),
     "cases.ledgerimport": _("台账导入"),
     "cases.savedmapping": _("列的对应"),
@@ -143,6 +152,10 @@ COLUMN_WORDS: dict[str, Promise] = {
     "bad": _("需改正"),
     "finished_at": _("完成时间"),
     "stored_as": _("文件"),
+    "remarks": _("分析与打算"),
+    "edition": _("版次"),
+    "issued_at": _("发布时间"),
+    "counted_at": _("统计时间"),
 }
 
 

@@ -56,6 +56,10 @@ SENTENCES: dict[str, Promise] = {
     "wish_waits_claimed": gettext_lazy("约定的日子到了，还没有说办好：%(subject)s（%(code)s）。"),
     "wish_waits_fulfilled": gettext_lazy("办好一周了，许愿的人还没有确认：%(subject)s（%(code)s），请打电话问问。"),
     "pledge_ends_soon": gettext_lazy("资源快到期：%(title)s，%(last_on)s 止。"),
+    "report_drafted": gettext_lazy(
+        "%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"
+    ),
+    "report_issued": gettext_lazy("%(name)s %(first_on)s 至 %(last_on)s 的半月分析已发布。"),
 }
 """Kind → sentence with the facts as `%(name)s`. A kind without a line shows the fact `words`."""
 
@@ -63,6 +67,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cases.case": ("staff:case", ("code",)),
     "alliance.wish": ("staff:wish", ("code",)),
     "alliance.pledge": ("staff:resources", ()),
+    "insight.report": ("staff:report", ("subject_id",)),
 }
 """Subject (a model's label) → the url name of its page and the facts that are its arguments; `subject_id` is one of them."""
 
