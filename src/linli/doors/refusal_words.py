@@ -37,6 +37,7 @@ NOT_ALLOWED = {
     "oneself": gettext_lazy("自己的账号和授权要由另一位管理员来改，没有改动任何内容。"),
     "apart": gettext_lazy("系统管理员和审计员不能是同一个人（三员分立），没有改动任何内容。"),
     "handler": gettext_lazy("处理这件事的人不能再核查或回访它，请换一位同事。"),
+    "own_report": gettext_lazy("说“办好了”的人不能替许愿人确认，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
@@ -55,6 +56,12 @@ BAD_INPUT = {
     ("hours", "not_in_order"): gettext_lazy("办公时间要从早到晚、互不重叠，请核对。"),
     ("file", "empty"): gettext_lazy("文件里没有读到任何一天，没有导入。请按“日期,是否上班,名称”每行一天。"),
     ("file", "lines"): gettext_lazy("有读不懂的行，一天也没有导入。请改好标出的行再试。"),
+    ("words", "unusable"): gettext_lazy(
+        "有一个词不能用：每个词只用汉字、字母、数字，最长 16 个字；成对的词中间写加号。"
+    ),
+    ("words", "too_many"): gettext_lazy("词太多了，一类最多 200 个，请去掉一些。"),
+    ("examples", "too_many"): gettext_lazy("例句太多了，一类最多 50 句，请去掉一些。"),
+    ("examples", "too_long"): gettext_lazy("有一句例句太长了，每句最多 300 字。"),
     ("code", "unusable"): gettext_lazy("类别代码是 2 位（大类）或 4 位（小类）数字，请核对。"),
     ("code", "no_parent"): gettext_lazy("前两位没有对应的大类，请先加大类。"),
     ("code", "has_kinds"): gettext_lazy("这个大类下还有小类，请先去掉小类。"),
@@ -63,18 +70,47 @@ BAD_INPUT = {
     ("period", "not_a_half_month"): gettext_lazy("半个月从 1 日或 16 日开始，请返回重新选择。"),
     ("remarks", "too_long"): gettext_lazy("分析写得太长了，最多 5000 字，您写的都在下面。"),
     ("set", "empty"): gettext_lazy("草案里一个小类也没有，不能发布。"),
+    ("checks", "unmet"): gettext_lazy("三条都符合才能公示；有一条不符合，请用“不采纳”并说明理由。"),
+    ("public_words", "personal"): gettext_lazy("这句话里像有电话或门牌，公示前请去掉。"),
+    ("story", "personal"): gettext_lazy("微故事里像有电话或门牌，登出前请去掉。"),
+    ("promised_on", "out_of_range"): gettext_lazy("约定的日子要在今天以后、半年以内，没有记下。"),
+    ("claimer_name", "empty"): gettext_lazy("请写上怎么称呼认领的人。"),
+    ("claimer_phone", "empty"): gettext_lazy("请留一个电话，社区好约时间。"),
+    ("claimer_phone", "not_a_phone"): gettext_lazy("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。"),
+    ("phone", "not_a_phone"): gettext_lazy("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。"),
+    ("words", "empty"): gettext_lazy("请写一写您的心愿，一两句就行。"),
+    ("quantity", "out_of_range"): gettext_lazy("数量要大于零，请改一下。"),
+    ("quantity", "more_than_left"): gettext_lazy("数量要大于零，也不能比剩下的多，没有记下。"),
+    ("last_on", "before_first"): gettext_lazy("到期的日子早于开始的日子，请改一下。"),
+    ("pledge", "unfit"): gettext_lazy("这项资源现在用不上了（用完、过期或撤下），请换一项。"),
     ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
     ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
     ("photographs", "broken"): gettext_lazy("有一张照片打不开，可能没有传完整，请重新选择。"),
+    ("drawing", "unreadable"): gettext_lazy("图没有传完整，这次没有保存。请返回刷新后再画。"),
+    ("drawing", "coordinates"): gettext_lazy("图上有一个点的位置不对，这次没有保存。请撤销最后几步再试。"),
+    ("drawing", "kind"): gettext_lazy("图上有一个记号的种类不认识，这次没有保存。请去掉它再试。"),
+    ("drawing", "words"): gettext_lazy("记号旁的字请缩到 20 个以内，这次没有保存。"),
+    ("drawing", "too_many_marks"): gettext_lazy("一张图最多 60 个记号，再多墙上就看不清了。请去掉几个再保存。"),
+    ("drawing", "too_many_lines"): gettext_lazy("一张图最多 20 条线，再多墙上就看不清了。请去掉几条再保存。"),
+    ("drawing", "too_many_points"): gettext_lazy(
+        "线画得太细了（一张图最多 2000 个点），这次没有保存。请去掉一条再试。"
+    ),
+    ("drawing", "far_away"): gettext_lazy("有的记号离这个网格超过 5 公里，可能点错了。请去掉它再保存。"),
+    ("drawing", "no_buildings"): gettext_lazy("这个网格的楼栋还没有登记位置，暂时不能画。请联系社区登记。"),
+    ("layers", "unknown"): gettext_lazy("底图里没有这一层，请重新勾选。"),
+    ("notes", "long"): gettext_lazy("图边上写不下，请缩到 300 字以内。"),
 }
 
 NOT_FOUND = {
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
+    "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),
     "notice": gettext_lazy("没有找到这条提醒，可能您的岗位已经变动。"),
     "report": gettext_lazy("没有找到这份半月分析，或者它不归您看。"),
     "place": gettext_lazy("没有找到这个地方，或者它不在您负责的区域。"),
+    "grid": gettext_lazy("没有找到这个网格，或者它不是您负责的。"),
+    "own_map": gettext_lazy("没有找到这张图，或者它不是您画的。"),
     "category_set": gettext_lazy("没有找到这个版本，可能它已经被放弃或发布。"),
 }
 
