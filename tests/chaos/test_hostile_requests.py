@@ -34,7 +34,10 @@ from .hostile import ELSEWHERE, RAW_MARKUP, TEXTS, forms_in, hostile_bodies
 pytestmark = pytest.mark.django_db
 
 SEED = "linli"
-ROUNDS, BODIES, DEEDS = 1, 2, 5
+SKIPPED = 0.4
+"""The share of addresses a visitor leaves to the others."""
+
+ROUNDS, BODIES, DEEDS = 1, 2, 4
 """For each visitor: spoilt queries of an address, spoilt bodies of a form, deeds tried on some case."""
 
 VISITORS = (
@@ -46,8 +49,6 @@ VISITORS = (
     "firm",
     "chengguan",
     "centre",
-    "street_lead",
-    "keeper",
     "admin",
     "auditor",
 )
@@ -162,13 +163,13 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
     given["resident:reporter_deed"] = [
         {"code": one.code, "name": name} for name in offers for one in chance.sample(list(town.cases.values()), 1)
     ]
+    holds = {Role.ADMINISTRATOR} if visitor == "admin" else {role for role in HOLDERS if HOLDERS[role] == visitor}
     found = []
     for name in site_names():
         line = LINES.get(name)
-        closed = (
-            line and line.roles is not None and not {role for role in HOLDERS if HOLDERS[role] == visitor} & line.roles
-        )
-        if closed and chance.random() < 0.9:  # tests/doors/test_permission_matrix.py knocks at every closed door
+        closed = line is not None and line.roles is not None and not holds & line.roles
+        # tests/doors/test_permission_matrix.py knocks at every closed door; what is open is open to several visitors.
+        if chance.random() < (0.95 if closed else SKIPPED):
             continue
         for arguments in given.get(name) or [LINES[name].inside(town) if name in LINES else {}]:
             found.append((name, reverse(name, kwargs=arguments)))
