@@ -9,6 +9,7 @@ from linli.accounts.tell import tell
 from linli.kernel.actor import Role
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from linli.places.queries import place_facts
 from linli.teams.models import Post
 
 from .events import WishMoved, WishOverdue
@@ -48,14 +49,21 @@ def tell_of_the_time(event: WishOverdue) -> None:
 
 def tell_of_ending_pledge(pledge: Pledge) -> None:
     """The desk of the area learns once that a pledge ends soon, within the caller's scope."""
-    facts = {"title": pledge.title, "last_on": pledge.last_on.isoformat()}
-    tell(_holders(pledge, DESK), "pledge_ends_soon", pledge, facts, f"pledge {pledge.id} {pledge.last_on}")
+    tell(
+        _holders(pledge, DESK),
+        "pledge_ends_soon",
+        pledge,
+        {"subject": pledge.title},
+        f"pledge {pledge.id} {pledge.last_on}",
+    )
 
 
 def _tell(users: Iterable[UUID], kind: str, wish: Wish, once: str) -> None:
     told = set(users)
     if told:
-        tell(told, kind, wish, {"code": wish.code, "subject": wish.public_words}, once)
+        # Before it is published a wish is named by its place: the wisher's own words stay sealed.
+        subject = wish.public_words or place_facts(wish.place_code, wish.estate_id).short
+        tell(told, kind, wish, {"code": wish.code, "subject": subject}, once)
 
 
 def _holders(row: Wish | Pledge, roles: Iterable[Role]) -> set[UUID]:

@@ -218,6 +218,26 @@ def test_a_deed_whose_time_is_over_is_refused_with_a_sentence(client, town):
     assert client.post(f"/wish/{wish.code}/approve/", {"key": str(uuid4())}).status_code == 404
 
 
+def test_a_claimer_is_told_that_the_wish_was_withdrawn(client, town):
+    wish = wishes.published(town)
+    code = re.search(r"/wish/(\d+)/", claim(client, town, wish)["Location"])[1]
+    do(wish, wishes.the_wisher(wish), WishDeed.WITHDRAW, {"reason": "女儿买了"})
+    told = page(client, f"/wish/{code}/")
+    assert "许愿的人撤回了这个心愿" in told
+    assert "女儿" not in told
+
+
+def test_why_a_claim_was_given_back_stays_with_the_community(client, town):
+    wish = wishes.published(town)
+    code = re.search(r"/wish/(\d+)/", claim(client, town, wish)["Location"])[1]
+    assert client.post(f"/wish/{code}/release/", {"key": str(uuid4()), "reason": "家里有病人"}).status_code == 302
+    wisher = Client()
+    wisher.post("/wish/", {"code": wish.code, "word": PHONE[-4:]})
+    told = page(wisher, f"/wish/{wish.code}/")
+    assert "退回认领" in told
+    assert "病人" not in told
+
+
 def test_guessing_is_stopped_after_five_tries(client, town):
     wish = wishes.published(town)
     codes = [client.post("/wish/", {"code": wish.code, "word": f"{n:04d}"}).status_code for n in range(6)]

@@ -200,4 +200,4 @@ def test_the_desk_is_told_once_that_a_pledge_ends_soon(town, signed_in_as):
     staff = signed_in_as("staff")
     join(staff), pledge(staff)
     assert [warn_of_ending_pledges() for _ in range(2)] == [1, 0]
-    assert "资源快到期：老花镜" in text_of(staff, "/staff/notices/")
+    assert "资源 30 天内到期：老花镜" in text_of(staff, "/staff/notices/")

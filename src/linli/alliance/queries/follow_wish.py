@@ -21,7 +21,7 @@ from .turns import WishTurn, photograph_of_wish, turns_of
 SEEN_BY_CLAIMER = frozenset(
     {WishDeed.CLAIM, WishDeed.FULFIL, WishDeed.NOT_YET, WishDeed.CONFIRM, WishDeed.RELEASE, WishDeed.TELL_STORY}
 )
-HIDDEN_FROM_WISHER = frozenset({WishDeed.CLAIM})
+HIDDEN_FROM_WISHER = frozenset({WishDeed.CLAIM, WishDeed.RELEASE})
 """Turns whose words are between the claimer and the community."""
 
 

@@ -151,7 +151,7 @@ FORMS: dict[WishDeed, type[WishDeedForm]] = {
     WishDeed.APPROVE: ApproveForm,
     WishDeed.REFUSE: RefuseForm,
     WishDeed.CLAIM: ClaimForm,
-    WishDeed.RELEASE: _asking("reason", _("为什么退回"), _("许愿人看得到。")),
+    WishDeed.RELEASE: _asking("reason", _("为什么退回")),
     WishDeed.FULFIL: FulfilForm,
     WishDeed.CONFIRM: _asking("said", _("许愿人怎么说的"), _("打电话或当面问过本人，照原话记。")),
     WishDeed.NOT_YET: _asking("reason", _("哪里还没有办好"), _("认领的人看得到。")),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from linli.alliance.actions.answer_pledge import answer_pledge
@@ -26,24 +27,46 @@ from linli.kernel import clock
 from linli.kernel.errors import BadInput, NotFound
 from linli.kernel.ids import uuid7
 
+
+class AskForm(forms.Form):
+    """How much of a pledge is asked for."""
+
+    quantity = forms.DecimalField(max_digits=9, decimal_places=2)
+
+    def __init__(self, *args: Any, unit: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["quantity"].label = _("数量（%(unit)s）") % {"unit": unit}
+
+
+class AnswerForm(forms.Form):
+    """By when the unit means to do it."""
+
+    promised_on = forms.DateField(
+        label=gettext_lazy("约定哪天以前办好"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
 ANSWERS = {"committed": UseState.COMMITTED, "declined": UseState.DECLINED, "under_way": UseState.UNDER_WAY}
 
 
 @require_POST
 @staff_page(roles=KEEPERS)
 def ask_unit(request: StaffRequest, code: str) -> HttpResponse:
-    """Ask the unit of a candidate for one of what it pledged (or as many as typed)."""
+    """Ask the unit of a candidate for some of what it pledged."""
     page = wish_page(request.actor, code)
     wanted = request.POST.get("pledge", "")
     offered = next((one for one in pledges_for_wish(page).offered if str(one.id) == wanted), None)
     if offered is None:
         raise NotFound("pledge")
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        raise BadInput("quantity", "more_than_left")
     ask_for_pledge(
         actor=request.actor,
         key=read_key(request),
         wish=page.key,
         pledge=pledge_key(offered.id),
-        quantity=_quantity(request.POST.get("quantity", "1")),
+        quantity=form.cleaned_data["quantity"],
         why=why_words(page, offered),
     )
     messages.success(request, _("已记下：联系了%(unit)s。对方答复后请在这里记一笔。") % {"unit": offered.unit_name})
@@ -58,10 +81,10 @@ def unit_answered(request: StaffRequest, code: str, answer: str) -> HttpResponse
         raise NotFound("answer", answer)
     promised_on = None
     if answer == "committed":
-        try:
-            promised_on = forms.DateField().clean(request.POST.get("promised_on", ""))
-        except forms.ValidationError:
-            raise BadInput("promised_on", "out_of_range") from None
+        form = AnswerForm(request.POST)
+        if not form.is_valid():
+            raise BadInput("promised_on", "out_of_range")
+        promised_on = form.cleaned_data["promised_on"]
     wish = wish_by_code(request.actor, code)
     answer_pledge(
         actor=request.actor, key=read_key(request), wish=wish.key, answer=ANSWERS[answer], promised_on=promised_on
@@ -76,7 +99,16 @@ def matched(page: WishPage, request: StaffRequest) -> dict[str, Any]:
         return {}
     found: PledgesForWish = pledges_for_wish(page)
     return {
-        "candidates": [{"one": one, "why": why_words(page, one), "key": uuid7()} for one in found.offered],
+        "candidates": [
+            {
+                "one": one,
+                "why": why_words(page, one),
+                "key": uuid7(),
+                "form": AskForm(unit=one.unit, initial={"quantity": 1}, auto_id=f"id_{number}_%s"),
+            }
+            for number, one in enumerate(found.offered)
+        ],
+        "answer_form": AnswerForm(initial={"promised_on": clock.today() + timedelta(days=7)}),
         "use": found.use,
         "answer_key": uuid7(),
         "may_match": page.kind is not None,
@@ -96,10 +128,3 @@ def why_words(page: WishPage, one: OfferedPledge) -> str:
         "unit": one.unit,
         "day": day_words(one.last_on, today=clock.today()),
     }
-
-
-def _quantity(text: str) -> Decimal:
-    try:
-        return forms.DecimalField(max_digits=9, decimal_places=2).clean(text)
-    except forms.ValidationError:
-        raise BadInput("quantity", "more_than_left") from None
