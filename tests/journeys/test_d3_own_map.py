@@ -24,7 +24,7 @@ def sign_in(page, site, name):
 
 
 def painted(page):
-    page.locator("[data-map][data-painted]").wait_for(state="attached")
+    page.locator("[data-map][data-ready][data-painted]").wait_for(state="attached")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 

@@ -99,7 +99,7 @@ BAD_INPUT = {
     ("drawing", "far_away"): gettext_lazy("有的记号离这个网格超过 5 公里，可能点错了。请去掉它再保存。"),
     ("drawing", "no_buildings"): gettext_lazy("这个网格的楼栋还没有登记位置，暂时不能画。请联系社区登记。"),
     ("layers", "unknown"): gettext_lazy("底图里没有这一层，请重新勾选。"),
-    ("notes", "long"): gettext_lazy("图边上写不下，请缩到 300 字以内。"),
+    ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
 NOT_FOUND = {

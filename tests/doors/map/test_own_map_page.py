@@ -63,6 +63,7 @@ def test_what_is_drawn_is_kept_and_shown_again(signed_in_as, town):
     assert "周一走西边" in page
     assert "&lt;消火栓&gt;" in page
     assert "<消火栓>" not in page
+    assert f'action="{reverse("field:own_map")}?grid={town.grid_a}"' in page, "what is drawn next goes to the map again"
 
 
 def test_without_script_a_mark_is_added_beside_a_building_and_taken_away(signed_in_as, town):
@@ -99,7 +100,7 @@ def test_two_telephones_the_second_is_told_and_loses_nothing(signed_in_as, town)
         ({"drawing": "{"}, "图没有传完整"),
         ({"drawing": '{"marks": [{"kind": "gate", "at": [30.66, 80]}]}'}, "超过 5 公里"),
         ({"drawing": json.dumps({"marks": [{"kind": "gate", "at": [117.48, 30.66]}] * 61})}, "最多 60 个记号"),
-        ({"notes": "字" * 301}, "缩到 300 字"),
+        ({"notes": "字" * 121}, "缩到 120 字"),
         ({"layers": ["streets"]}, ""),
         ({"building": "x", "deed": "add"}, ""),
         ({"began_from": "x"}, ""),

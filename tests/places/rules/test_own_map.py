@@ -80,7 +80,7 @@ def test_more_than_a_wall_can_hold_is_refused_and_said():
     assert refused({"marks": [mark()] * (MOST_MARKS + 1)}) == ("drawing", "too_many_marks")
     assert refused({"lines": [line([HERE, HERE])] * (MOST_LINES + 1)}) == ("drawing", "too_many_lines")
     assert refused({"lines": [line([HERE] * (MOST_POINTS + 1))]}) == ("drawing", "too_many_points")
-    assert refused("{}", notes="字" * 301) == ("notes", "long")
+    assert refused("{}", notes="字" * 121) == ("notes", "long")
     assert refused("{}", layers=["streets"]) == ("layers", "unknown")
 
 

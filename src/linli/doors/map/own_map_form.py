@@ -29,7 +29,7 @@ class OwnMapForm(forms.Form):
         required=False,
         max_length=MOST_NOTES,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"max_length": _("图边上写不下，请缩到 300 字以内。")},
+        error_messages={"max_length": _("图边上写不下，请缩到 120 字以内。")},
     )
     building = forms.ChoiceField(label=_("在哪栋楼旁"), required=False)
     mark_kind = forms.ChoiceField(label=_("记号"), required=False)

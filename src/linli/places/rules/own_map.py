@@ -21,7 +21,8 @@ MOST_POINTS = 2_000
 """Points of all lines together. More is a track, not a line somebody drew to show a way."""
 MOST_WORDS = 20
 """Characters beside a mark or a line: what can be read from a step away."""
-MOST_NOTES = 300
+MOST_NOTES = 120
+"""Characters in the margin: seven lines of it, the rest of the sheet being the map."""
 FARTHEST = 5_000.0
 """Metres from the middle of the grid; a mark further off was placed by mistake or has its coordinates swapped."""
 

@@ -48,6 +48,7 @@ export class PlaceMap {
     this.chosen = this.places.byId.get(this.root.dataset.chosen) ?? null;
     if (this.chosen) this.show(this.chosen); else this.showAll();
     if (!this.places.buildings.length) this.say(this.root.dataset.empty);
+    this.root.dataset.ready = "";
     this.root.dispatchEvent(new CustomEvent("map:ready"));
   }
 
