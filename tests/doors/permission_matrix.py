@@ -351,3 +351,60 @@ page(
 REPORT_WRITERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.PATCH_LEADER}
 for _name in ("write_remarks", "recount_report", "correct_report", "issue_report"):
     page(f"staff:{_name}", method="post", roles=REPORT_WRITERS, inside=HERS, outside=NOT_HERS, who="patch_leader")
+PLACE_KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
+HERE, NEXT_DOOR = lambda town: {"code": town.code}, lambda town: {"code": town.neighbour_code}
+page("staff:places", roles=PLACE_KEEPERS)
+page("staff:new_community", roles=PLACE_KEEPERS)
+page("staff:places_template", roles=PLACE_KEEPERS)
+for _name, _method in (("community", "get"), ("import_places", "get"), ("add_place", "post")):
+    page(f"staff:{_name}", roles=PLACE_KEEPERS, method=_method, inside=HERE, outside=NEXT_DOOR, who="keeper")
+page(
+    "staff:estate",
+    roles=PLACE_KEEPERS,
+    inside=lambda town: {"code": town.code, "estate_id": town.estate_a.id},
+    outside=lambda town: {"code": town.neighbour_code, "estate_id": town.neighbour_estate.id},
+    who="keeper",
+)
+page(
+    "staff:rename_place",
+    method="post",
+    roles=PLACE_KEEPERS,
+    inside=lambda town: {"code": town.code, "kind": "estate", "place_id": town.estate_a.id},
+    outside=lambda town: {"code": town.neighbour_code, "kind": "estate", "place_id": town.neighbour_estate.id},
+    who="keeper",
+    data={"name": "新名"},
+)
+
+POST_KEEPERS = PLACE_KEEPERS | {Role.COMMUNITY_LEAD}
+
+
+def _post(name: str) -> Arguments:
+    return lambda town: {"street": int(town.street), "post_id": town.posts[name].id}
+
+
+page("staff:posts", roles=POST_KEEPERS)
+page("staff:new_post", roles=POST_KEEPERS)
+page("staff:organisations", roles=POST_KEEPERS)
+page(
+    "staff:close_organisation",
+    method="post",
+    roles=POST_KEEPERS,
+    inside=lambda town: {"organisation_id": town.firm.id},
+)
+for _name, _method in (
+    ("post", "get"),
+    ("appoint", "post"),
+    ("account_for_post", "post"),
+    ("vacate_post", "post"),
+    ("close_post", "post"),
+    ("pair_posts", "post"),
+    ("post_places", "post"),
+):
+    page(
+        f"staff:{_name}",
+        method=_method,
+        roles=POST_KEEPERS,
+        inside=_post("officer_b"),
+        outside=_post("neighbour_officer"),
+        who="lead",
+    )

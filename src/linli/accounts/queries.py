@@ -130,6 +130,20 @@ def grant_facts(grant_id: UUID) -> Grant:
     return grant
 
 
+def people_for_posts(actor: Actor, words: str, limit: int = 20) -> list[User]:
+    """Open accounts whose name, user name or title holds `words`, for somebody who fills posts: those of the counties the
+    actor works in, by user name. One statement."""
+    users = User.objects.filter(is_active=True).exclude(pk=actor.id)
+    users = users.filter(Q(name__icontains=words) | Q(username__icontains=words) | Q(title__icontains=words))
+    prefixes = {grant.prefix for grant in actor.grants}
+    if EVERYTHING not in prefixes:
+        near = Q(pk__in=[])
+        for prefix in prefixes:
+            near |= Q(prefix__startswith=prefix[:6])
+        users = users.filter(Exists(Grant.objects.filter(near, user=OuterRef("pk"), revoked_at__isnull=True)))
+    return list(users.order_by("username")[:limit])
+
+
 def ids_of_people(words: str, limit: int = 100) -> tuple[UUID, ...]:
     """The users whose name or user name holds `words`. One statement."""
     named = User.objects.filter(Q(name__icontains=words) | Q(username__icontains=words))

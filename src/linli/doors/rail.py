@@ -42,6 +42,8 @@ ROOMS = (
     Room(_("半月分析"), "calendar", "staff:reports", AT_A_DESK | CENTRE | {Role.PATCH_LEADER}),
     Room(_("台账导入"), "plus", "staff:import_ledger", AT_A_DESK | CENTRE | {Role.ADMINISTRATOR}),
     Room(_("楼门二维码"), "qr", "staff:door_cards", AT_A_DESK),
+    Room(_("社区与楼栋"), "building", "staff:places", CENTRE | {Role.ADMINISTRATOR, Role.STREET_LEAD}),
+    Room(_("岗位"), "person", "staff:posts", CENTRE | {Role.ADMINISTRATOR, Role.STREET_LEAD, Role.COMMUNITY_LEAD}),
     Room(_("日历与时限"), "calendar", "staff:calendar", CENTRE | {Role.ADMINISTRATOR, Role.STREET_LEAD}),
     Room(_("账号与授权"), "people", "staff:accounts", frozenset({Role.ADMINISTRATOR})),
     Room(_("审计"), "lock", "staff:audit", frozenset({Role.AUDITOR})),
@@ -49,12 +51,12 @@ ROOMS = (
 
 
 def rail_for(actor: Actor, path: str) -> list[dict[str, Any]]:
-    """The rail's lines for the actor. Current is the one `path` lies under; one that others lie under (the desk, `/staff/`)
-    only where it is `path` itself."""
+    """The rail's lines for the actor. Current is the nearest one that `path` lies under; the desk, under whose address all
+    others lie, only where it is `path` itself."""
     rooms = list(_open_rooms(actor))
-    addresses = {url for _room, url in rooms}
-    roots = {url for url in addresses if any(other != url and other.startswith(url) for other in addresses)}
-    current = next((url for url in addresses if path == url or (path.startswith(url) and url not in roots)), "")
+    desk = reverse("staff:desk")
+    under = [url for _room, url in rooms if path == url or (path.startswith(url) and url != desk)]
+    current = max(under, key=len, default="")
     return [{"label": room.label, "icon": room.icon, "url": url, "current": url == current} for room, url in rooms]
 
 

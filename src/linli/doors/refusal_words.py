@@ -39,6 +39,7 @@ NOT_ALLOWED = {
     "handler": gettext_lazy("处理这件事的人不能再核查或回访它，请换一位同事。"),
     "own_report": gettext_lazy("说“办好了”的人不能替许愿人确认，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
+    "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
@@ -51,6 +52,23 @@ BAD_INPUT = {
     ("username", "taken"): gettext_lazy("这个用户名已经有人用了，请换一个。"),
     ("role", "not_granted"): gettext_lazy("请选择一个可以授予的岗位。"),
     ("prefix", "not_a_place"): gettext_lazy("区域代码是 2、4、6、9、12、16 或 18 位数字，请核对。"),
+    ("street", "unknown"): gettext_lazy("没有这个街道，请从省开始重新选。"),
+    ("serial", "shape"): gettext_lazy("社区代码是 3 位数字，例如 001，不能是 000。"),
+    ("serial", "taken"): gettext_lazy("这个街道里已经有社区用了这个代码，没有重复建立。请核对统计用区划代码。"),
+    ("name", "taken"): gettext_lazy("这里已经有同名的了，请换一个名称。"),
+    ("name", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
+    ("title", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
+    ("prefix", "unknown"): gettext_lazy("没有这个地方，请重新选。"),
+    ("place_code", "level"): gettext_lazy("这个岗位不设在这一级，请换一个地方。"),
+    ("place_code", "unknown"): gettext_lazy("没有这个地方，请重新选。"),
+    ("organisation_id", "unknown"): gettext_lazy("没有这个单位，可能刚被撤下，请重新选。"),
+    ("user_id", "unknown"): gettext_lazy("这个账号已停用或不存在，请重新选人。"),
+    ("estate_ids", "elsewhere"): gettext_lazy("有一个小区不在这个社区，请重新选。"),
+    ("building_ids", "elsewhere"): gettext_lazy("有一栋楼不在这个社区，请重新选。"),
+    ("partner", "not_officers"): gettext_lazy("AB 角要两个都是网格员岗位。"),
+    ("partner", "same_grid"): gettext_lazy("AB 角要在两个不同的网格。"),
+    ("partner", "other_community"): gettext_lazy("AB 角要在同一个社区。"),
+    ("file", "rows"): gettext_lazy("有不能导入的行，一行也没有导入。请再看一次预览，改好标出的行。"),
     ("old_password", "wrong"): gettext_lazy("现在的密码不对，请再输一次。"),
     ("new_password", "same"): gettext_lazy("新密码要和现在的密码不同。"),
     ("hours", "not_in_order"): gettext_lazy("办公时间要从早到晚、互不重叠，请核对。"),
@@ -108,6 +126,7 @@ NOT_FOUND = {
     "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),
     "notice": gettext_lazy("没有找到这条提醒，可能您的岗位已经变动。"),
     "report": gettext_lazy("没有找到这份半月分析，或者它不归您看。"),
+    "post": gettext_lazy("没有找到这个岗位，或者它不归您安排。"),
     "place": gettext_lazy("没有找到这个地方，或者它不在您负责的区域。"),
     "grid": gettext_lazy("没有找到这个网格，或者它不是您负责的。"),
     "own_map": gettext_lazy("没有找到这张图，或者它不是您画的。"),
@@ -120,6 +139,8 @@ def words_for(refusal: Refusal) -> str:
     match refusal:
         case NotAllowed():
             return str(NOT_ALLOWED.get(refusal.reason) or NOT_ALLOWED["role"])
+        case WrongState(state="has_posts"):
+            return _("还有岗位属于这个单位，没有撤下。请先撤销那些岗位。")
         case WrongState():
             return _("这件事刚才已经有了变化，这一步现在不能做。请返回看一看最新情况。")
         case MissingField():

@@ -32,6 +32,11 @@ LEVELS: Mapping[Role, frozenset[PlaceLevel]] = {
 ON_BEHALF = frozenset({Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM})
 """Roles held on behalf of an organisation."""
 
+ORGANISATION_KEEPERS = frozenset(
+    {Role.ADMINISTRATOR, Role.SYSTEM, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD, Role.COMMUNITY_LEAD}
+)
+"""Who keeps the list of departments, firms and utilities of the own jurisdiction."""
+
 _BELOW_COMMUNITY = frozenset(
     {Role.GRID_OFFICER, Role.GRID_LEADER, Role.BUILDING_CAPTAIN, Role.PATCH_LEADER, Role.PROPERTY_FIRM}
 ) | {Role.COMMUNITY_STAFF}

@@ -44,6 +44,8 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/reopen/", reopen, name="reopen_account"),
     path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
+    path("settings/places/", include("linli.doors.staff.community_places.urls")),
+    path("settings/posts/", include("linli.doors.staff.posts.urls")),
     path("settings/", include("linli.doors.staff.calendar_and_limits.urls")),
     *maps,
     path("door-cards/", door_cards, name="door_cards"),

@@ -119,3 +119,10 @@ def place_by_door_token(token: str) -> DoorPlace:
 def counting_order(text: str) -> list[tuple[int, str]]:
     """A sorting key under which 10 comes after 9, and 7A after 7."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", text)]
+
+
+def buildings_within(prefix: str) -> list[tuple[str, str]]:
+    """Id and name, its estate's before it, of every building within a prefix, as people count them. One statement."""
+    rows = Building.public.filter(scope_condition(prefix)).select_related("estate")
+    ordered = sorted(rows, key=lambda b: (b.estate.name, counting_order(b.cluster), counting_order(b.number)))
+    return [(str(row.id), row.estate.name + row.name) for row in ordered]

@@ -140,6 +140,7 @@ def _tables(where: Where) -> Iterator[Finding]:
         )
         if not waiting:
             yield from _calendar()
+            yield _community()
 
 
 def _calendar() -> Iterator[Finding]:
@@ -150,6 +151,15 @@ def _calendar() -> Iterator[Finding]:
     facts = f"已导入 {'、'.join(map(str, years)) or '无'}"
     late = [y for y in (year, year + 1) if y not in years and (y == year or datetime.now(UTC).month == 12)]
     yield Finding("工作日历", facts, f"导入 {late[0]} 年的放假安排，否则时限按周一至周五计" if late else None)
+
+
+def _community() -> Finding:
+    from linli.places.models import Community
+
+    count = Community.public.count()
+    if count:
+        return Finding("社区", f"{count} 个")
+    return Finding("社区", "还没有", "用管理员登录，在 /staff/settings/places/ 建立社区并导入楼栋")
 
 
 def _port(where: Where) -> Iterator[Finding]:

@@ -28,7 +28,24 @@ def add_address(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace, where: Where) -> int:
-    return serve(given, where)
+    return serve(given, where, load=_first_start)
+
+
+def _first_start() -> None:
+    """On an empty database: make the administrator's account and say what to do. The password goes to a terminal only, for
+    what is printed elsewhere is kept in a log."""
+    from linli.project.command_line.reset_admin import tell
+    from linli.project.first_start import first_administrator
+
+    password = first_administrator()
+    if password is None:
+        return
+    say("这是第一次启动：已建立管理员账号，已载入全国到街道的区划。")
+    if sys.stdout.isatty():
+        tell(password)
+    else:
+        say("这里不是终端，所以不显示密码。请在终端运行 ./linli reset-admin 取得管理员的一次性密码。")
+    say("下一步：打开 /staff/ 登录，在“社区与楼栋”里建立社区、导入楼栋，再到“岗位”里安排人。")
 
 
 def serve(given: argparse.Namespace, where: Where, *, load: Callable[[], None] | None = None,
