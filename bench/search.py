@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from fresh_platform import BODY, COLUMNS, COUNTY, RARE, actor_of, fill, fresh_platform, generated_cases
-from timed import keep, timed
+from timed import in_figures, keep, timed
 
 TERMS = (("渗水", "common, 2"), ("漏电", "rare, 2"), ("消防通道", "common, 4"), (RARE[:4], "rare, 4"))
 
@@ -65,7 +65,7 @@ def measure(number: int) -> tuple[list[dict], str]:
                     "ours p95 ms": ours["p95"],
                     "ILIKE + pg_trgm p50 ms": trigrams["p50"],
                     "ILIKE + pg_trgm p95 ms": trigrams["p95"],
-                    "ratio": f"{trigrams['p50'] / ours['p50']:.1f}",
+                    "ratio": in_figures(trigrams["p50"] / ours["p50"]),
                 }
             )
     return rows, plan

@@ -27,6 +27,11 @@ def timed(run: Callable[[], Any], times: int = 30) -> dict[str, float]:
     return {"p50": round(marks[9], 2), "p95": round(marks[18], 2)}
 
 
+def in_figures(ratio: float) -> str:
+    """A ratio as it is read: 230, 16, 2.5, 0.082."""
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
+
+
 def machine() -> str:
     """What it was measured on."""
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""

@@ -19,7 +19,7 @@ LONGER = {
     "cases/rules/transitions.py": "the one table of the loop, read as a whole",
 }
 FORBIDDEN_NAMES = re.compile(r"^(utils?|helpers?|common|misc|managers?|services?|(handle|process)_.*)$")
-ROOMS = ("ledger", "accounts", "places", "people", "teams", "cases", "insight")
+ROOMS = ("ledger", "accounts", "places", "people", "teams", "cases", "alliance", "insight")
 
 
 def name_of(path: Path) -> str:

@@ -14,6 +14,7 @@ ROOMS = (
     "people",
     "teams",
     "cases",
+    "alliance",
     "insight",
     "look",
     "staff",
@@ -27,7 +28,8 @@ REFERENCE_TABLES = {
     "ledger.Attempt", "ledger.IdempotencyKey", "ledger.OutboxMessage",
     "places.Division",
     "teams.Organisation", "teams.OfficeHours", "teams.Workday",
-    "cases.CategorySet", "cases.Category", "cases.CaseCode",
+    "alliance.WishCode",
+    "cases.CategorySet", "cases.Category", "cases.CaseCode", "cases.TriageWords",
 }  # fmt: skip
 """Tables without a street, small or not of a place, copied whole to every node of a cluster. Every other model is a street row."""
 

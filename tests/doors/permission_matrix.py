@@ -20,9 +20,14 @@ from uuid import UUID, uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from linli.accounts.models import Grant, User
+from linli.alliance.actions.collect_wish import collect_wish
+from linli.alliance.hope import Hope, WishWay
 from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
 from linli.cases.ledger_files import propose_mapping
-from linli.kernel.actor import Role, system
+from linli.insight.actions.draft_report import draft_report
+from linli.insight.rules import half_month_of
+from linli.kernel import clock
+from linli.kernel.actor import Role, reporter, system
 from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
@@ -173,6 +178,18 @@ page(
     who="staff",
 )
 
+page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
+page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
+page("staff:map_cases", roles=WITH_CASES, data={"in": "341702010"})
+page(
+    "staff:own_map_sheet",
+    roles={Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_LEAD},
+    inside=lambda town: {"map_id": uuid4()},
+    outside=lambda town: {"map_id": uuid4()},
+    who="lead",
+)
+page("field:own_map", roles={Role.GRID_OFFICER, Role.GRID_LEADER})
+
 DOOR_CARDS = {
     Role.COMMUNITY_STAFF,
     Role.COMMUNITY_LEAD,
@@ -232,6 +249,9 @@ CENTRE_READERS = {Role.GOVERNANCE_CENTRE, Role.STREET_LEAD, Role.STREET_STAFF, R
 page("centre:overview", roles=CENTRE_READERS)
 page("centre:print", roles=CENTRE_READERS)
 page("centre:export", method="post", roles=CENTRE_READERS)
+page("centre:indicators", roles=CENTRE_READERS)
+page("centre:indicator_rows", roles=CENTRE_READERS, data={"indicator": "response", "part": "numerator"})
+page("centre:export_indicators", method="post", roles=CENTRE_READERS)
 page("centre:cases", roles=CENTRE_READERS, data={"of": "overdue"})
 
 KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
@@ -241,6 +261,8 @@ page("staff:office_hours", roles=KEEPERS)
 page("staff:calendar_day", roles=set(), inside=lambda town: {"day": "2026-10-01"})
 page("staff:import_calendar", roles=set())
 page("staff:kinds", roles=KEEPERS)
+page("staff:triage", roles=KEEPERS, data={"said": "路灯坏了"})
+page("staff:triage_words", roles=KEEPERS, inside=lambda town: {"code": "0301"})
 page("staff:draft_kinds", roles=KEEPERS, method="post")
 page("staff:kinds_version", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET})
 page("staff:publish_kinds", roles=KEEPERS, method="post", inside=lambda town: {"set_id": _SOME_SET})
@@ -249,6 +271,86 @@ page("staff:new_kind", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET})
 page("staff:edit_kind", roles=KEEPERS, inside=lambda town: {"set_id": _SOME_SET, "code": "0301"})
 page("staff:leave_out_kind", roles=KEEPERS, method="post", inside=lambda town: {"set_id": _SOME_SET, "code": "0301"})
 
+WISH_READERS = WITH_CASES - {Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM}
+WISH_COLLECTORS = {
+    Role.GRID_OFFICER,
+    Role.GRID_LEADER,
+    Role.BUILDING_CAPTAIN,
+    Role.PATCH_LEADER,
+    Role.COMMUNITY_STAFF,
+    Role.COMMUNITY_LEAD,
+}
+ALLIANCE_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}
+ALLIANCE_READERS = ALLIANCE_KEEPERS | {Role.STREET_STAFF, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
+
+
+def _wish(place: str, **more: str) -> Arguments:
+    """A wish collected somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, place)
+        hope = Hope("想要一副老花镜", code, WishWay.PAGE)
+        return {"code": collect_wish(actor=reporter(uuid4(), code), key=None, hope=hope).code, **more}
+
+    return arguments
+
+
+page("staff:wishes", roles=WISH_READERS)
+page("staff:new_wish", roles=WISH_COLLECTORS)
+page("staff:wish_card", roles=ALLIANCE_KEEPERS)
+page("staff:wish", roles=WISH_READERS, inside=_wish("grid_a"), outside=_wish("neighbour_code"), who="staff")
+for _name, _method, _more in (
+    ("wish_deed", "get", {"deed": "approve"}),
+    ("wish_picture", "get", {"photograph": str(uuid4())}),
+    ("call_about_wish", "post", {}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=WISH_READERS, inside=_wish("grid_a", **_more),
+        outside=_wish("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+for _name, _more in (("ask_unit", {}), ("unit_answered", {"answer": "declined"})):
+    page(
+        f"staff:{_name}", method="post", roles=ALLIANCE_KEEPERS, inside=_wish("code", **_more),
+        outside=_wish("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+page("staff:resources", roles=ALLIANCE_READERS)
+page("staff:new_member", roles=ALLIANCE_KEEPERS)
+page("staff:new_pledge", roles=ALLIANCE_KEEPERS)
+page("staff:take_off_pledge", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"pledge": uuid4()})
+
+
+def _report(community: str) -> Arguments:
+    """A draft of the last half-month: of 片长's estate, or of the neighbouring community."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        estate = town.estate_a if community == "code" else None
+        row = draft_report(
+            actor=system(), key=None, place_code=estate.place_code if estate else getattr(town, community),
+            estate_id=estate and estate.id, first_on=half_month_of(clock.today()).previous.first,
+        )  # fmt: skip
+        return {"report_id": row.id}
+
+    return arguments
+
+
+REPORT_READERS = CENTRE_READERS | {Role.COMMUNITY_STAFF, Role.PATCH_LEADER}
+HERS, NOT_HERS = _report("code"), _report("neighbour_code")
+page("staff:reports", roles=REPORT_READERS)
+page("staff:draft_report", method="post", roles=REPORT_READERS)
+page("staff:draft_missing_reports", method="post", roles=REPORT_READERS)
+for _name in ("report", "print_report", "report_document", "report_workbook"):
+    page(f"staff:{_name}", roles=REPORT_READERS, inside=HERS, outside=NOT_HERS, who="patch_leader")
+page(
+    "staff:report_rows",
+    roles=REPORT_READERS,
+    inside=HERS,
+    outside=NOT_HERS,
+    who="patch_leader",
+    data={"of": "raised"},
+)
+REPORT_WRITERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.PATCH_LEADER}
+for _name in ("write_remarks", "recount_report", "correct_report", "issue_report"):
+    page(f"staff:{_name}", method="post", roles=REPORT_WRITERS, inside=HERS, outside=NOT_HERS, who="patch_leader")
 PLACE_KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
 HERE, NEXT_DOOR = lambda town: {"code": town.code}, lambda town: {"code": town.neighbour_code}
 page("staff:places", roles=PLACE_KEEPERS)

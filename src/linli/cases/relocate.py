@@ -13,9 +13,9 @@ from linli.kernel.errors import Conflict
 from linli.kernel.place_codes import street_of
 from linli.ledger.models import Attachment
 
-from .models import Assignment, Case, CaseCode, Entry, Step
+from .models import Assignment, Case, CaseCode, Entry, Step, TriageNote
 
-CHILDREN = (Entry, Step, Assignment)
+CHILDREN = (Entry, Step, Assignment, TriageNote)
 
 
 def narrow_place(case: Case, place_code: str) -> None:
@@ -33,7 +33,7 @@ def bring_within_reach(case: Case, place_code: str) -> None:
 
 
 def place_within_street(case: Case, place_code: str) -> None:
-    """Give the case and its rows another place of the same street. Five statements; does not save the case."""
+    """Give the case and its rows another place of the same street. Six statements; does not save the case."""
     if place_code == case.place_code:
         return
     of_case = {"street_code": case.street_code, "case": case}

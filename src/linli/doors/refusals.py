@@ -154,6 +154,7 @@ def _is_from_here(request: HttpRequest) -> bool:
 
 def _came_from(request: HttpRequest) -> str:
     parts = urlsplit(request.headers.get("Referer", ""))
-    if parts.netloc != request.get_host():
+    # A path of two slashes would lead to another host.
+    if parts.netloc != request.get_host() or parts.path.startswith("//"):
         return "/"
     return parts.path + (f"?{parts.query}" if parts.query else "")

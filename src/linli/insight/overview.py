@@ -56,16 +56,17 @@ class Overview:
     at: datetime
 
 
-def homes_of(actor: Actor) -> list[str]:
-    """The jurisdictions the actor answers for as a whole, widest first; the empty prefix is the whole platform."""
-    held = Scope.of(grant.prefix for grant in actor.grants if grant.role in READERS)
+def homes_of(actor: Actor, roles: frozenset[Role] = READERS) -> list[str]:
+    """The jurisdictions the actor answers for as a whole, by one of `roles`, widest first; the empty prefix is the whole
+    platform."""
+    held = Scope.of(grant.prefix for grant in actor.grants if grant.role in roles)
     return sorted(("" if prefix == EVERYTHING else prefix for prefix in held.prefixes), key=lambda one: (len(one), one))
 
 
-def chosen_place(actor: Actor, place: str) -> str:
+def chosen_place(actor: Actor, place: str, roles: frozenset[Role] = READERS) -> str:
     """The place asked for, or the widest of the actor's own. Raises `NotFound` beyond what the actor answers for, and for
     text that is no place code."""
-    homes = homes_of(actor)
+    homes = homes_of(actor, roles)
     if not place:
         return homes[0]
     try:

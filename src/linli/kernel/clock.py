@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -21,6 +21,16 @@ def now() -> datetime:
 def today() -> date:
     """The present day in China."""
     return now().astimezone(SHANGHAI).date()
+
+
+def morning_of(day: date) -> datetime:
+    """The first instant of a day in China."""
+    return datetime.combine(day, time.min, SHANGHAI)
+
+
+def evening_of(day: date) -> datetime:
+    """The last instant of a day in China, to the microsecond the database keeps; the last day of all has one too."""
+    return datetime.combine(day, time.max, SHANGHAI)
 
 
 @contextmanager

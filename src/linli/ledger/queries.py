@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.kernel.clock import SHANGHAI
+from linli.kernel import clock
 from linli.kernel.scope import Scope
 
 from .keyset import Position, Slice, keyset_slice
@@ -47,13 +47,9 @@ def _lines(search: AuditSearch) -> QuerySet[AuditLine]:
     if search.deed:
         lines = lines.filter(deed__startswith=search.deed)
     if search.first_on:
-        lines = lines.filter(at__gte=_morning(search.first_on))
+        lines = lines.filter(at__gte=clock.morning_of(search.first_on))
     if search.last_on:
-        lines = lines.filter(at__lt=_morning(search.last_on + timedelta(days=1)))
+        lines = lines.filter(at__lte=clock.evening_of(search.last_on))
     if search.subject_id:
         lines = lines.filter(subject_id=search.subject_id)
     return lines
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=SHANGHAI)

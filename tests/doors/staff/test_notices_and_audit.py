@@ -101,7 +101,9 @@ def test_nobody_but_an_auditor_reads_the_trail(town, signed_in_as):
 
 @pytest.mark.parametrize("kind", sorted(SENTENCES))
 def test_every_kind_of_notice_is_a_sentence_about_its_matter(kind):
-    words = words_for_notice(kind, {"subject": "3号楼路灯不亮 100%", "code": "1", "deed": "file"})
+    matter = "3号楼路灯不亮 100%"
+    facts = {"subject": matter, "name": matter, "title": matter, "code": matter, "deed": "file"}
+    words = words_for_notice(kind, facts | {"first_on": "11月1日", "last_on": "11月15日"})
     assert "3号楼路灯不亮 100%" in words
     assert "…" not in words
     assert words_for_notice(kind, {})

@@ -5,6 +5,8 @@ from .category import Category, CategorySet
 from .entry import Entry
 from .ledger_import import LedgerImport, SavedMapping
 from .step import Step
+from .triage_note import TriageNote
+from .triage_words import TriageWords
 
 __all__ = [
     "WAITS_SINCE_OR_UNTIL",
@@ -17,4 +19,6 @@ __all__ = [
     "LedgerImport",
     "SavedMapping",
     "Step",
+    "TriageNote",
+    "TriageWords",
 ]

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.db.models.functions import Cast, JSONObject
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Role
 from linli.teams.models import Post
 
-from ..models import Assignment, Case
+from ..models import WAITS_SINCE_OR_UNTIL, Assignment, Case
 from ..rules import OPEN, Deed, State
 from .case_lines import CaseLine, lines_of, with_names
 from .visible import held_posts, visible_cases
@@ -84,9 +84,7 @@ def _mine(actor: Actor) -> list[Case]:
     parts = own_parts(actor).filter(street_code=OuterRef("street_code"), case_id=OuterRef("id"))
     shown = JSONObject(part="part", arrived_at="arrived_at")
     rows = visible_cases(actor).filter(condition(Tab.MINE, actor), state__in=OPEN)
-    rows = with_names(rows).annotate(
-        own_parts=ArraySubquery(parts.values(row=shown)), due=Coalesce("handle_due_at", "raised_at")
-    )
+    rows = with_names(rows).annotate(own_parts=ArraySubquery(parts.values(row=shown)), due=WAITS_SINCE_OR_UNTIL)
     return list(rows.order_by("due", "id")[: MOST_OWN + 1])
 
 

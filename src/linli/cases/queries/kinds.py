@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from linli.kernel.bigrams import normalise
-
 from ..categories import set_in_force, tree_of
 
 
@@ -43,15 +41,3 @@ def _tree(set_id: UUID) -> tuple[LargeKind, ...]:
         )
         for large, small in tree_of(set_id)
     )
-
-
-def kinds_suggested(tree: tuple[LargeKind, ...], text: str, most: int = 3) -> list[Kind]:
-    """The kinds whose names share most pairs of characters with `text`, likeliest first; none where nothing is shared."""
-    plain = normalise(text)
-    scored = []
-    for kind in (kind for large in tree for kind in large.kinds):
-        words = normalise(kind.name)
-        shared = sum(1 for i in range(len(words) - 1) if words[i : i + 2] in plain)
-        if shared:
-            scored.append((-shared, len(words), kind.code, kind))
-    return [kind for *_, kind in sorted(scored)[:most]]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.kernel.clock import SHANGHAI
+from linli.kernel import clock
 from linli.ledger.street_row import scope_condition
 
 from ..models import Case
@@ -45,11 +45,7 @@ class CaseFilter:
         if self.urgent:
             cases = cases.filter(is_urgent=True)
         if self.raised_from:
-            cases = cases.filter(raised_at__gte=_midnight(self.raised_from))
+            cases = cases.filter(raised_at__gte=clock.morning_of(self.raised_from))
         if self.raised_to:
-            cases = cases.filter(raised_at__lt=_midnight(self.raised_to) + timedelta(days=1))
+            cases = cases.filter(raised_at__lte=clock.evening_of(self.raised_to))
         return cases
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Role
+from linli.kernel.case_codes import read_case_code
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.teams.models import Post
 
@@ -98,9 +99,11 @@ def all_lines(actor: Actor, tab: Tab, narrowed: CaseFilter, limit: int) -> Itera
 
 
 def lines_by_code(actor: Actor, codes: list[str]) -> list[CaseLine]:
-    """The lines of the cases with these codes, as far as the actor sees them, in that order. Two statements."""
-    found = {row.code: row for row in with_names(visible_cases(actor)).filter(code__in=codes)}
-    return lines_of(found[code] for code in dict.fromkeys(codes) if code in found)
+    """The lines of the cases with these codes, as far as the actor sees them, in that order; what is no code is left out.
+    Two statements."""
+    wanted = list(dict.fromkeys(filter(None, map(read_case_code, codes))))
+    found = {row.code: row for row in with_names(visible_cases(actor)).filter(code__in=wanted)}
+    return lines_of(found[code] for code in wanted if code in found)
 
 
 def condition(tab: Tab, actor: Actor, now: datetime | None = None) -> Q:

@@ -45,3 +45,9 @@ def urgent_calls(text: str) -> tuple[UrgentCall, ...]:
 def _happens(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 12) : found.start()]
     return not _PERHAPS.search(before) and not _ONLY_A_RISK.search(text[found.end() : found.end() + 8])
+
+
+def urgent_words(text: str) -> tuple[str, ...]:
+    """The very words of `text` that say so, in the order of the list: the reason shown beside “urgent”."""
+    found = [one.group() for pattern, _call in _CALLS for one in pattern.finditer(text) if _happens(text, one)]
+    return tuple(dict.fromkeys(found))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .cases import cases
 from .export import export
+from .indicators import export_indicators, indicator_cases, indicators_page
 from .overview import overview_page, print_overview
 
 app_name = "centre"
@@ -12,4 +13,7 @@ urlpatterns = [
     path("print/", print_overview, name="print"),
     path("export/", export, name="export"),
     path("cases/", cases, name="cases"),
+    path("indicators/", indicators_page, name="indicators"),
+    path("indicators/rows/", indicator_cases, name="indicator_rows"),
+    path("indicators/export/", export_indicators, name="export_indicators"),
 ]

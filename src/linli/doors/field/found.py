@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from linli.cases.actions.raise_case import raise_case
 from linli.cases.actions.settle_on_the_spot import settle_on_the_spot
 from linli.cases.queries.kinds import kinds_in_force
+from linli.cases.triage.suggest import suggest_kind
 from linli.doors.deed_key import read_key
 from linli.doors.staff.cases.quick_entry import SETTLES
 from linli.doors.staff.cases.refused_deeds import refused_deed_into
@@ -38,8 +39,13 @@ def found(request: StaffRequest) -> HttpResponse:
     around = _around(posts)
     home = posts[0].place_code if posts else next(iter(grant.prefix for grant in actor.grants))
     settles = request.method == "POST" and request.POST.get("do") == "settle" and bool(SETTLES & actor.roles)
+    tree, said = kinds_in_force(home), request.POST.get("body", "")
     form = FoundForm(
-        request.POST if request.method == "POST" else None, around=around, tree=kinds_in_force(home), settles=settles
+        request.POST if request.method == "POST" else None,
+        around=around,
+        tree=tree,
+        settles=settles,
+        suggested=[one.kind for one in suggest_kind(tree, home, said).likely],
     )
     kept: list[str] = []
     if form.is_bound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from linli.cases.matter import LONGEST_BODY, Matter, PlaceChosen
-from linli.cases.queries.kinds import LargeKind
+from linli.cases.queries.kinds import Kind, LargeKind
 from linli.doors.staff.cases.deed_forms import EMPTY
 from linli.doors.staff.cases.entry_form import default_source
 from linli.doors.staff.cases.fields import kind_choices
@@ -47,7 +48,15 @@ class FoundForm(forms.Form):
     )
     photographs = forms.FileField(label=gettext_lazy("照片"), required=False)
 
-    def __init__(self, data: Any, *, around: list[BuildingAround], tree: tuple[LargeKind, ...], settles: bool) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        around: list[BuildingAround],
+        tree: tuple[LargeKind, ...],
+        settles: bool,
+        suggested: Iterable[Kind] = (),
+    ) -> None:
         super().__init__(data)
         self.around = {str(one.id): one for one in around}
         self.fields["building"].choices = [
@@ -57,7 +66,7 @@ class FoundForm(forms.Form):
                 for estate, group in groupby(around, key=lambda one: one.estate)
             ),
         ]
-        self.fields["kind"].choices = kind_choices(tree, (data or {}).get("body", ""))
+        self.fields["kind"].choices = kind_choices(tree, suggested)
         self.fields["kind"].required = self.fields["result"].required = settles
 
     def clean(self) -> dict[str, Any]:

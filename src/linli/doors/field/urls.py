@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from linli.doors.map.urls import in_the_field as maps
+
 from .call import call
 from .case import case
 from .deed import deed
@@ -12,6 +14,7 @@ app_name = "field"
 urlpatterns = [
     path("", today, name="today"),
     path("found/", found, name="found"),
+    *maps,
     path("cases/<str:code>/", case, name="case"),
     path("cases/<str:code>/call/<uuid:entry>/", call, name="call"),
     path("cases/<str:code>/<str:deed>/", deed, name="deed"),

@@ -45,7 +45,24 @@ TONE_OF_STATE = {
     "self_closed": _SETTLED,
 }
 
+TONE_OF_WISH = {
+    "collected": _WAITING_FOR_US,
+    "refused": _ENDED,
+    "published": Tone("accent", "star"),
+    "committee": Tone("soon", "people"),
+    "claimed": Tone("accent", "people"),
+    "fulfilled": Tone("accent", "call-back"),
+    "confirmed": _SETTLED,
+    "unmet": _ENDED,
+    "asked": Tone("accent", "phone"),
+    "declined": _ENDED,
+    "committed": Tone("accent", "check"),
+    "under_way": _UNDER_WAY,
+}
+"""States of wishes and of the resources that serve them."""
+
 
 def tone_of(state: object) -> Tone:
-    """The tone and icon of a case state given as enum member or code; an unknown word is calm."""
-    return TONE_OF_STATE.get(str(getattr(state, "value", state)), Tone("calm", "case"))
+    """The tone and icon of a state of a case, a wish or a pledge given as enum member or code; an unknown word is calm."""
+    code = str(getattr(state, "value", state))
+    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code, Tone("calm", "case"))

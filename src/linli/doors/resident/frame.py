@@ -36,7 +36,7 @@ def resident_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     """Decorate a view for anybody: `request.elder` says whether the large type is on (`?elder=1`, kept in a cookie for a
     year), `request.show(template, community=None, status=200, **context)` draws a page. No statement of its own.
 
-    Nothing under it is kept by caches. A thing that does not exist is a 404 with a sentence.
+    A thing that does not exist is a 404 with a sentence.
     """
 
     @wraps(view)
@@ -52,8 +52,6 @@ def resident_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             response.set_cookie(
                 ELDER_COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
             )
-        if "Cache-Control" not in response:
-            response["Cache-Control"] = "no-store"
         return response
 
     return page

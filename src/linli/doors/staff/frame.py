@@ -77,8 +77,6 @@ def staff_page(
                 response = view(request, *args, **kwargs)
                 if isinstance(response, TemplateResponse):
                     response.render()
-            if "Cache-Control" not in response:
-                response["Cache-Control"] = "no-store"
             return response
 
         page.roles = wanted

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from linli.doors.map.urls import at_the_desk as maps
+
 from .audit.audit_trail import audit_trail, export_audit_trail
 from .door_cards.door_cards import door_card_sheet, door_cards
 from .imports.urls import urlpatterns as imports
@@ -17,9 +19,11 @@ from .people_and_roles.account_deeds import (
 )
 from .people_and_roles.accounts import accounts
 from .people_and_roles.open_account import open_new_account
+from .reports.urls import urlpatterns as reports
 from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
+from .wishes.urls import urlpatterns as wishes
 
 app_name = "staff"
 urlpatterns = [
@@ -43,9 +47,12 @@ urlpatterns = [
     path("settings/places/", include("linli.doors.staff.community_places.urls")),
     path("settings/posts/", include("linli.doors.staff.posts.urls")),
     path("settings/", include("linli.doors.staff.calendar_and_limits.urls")),
+    *maps,
     path("door-cards/", door_cards, name="door_cards"),
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
+    *wishes,
+    *reports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
 ]

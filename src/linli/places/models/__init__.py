@@ -4,5 +4,6 @@ from .division import Division
 from .dwelling import Dwelling
 from .estate import Estate
 from .grid import Grid
+from .own_map import OwnMap
 
-__all__ = ["Building", "Community", "Division", "Dwelling", "Estate", "Grid"]
+__all__ = ["Building", "Community", "Division", "Dwelling", "Estate", "Grid", "OwnMap"]

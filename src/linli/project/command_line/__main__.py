@@ -5,11 +5,22 @@ import contextlib
 import signal
 import sys
 
-from linli.project.command_line import demo, doctor, import_ledger, manage, migrate, reset_admin, serve, stop, test
+from linli.project.command_line import (
+    demo,
+    doctor,
+    import_ledger,
+    manage,
+    migrate,
+    reset_admin,
+    serve,
+    stop,
+    test,
+    triage,
+)
 from linli.project.command_line.where import Where
 from linli.project.plain_words import CannotGoOn, say, unexpected
 
-COMMANDS = (demo, serve, stop, import_ledger, reset_admin, migrate, doctor, test, manage)
+COMMANDS = (demo, serve, stop, import_ledger, triage, reset_admin, migrate, doctor, test, manage)
 PASS_ON = {"test": test, "manage": manage}  # everything after these words belongs to another program
 
 

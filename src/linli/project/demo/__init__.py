@@ -10,6 +10,7 @@ from .load_accounts import DemoAccount, load_accounts
 from .load_messages import load_messages
 from .load_places import load_places
 from .load_teams import load_teams
+from .load_wishes import load_wishes
 from .plan import COMMUNITY, DEMO_NOTE, STREET
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "load_messages",
     "load_places",
     "load_teams",
+    "load_wishes",
 ]

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=linli.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=60)),
                 ('short_name', models.CharField(blank=True, max_length=20)),
-                ('kind', models.CharField(choices=[('department', '职能部门'), ('property_firm', '物业公司'), ('utility', '公用企业'), ('committee', '社区组织')], max_length=16)),
+                ('kind', models.CharField(choices=[('department', '职能部门'), ('property_firm', '物业公司'), ('utility', '公用企业'), ('committee', '社区组织'), ('organ', '机关事业单位'), ('enterprise', '企业商户'), ('social', '社会组织')], max_length=16)),
                 ('prefix', models.CharField(max_length=18)),
                 ('phone', models.CharField(blank=True, help_text='the public duty telephone', max_length=20)),
                 ('closed_at', models.DateTimeField(null=True)),

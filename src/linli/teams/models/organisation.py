@@ -4,13 +4,16 @@ from linli.kernel.ids import uuid7
 
 
 class Organisation(models.Model):
-    """A department, property firm or public utility. A reference table; `prefix` is where it works."""
+    """A department, property firm, public utility or another unit of a community's alliance. A reference table; `prefix` is where it works."""
 
     class Kind(models.TextChoices):
         DEPARTMENT = "department", "职能部门"
         PROPERTY_FIRM = "property_firm", "物业公司"
         UTILITY = "utility", "公用企业"
         COMMITTEE = "committee", "社区组织"
+        ORGAN = "organ", "机关事业单位"
+        ENTERPRISE = "enterprise", "企业商户"
+        SOCIAL = "social", "社会组织"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(max_length=60)

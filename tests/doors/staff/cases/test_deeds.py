@@ -314,3 +314,17 @@ def test_filing_may_correct_the_place_and_keeps_it_where_nothing_was_changed(tow
     assert (read_again(moved).building_id, read_again(moved).place_code) == (town.buildings[3].id, town.grid_b)
     assert read_again(kept).building_id == town.buildings[0].id
     assert (read_again(vague).place_text, read_again(vague).building_id) == ("菜市场后门", town.buildings[0].id)
+
+
+def test_a_matter_of_the_neighbours_goes_to_their_desk_with_its_history(town, signed_in):
+    case = loop.raised(town)
+    client = signed_in("staff")
+    page = client.get(reverse("staff:case_deed", args=[case.code, Deed.HAND_OVER.value]))
+    assert "邻近社区" in words_of(page)
+    refused = post_deed(client, case, Deed.HAND_OVER, community="999999999999", reason="不在本社区")
+    assert refused.status_code == 422
+    done = post_deed(client, case, Deed.HAND_OVER, community=town.neighbour_code, reason="在邻近社区", follow=True)
+    assert done.redirect_chain[-1][0] == reverse("staff:desk")
+    assert read_again(case).place_code == town.neighbour_code
+    assert signed_in("neighbour_staff").get(reverse("staff:case", args=[case.code])).status_code == 200
+    assert client.get(reverse("staff:case", args=[case.code])).status_code == 404

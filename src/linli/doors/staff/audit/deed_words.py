@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from linli.alliance.rules import WishDeed
 from linli.cases.rules import Deed
 
 ACCOUNTS = {
@@ -28,12 +29,31 @@ CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
     "case.search_by_phone": _("按电话查找"),
     "case.export": _("导出事项"),
 }
+ALLIANCE = {f"wish.{deed.value}": _(deed.label) for deed in WishDeed} | {
+    "wish.alarm": _("心愿到期提醒"),
+    "wish.look": _("查看心愿"),
+    "wish.reveal_phone": _("查看许愿人或认领人电话"),
+    "alliance.join": _("登记共建单位"),
+    "alliance.pledge": _("登记资源"),
+    "alliance.withdraw_pledge": _("撤下资源"),
+    "alliance.ask_for_pledge": _("联系单位用资源"),
+    "alliance.committed": _("单位答应"),
+    "alliance.declined": _("单位说这次不行"),
+    "alliance.under_way": _("单位开始办"),
+}
+REPORTS = {
+    "report.draft": _("生成半月分析"),
+    "report.write_remarks": _("写半月分析"),
+    "report.issue": _("发布半月分析"),
+    "report.correct": _("更正半月分析"),
+}
 SETTINGS = {
     "post.open": _("设立岗位"),
     "post.appoint": _("任命到岗"),
     "post.vacate": _("离岗"),
     "post.pair": _("结为AB角"),
     "post.close": _("撤销岗位"),
+    "triage.set_words": _("改归类用词"),
     "calendar.import": _("导入工作日历"),
     "calendar.set_day": _("调整工作日"),
     "calendar.set_hours": _("调整办公时间"),
@@ -59,9 +79,27 @@ IMPORTS = {
     "ledger.discard": _("放弃导入"),
     "ledger.take_corrections": _("取走需改正的行"),
 }
+PLACES = {"places.keep_own_map": _("保存网格图")}
 OTHERS = {"notice.read": _("看过提醒")}
-GROUPS = ((_("账号"), ACCOUNTS), (_("事项"), CASES), (_("岗位与日历"), SETTINGS), (_("台账导入"), IMPORTS))
-DEED_WORDS: dict[str, Promise] = {**ACCOUNTS, **CASES, **SETTINGS, **IMPORTS, **OTHERS}
+GROUPS = (
+    (_("账号"), ACCOUNTS),
+    (_("事项"), CASES),
+    (_("心愿与资源"), ALLIANCE),
+    (_("半月分析"), REPORTS),
+    (_("岗位与日历"), SETTINGS),
+    (_("台账导入"), IMPORTS),
+    (_("地方"), PLACES),
+)
+DEED_WORDS: dict[str, Promise] = {
+    **ACCOUNTS,
+    **CASES,
+    **ALLIANCE,
+    **REPORTS,
+    **SETTINGS,
+    **IMPORTS,
+    **PLACES,
+    **OTHERS,
+}
 
 SUBJECT_WORDS: dict[str, Promise] = {
     "accounts.user": _("账号"),
@@ -69,6 +107,11 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "cases.case": _("事项"),
     "cases.entry": _("反映记录"),
     "cases.step": _("办理步骤"),
+    "alliance.wish": _("心愿"),
+    "alliance.wishclaim": _("认领"),
+    "alliance.memberunit": _("共建单位"),
+    "alliance.pledge": _("资源"),
+    "alliance.pledgeuse": _("资源台账"),
     "people.resident": _("居民"),
     "people.household": _("住户"),
     "teams.post": _("岗位"),
@@ -77,6 +120,8 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "cases.categoryset": _("类别与时限"),
     "cases.category": _("类别"),
     "places.building": _("楼栋"),
+    "places.ownmap": _("网格图"),
+    "insight.report": _("半月分析"),
     "places.community": _("社区"),
     "places.grid": _("网格"),
     "places.estate": _("小区"),
@@ -117,6 +162,10 @@ COLUMN_WORDS: dict[str, Promise] = {
     "bad": _("需改正"),
     "finished_at": _("完成时间"),
     "stored_as": _("文件"),
+    "remarks": _("分析与打算"),
+    "edition": _("版次"),
+    "issued_at": _("发布时间"),
+    "counted_at": _("统计时间"),
 }
 
 

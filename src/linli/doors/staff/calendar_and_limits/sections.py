@@ -17,7 +17,12 @@ READERS = KEEPERS
 
 def sections(current: str) -> list[dict[str, Any]]:
     """The tabs; `current` is a url name."""
-    names = (("calendar", _("工作日历")), ("office_hours", _("办公时间")), ("kinds", _("类别与时限")))
+    names = (
+        ("calendar", _("工作日历")),
+        ("office_hours", _("办公时间")),
+        ("kinds", _("类别与时限")),
+        ("triage", _("归类建议")),
+    )
     return [{"label": label, "url": reverse(f"staff:{name}"), "current": name == current} for name, label in names]
 
 

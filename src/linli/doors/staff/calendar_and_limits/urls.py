@@ -8,12 +8,16 @@ from .calendar_year import calendar_year
 from .kind_draft import discard_draft, edit_kind, leave_out_kind, new_kind, open_draft, publish_draft
 from .kinds import kinds, one_version
 from .office_hours import set_hours
+from .triage import triage
+from .triage_words import triage_words
 
 urlpatterns = [
     path("", calendar_year, name="calendar"),
     path("days/<str:day>/", calendar_day, name="calendar_day"),
     path("import/", calendar_import, name="import_calendar"),
     path("hours/", set_hours, name="office_hours"),
+    path("triage/", triage, name="triage"),
+    path("triage/<str:code>/", triage_words, name="triage_words"),
     path("kinds/", kinds, name="kinds"),
     path("kinds/draft/", open_draft, name="draft_kinds"),
     path("kinds/<uuid:set_id>/", one_version, name="kinds_version"),

@@ -45,7 +45,7 @@ ICONS = {
 ENDING = frozenset({Deed.REJECT, Deed.CONFIRM_VOID, Deed.CONFIRM_UNREASONABLE, Deed.DISCARD, Deed.FAIL_INSPECTION})
 SHOWN = 5
 """How many deeds stand open; the rest is folded away beneath them."""
-ELSEWHERE = frozenset({Deed.SAVE_DRAFT, Deed.ADD_ENTRY, Deed.HAND_OVER})
+ELSEWHERE = frozenset({Deed.SAVE_DRAFT, Deed.ADD_ENTRY})
 """Deeds with a page of their own: drafts and voices are written at the quick entry."""
 
 

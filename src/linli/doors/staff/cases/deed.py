@@ -39,7 +39,8 @@ def deed_on_case(request: StaffRequest, code: str, deed: str) -> HttpResponse:
         with refused_deed_into(form, page.key):
             do_deed(request, page, wanted, form)
             messages.success(request, done_words(wanted))
-            return request.back_to("staff:case", code)
+            # A matter handed over belongs to others now; who handed it over may no longer see it.
+            return request.back_to("staff:desk") if wanted is Deed.HAND_OVER else request.back_to("staff:case", code)
     if posted:  # refused: the case as it stands now, for somebody else may have been first
         page = case_page(request.actor, code)
     next_deed = page.next_deed(wanted) or NextDeed(wanted, False, ())

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from linli.cases.matter import PlaceChosen
 from linli.cases.queries.case_page import CasePage
 from linli.cases.queries.kinds import kinds_in_force
+from linli.cases.queries.past_cases import past_cases_like
 from linli.cases.queries.similar_cases import similar_cases
 from linli.cases.queries.visible import case_by_code
 from linli.cases.rules import Deed
+from linli.cases.triage.suggest import suggest_kind
 from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, NotFound
 from linli.kernel.place_codes import PlaceLevel, street_of
-from linli.places.queries import find_place
+from linli.places.queries import communities, find_place
 from linli.places.rules import MatchLevel
 from linli.teams.queries import DispatchChoice, DispatchGroup, officer_post_for, posts_for_dispatch
 
@@ -30,20 +32,21 @@ CALLED = frozenset({"department", "utility", "estate", "street"})
 
 
 def fill(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[str, Any]:
-    """Put the choices into the form's fields; returns what its template shows besides. At most three statements."""
-    if "category" in form.fields:
-        said = " ".join([page.case.subject, *(voice.body for voice in page.voices)])
-        form.fields["category"].choices = kind_choices(kinds_in_force(page.case.place_code), said)
-        form.fields["category"].initial = page.case.category_code or None
+    """Put the choices into the form's fields; returns what its template shows besides. At most four statements."""
+    shown: dict[str, Any] = _suggest_kind(form, page, actor) if "category" in form.fields else {}
     if "place" in form.fields:
         form.fields["place"].initial = page.case.place_text or page.place.short
     if deed is Deed.MERGE:
         return {"similar": _similar(page, actor)}
-    if not form.needs_choices or not {"verifier", *POST_FIELDS} & form.fields.keys():
+    if deed is Deed.HAND_OVER:
+        here = page.case.place_code[: PlaceLevel.COMMUNITY]
+        others = [one for one in communities(here[: PlaceLevel.COUNTY]) if one.place_code != here]
+        form.fields["community"].choices = [("", _("请选择")), *((one.place_code, one.name) for one in others)]
         return {}
+    if not form.needs_choices or not {"verifier", *POST_FIELDS} & form.fields.keys():
+        return shown
     case = page.case
     groups = posts_for_dispatch(case.place_code, case.estate_id, case.building_id)
-    shown: dict[str, Any] = {}
     if "verifier" in form.fields:
         groups = [group for group in groups if group.kind in ("grid", "estate", "community")]
         form.fields["verifier"].choices = _grouped(groups, lambda one: one.post.holder_id)
@@ -76,6 +79,8 @@ def given_of(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[s
     if deed is Deed.SUBMIT:
         voice = page.voices[0]
         given |= {"body": voice.body, "entry": voice.id}
+    if deed is Deed.HAND_OVER:
+        given["place"] = PlaceChosen(given.pop("community"), text=page.case.place_text, reason=given["reason"])
     if deed is Deed.MERGE:
         try:
             given["into"] = case_by_code(actor, given["into"]).key
@@ -95,6 +100,22 @@ def _corrected(text: str, before: str, page: CasePage) -> PlaceChosen | None:
     if street_of(found.place_code) != case.street_code:
         raise BadInput("place", "other_street", text)
     return PlaceChosen(found.place_code, found.estate_id, found.building_id, text, found.words)
+
+
+def _suggest_kind(form: DeedForm, page: CasePage, actor: Actor) -> dict[str, Any]:
+    """The kinds with the suggested ones first, the likeliest chosen already; beside it the reason and, in the form alone, two
+    precedents (the whole page has its story to read)."""
+    case = page.case
+    tree = kinds_in_force(case.place_code)
+    said = " ".join(voice.body for voice in page.voices)
+    suggestion = suggest_kind(tree, case.place_code, said, case.subject)
+    first = suggestion.first
+    form.fields["category"].choices = kind_choices(tree, [one.kind for one in suggestion.likely])
+    form.fields["category"].initial = case.category_code or (first.kind.code if first else None)
+    shown: dict[str, Any] = {"suggestion": suggestion}
+    if first and not page.turns:
+        shown["past"] = past_cases_like(actor, case.place_code, first.kind.code, first.said, without=case.id)
+    return shown
 
 
 def _suggest(form: DeedForm, page: CasePage) -> str:

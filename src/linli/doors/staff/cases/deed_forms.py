@@ -19,6 +19,7 @@ from linli.ledger.photographs import Photograph
 from .fields import PhotographsField
 
 EMPTY = gettext_lazy("这一项还空着，请补上。")
+TOLD_WHERE = gettext_lazy("反映人会知道转到了哪里。")
 
 
 def words(label: str, hint: str = "", *, required: bool = True, most: int = 2000) -> forms.CharField:
@@ -248,6 +249,15 @@ class MergeForm(DeedForm):
     reason = words(gettext_lazy("说明"), required=False)
 
 
+class HandOverForm(DeedForm):
+    needs_choices = True
+    community = forms.ChoiceField(
+        label=gettext_lazy("应归哪个社区"),
+        error_messages={"required": EMPTY, "invalid_choice": gettext_lazy("请从列出的社区里选。")},
+    )
+    reason = words(gettext_lazy("为什么归那里"), TOLD_WHERE)
+
+
 REASON = gettext_lazy("理由")
 TOLD = gettext_lazy("反映人会看到。")
 
@@ -260,6 +270,7 @@ FORMS: dict[Deed, type[DeedForm]] = {
     Deed.DISPATCH: DispatchForm,
     Deed.RETURN: asking("reason", gettext_lazy("为什么退回")),
     Deed.TRANSFER: TransferForm,
+    Deed.HAND_OVER: HandOverForm,
     Deed.RECORD_CONTACT: ContactForm,
     Deed.FEED_BACK: FeedBackForm,
     Deed.ADD_NOTE: NoteForm,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 
 from linli.cases.matter import LONGEST_BODY, Matter, PlaceChosen, Source, Voice
-from linli.cases.queries.kinds import LargeKind
+from linli.cases.queries.kinds import Kind, LargeKind
 from linli.cases.rules.guards import DESK
 from linli.kernel.actor import Actor, Role
 from linli.kernel.place_codes import PlaceLevel
@@ -89,10 +90,18 @@ class EntryForm(forms.Form):
     )
     photographs = PhotographsField(label=gettext_lazy("照片"), required=False)
 
-    def __init__(self, data: Any = None, files: Any = None, *, tree: tuple[LargeKind, ...], actor: Actor, **options):
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        tree: tuple[LargeKind, ...],
+        actor: Actor,
+        suggested: Iterable[Kind] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(data, files, **options)
-        said = (data or self.initial).get("body", "") or ""
-        self.fields["kind"].choices = kind_choices(tree, said)
+        self.fields["kind"].choices = kind_choices(tree, suggested)
         self.fields["source"].initial = default_source(actor)
         self.actor = actor
 

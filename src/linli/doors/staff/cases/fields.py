@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from linli.cases.queries.kinds import LargeKind, kinds_suggested
+from linli.cases.queries.kinds import Kind, LargeKind
 from linli.doors.refusal_words import words_for
 from linli.kernel.errors import BadInput
 from linli.ledger.photographs import Photograph, read_photograph
@@ -36,11 +36,10 @@ class PhotographsField(forms.FileField):
             raise ValidationError(words) from refusal
 
 
-def kind_choices(tree: Iterable[LargeKind], text: str = "") -> list[tuple[str, Any]]:
-    """The kinds for a select, by large kind; those that the text suggests first. Codes lead, so that typing one finds it."""
-    tree = tuple(tree)
+def kind_choices(tree: Iterable[LargeKind], suggested: Iterable[Kind] = ()) -> list[tuple[str, Any]]:
+    """The kinds for a select, by large kind; the suggested ones first. Codes lead, so that typing one finds it."""
+    suggested = list(suggested)
     groups: list[tuple[str, Any]] = [("", _("请选择类别"))]
-    suggested = kinds_suggested(tree, text) if text else []
     if suggested:
         groups.append((_("按内容建议"), [(kind.code, f"{kind.code} {kind.name}") for kind in suggested]))
     known = {kind.code for kind in suggested}

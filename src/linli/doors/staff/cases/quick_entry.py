@@ -18,10 +18,11 @@ from linli.cases.actions.raise_case import raise_case
 from linli.cases.actions.save_draft import save_draft
 from linli.cases.actions.settle_on_the_spot import settle_on_the_spot
 from linli.cases.queries.draft import draft_of
-from linli.cases.queries.kinds import kinds_in_force, kinds_suggested
+from linli.cases.queries.kinds import kinds_in_force
 from linli.cases.queries.similar_cases import similar_cases
 from linli.cases.queries.visible import case_by_code
 from linli.cases.rules import Deed
+from linli.cases.triage.suggest import Suggestion, suggest_kind
 from linli.doors.deed_key import read_key
 from linli.doors.rail import WITH_CASES
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -48,31 +49,50 @@ def quick_entry(request: StaffRequest) -> HttpResponse:
     out, and the next empty form."""
     actor = request.actor
     tree = kinds_in_force(home_of(actor))
+    initial = _initial(request) if request.method != "POST" else {}
+    suggestion = _suggested(actor, (initial or request.POST).get("body", ""))
+    options = {"tree": tree, "actor": actor, "suggested": [one.kind for one in suggestion.likely]}
     if request.method != "POST":
-        return _page(request, EntryForm(initial=_initial(request), tree=tree, actor=actor))
-    form = EntryForm(request.POST, request.FILES, tree=tree, actor=actor)
+        return _page(request, EntryForm(initial=initial, **options), suggestion)
+    form = EntryForm(request.POST, request.FILES, **options)
     step = _step(request.POST)
     if form.is_valid() and step != LOOK:
         with refused_deed_into(form), transaction.atomic():  # all that was asked for, or nothing
             return _save(request, form, step)
-    return _page(request, form, status=200 if step == LOOK else 422)
+    return _page(request, form, suggestion, status=200 if step == LOOK else 422)
 
 
 @require_POST
 @staff_page(roles=WITH_CASES)
 def entry_hints(request: StaffRequest) -> HttpResponse:
     """What was understood so far: the place, the likely kinds, open cases that may be the same. Writes nothing."""
-    body, place = request.POST.get("body", "")[:2000], request.POST.get("place", "")[:200]
-    return request.show("staff/cases/entry_hints.html", **_hints(request, body, place))
+    body, place = request.POST.get("body", ""), request.POST.get("place", "")[:200]
+    suggestion = _suggested(request.actor, body)
+    return request.show(
+        "staff/cases/entry_hints.html",
+        same=read_case_code(request.POST.get("same", "")) or "",
+        **_may(request.actor),
+        **_hints(request, body[:2000], place, suggestion),
+    )
+
+
+def _suggested(actor: Actor, body: str) -> Suggestion:
+    home = home_of(actor)
+    return suggest_kind(kinds_in_force(home), home, body)
+
+
+def _may(actor: Actor) -> dict[str, bool]:
+    return {"may_file": bool(actor.roles & DESK), "may_settle": bool(actor.roles & SETTLES)}
 
 
 def _save(request: StaffRequest, form: EntryForm, step: str) -> HttpResponse:
     actor, key = request.actor, read_key(request)
     posts = posts_of_user(actor.id)
     matter = form.matter(posts[0].id if posts else None)
-    kind = form.cleaned_data["kind"]
-    if step.startswith(SAME):
-        case = case_by_code(actor, step.partition(":")[2] or request.POST.get("same", ""))
+    step, _colon, named = step.partition(":")
+    kind = named if step == FILE and named else form.cleaned_data["kind"]
+    if step == SAME:
+        case = case_by_code(actor, named or request.POST.get("same", ""))
         add_entry(actor=actor, key=key, case=case.key, matter=matter)
         messages.success(request, _("已记入案件 %(code)s，这一位也会得到进展。") % {"code": case.code})
     elif step == DRAFT:
@@ -105,10 +125,10 @@ def _put_draft_away(request: StaffRequest, key: UUID) -> None:
         move_case(actor=request.actor, key=uuid5(key, "draft"), case=case.key, deed_done=Deed.DISCARD)
 
 
-def _page(request: StaffRequest, form: EntryForm, status: int = 200) -> HttpResponse:
+def _page(request: StaffRequest, form: EntryForm, suggestion: Suggestion, status: int = 200) -> HttpResponse:
     data = form.data or form.initial
     body, place = data.get("body", "") or "", data.get("place", "") or ""
-    hints = _hints(request, body[:2000], place[:200]) if body or place else {}
+    hints = _hints(request, body[:2000], place[:200], suggestion) if body or place else {}
     same = request.POST.get("same") or request.GET.get("same", "")
     return request.show(
         "staff/cases/quick_entry.html",
@@ -118,13 +138,12 @@ def _page(request: StaffRequest, form: EntryForm, status: int = 200) -> HttpResp
         saved_as=request.GET.get("as", ""),
         draft=request.POST.get("draft") or request.GET.get("draft", ""),
         same=read_case_code(same) or "",
-        may_file=bool(request.actor.roles & DESK),
-        may_settle=bool(request.actor.roles & SETTLES),
+        **_may(request.actor),
         **hints,
     )
 
 
-def _hints(request: StaffRequest, body: str, place: str) -> dict[str, Any]:
+def _hints(request: StaffRequest, body: str, place: str, suggestion: Suggestion) -> dict[str, Any]:
     actor: Actor = request.actor
     heard: HeardPlace = hear_place(place, actor)
     chosen = heard.chosen
@@ -134,7 +153,7 @@ def _hints(request: StaffRequest, body: str, place: str) -> dict[str, Any]:
     return {
         "heard": heard,
         "similar": similar,
-        "kinds": kinds_suggested(kinds_in_force(home_of(actor)), body) if body.strip() else [],
+        "suggestion": suggestion if body.strip() else None,
         "looked": True,
     }
 
@@ -160,4 +179,6 @@ def _initial(request: StaffRequest) -> dict[str, Any]:
 
 def _step(posted: Any) -> str:
     step = posted.get("step", RAISE)
-    return step if step in (LOOK, SAME, RAISE, FILE, SETTLE, DRAFT) or step.startswith(f"{SAME}:") else RAISE
+    return (
+        step if step in (LOOK, SAME, RAISE, FILE, SETTLE, DRAFT) or step.startswith((f"{SAME}:", f"{FILE}:")) else RAISE
+    )

@@ -27,6 +27,7 @@ SENTENCES: dict[str, Promise] = {
     "case_propose_void": gettext_lazy("提出作废，等您确认：%(subject)s（%(code)s）。"),
     "case_appeal": gettext_lazy("反映人申诉，等您复核：%(subject)s（%(code)s）。"),
     "case_raise_level": gettext_lazy("上报到您这一级：%(subject)s（%(code)s）。"),
+    "case_hand_over": gettext_lazy("别的社区转来：%(subject)s（%(code)s），请接着办。"),
     "case_urge": gettext_lazy("反映人在催：%(subject)s（%(code)s）。"),
     "case_supervise": gettext_lazy("督办：%(subject)s（%(code)s），请看要求。"),
     "case_supplement": gettext_lazy("反映人补充了情况：%(subject)s（%(code)s）。"),
@@ -38,10 +39,36 @@ SENTENCES: dict[str, Promise] = {
     "case_response_late": gettext_lazy("还没有联系反映人，响应时限已过：%(subject)s（%(code)s）。"),
     "case_due_soon": gettext_lazy("快到期：%(subject)s（%(code)s）。"),
     "case_overdue": gettext_lazy("已逾期：%(subject)s（%(code)s）。"),
+    "wish_collect": gettext_lazy("有人许了一个心愿：%(subject)s（%(code)s），请 3 个工作日内审核。"),
+    "wish_approve": gettext_lazy("您登记的心愿已公示：%(subject)s（%(code)s）。"),
+    "wish_refuse": gettext_lazy("您登记的心愿未采纳：%(subject)s（%(code)s），请看理由。"),
+    "wish_claim": gettext_lazy("有人认领了：%(subject)s（%(code)s），请联系约时间。"),
+    "wish_release": gettext_lazy("认领退回了：%(subject)s（%(code)s），已重新公示。"),
+    "wish_fulfil": gettext_lazy("说是办好了：%(subject)s（%(code)s），请问问许愿的人。"),
+    "wish_confirm": gettext_lazy("心愿实现了：%(subject)s（%(code)s），可以写一则微故事。"),
+    "wish_not_yet": gettext_lazy("许愿的人说还没有办好：%(subject)s（%(code)s）。"),
+    "wish_to_committee": gettext_lazy("一个月没有人认领，请列入共建联席会：%(subject)s（%(code)s）。"),
+    "wish_close_unmet": gettext_lazy("联席会商量后暂时办不到：%(subject)s（%(code)s）。"),
+    "wish_withdraw": gettext_lazy("心愿已撤回：%(subject)s（%(code)s）。"),
+    "wish_tell_story": gettext_lazy("微故事已登上心愿墙：%(subject)s（%(code)s）。"),
+    "wish_waits_collected": gettext_lazy("心愿过了 3 个工作日还没有审核：%(subject)s（%(code)s）。"),
+    "wish_waits_committee": gettext_lazy("联席会还没有商量出结果：%(subject)s（%(code)s）。"),
+    "wish_waits_claimed": gettext_lazy("约定的日子到了，还没有说办好：%(subject)s（%(code)s）。"),
+    "wish_waits_fulfilled": gettext_lazy("办好一周了，许愿的人还没有确认：%(subject)s（%(code)s），请打电话问问。"),
+    "pledge_ends_soon": gettext_lazy("资源 30 天内到期：%(subject)s。"),
+    "report_drafted": gettext_lazy(
+        "%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"
+    ),
+    "report_issued": gettext_lazy("%(name)s %(first_on)s 至 %(last_on)s 的半月分析已发布。"),
 }
 """Kind → sentence with the facts as `%(name)s`. A kind without a line shows the fact `words`."""
 
-ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {"cases.case": ("staff:case", ("code",))}
+ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "cases.case": ("staff:case", ("code",)),
+    "alliance.wish": ("staff:wish", ("code",)),
+    "alliance.pledge": ("staff:resources", ()),
+    "insight.report": ("staff:report", ("subject_id",)),
+}
 """Subject (a model's label) → the url name of its page and the facts that are its arguments; `subject_id` is one of them."""
 
 

@@ -1,0 +1,24 @@
+"""What happened to wishes: past tense, ids only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class WishMoved:
+    """A wish was collected or took a turn; the step says which."""
+
+    wish_id: UUID
+    street_code: int
+    step_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class WishOverdue:
+    """Nobody did in time what a wish waits for; `on` is the day it was noticed, so that each reminder is one."""
+
+    wish_id: UUID
+    street_code: int
+    on: str

@@ -1,0 +1,68 @@
+"""The open cases of buildings, for the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from linli.kernel import clock
+from linli.kernel.actor import Actor
+from linli.ledger.street_row import scope_condition
+
+from ..models import Case
+from ..rules import OPEN, UNDER_WAY, State
+from .visible import visible_cases
+
+MOST_OF_A_BUILDING = 20
+
+_OPEN = [state.value for state in OPEN]
+_UNDER_WAY = [state.value for state in UNDER_WAY]
+
+
+@dataclass(frozen=True, slots=True)
+class CasesOfBuilding:
+    """How many cases of a building are open, and how many of these are past their deadline."""
+
+    building_id: UUID
+    place_code: str
+    open: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOfBuilding:
+    """An open case in the building's panel."""
+
+    code: str
+    subject: str
+    state: State
+    due_at: datetime | None
+    is_late: bool
+
+
+def open_cases_by_building(actor: Actor, prefix: str) -> list[CasesOfBuilding]:
+    """The buildings of a jurisdiction with open cases the actor may see. One statement."""
+    late = Q(state__in=_UNDER_WAY, handle_due_at__lt=clock.now())
+    rows = (
+        visible_cases(actor)
+        .filter(scope_condition(prefix), state__in=_OPEN, building_id__isnull=False)
+        .order_by()
+        .values("building_id", "place_code")
+        .annotate(open=Count("id"), late=Count("id", filter=late))
+    )
+    return [CasesOfBuilding(row["building_id"], row["place_code"], row["open"], row["late"]) for row in rows]
+
+
+def open_cases_of_building(actor: Actor, street_code: int, building_id: UUID) -> list[CaseOfBuilding]:
+    """The open cases of one building that the actor may see, the most pressing first, at most 20. One statement."""
+    rows = visible_cases(actor).filter(street_code=street_code, building_id=building_id, state__in=_OPEN)
+    return [_line(row) for row in rows.order_by("handle_due_at", "raised_at", "id")[:MOST_OF_A_BUILDING]]
+
+
+def _line(row: Case) -> CaseOfBuilding:
+    state = State(row.state)
+    late = state in UNDER_WAY and row.handle_due_at is not None and row.handle_due_at < clock.now()
+    return CaseOfBuilding(row.code, row.subject, state, row.handle_due_at, late)

@@ -1,0 +1,189 @@
+"""The indicators as their page and their workbook show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linli.cases.rules import Rate
+from linli.insight.counted import AGES
+from linli.insight.indicators import INDICATORS, Indicators, Part, rate_of, score_of
+from linli.insight.overview import DAYS, chosen_place, homes_of
+from linli.insight.rules import Period, half_month_of
+from linli.insight.rules.indicators import SIDE_BY_SIDE, WHISTLE_BAND, Indicator
+from linli.insight.rules.periods import EARLIEST, month_of, year_of
+from linli.kernel import clock
+from linli.kernel.actor import Actor
+
+from .asked import Asked, rows_url
+from .shown import word_for_level
+
+LONGEST = timedelta(days=366)
+
+
+class AskedIndicators(NamedTuple):
+    """A place the reader answers for, and a span of days."""
+
+    place: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator with the addresses of its rows, empty for none. `remark` says where a value lies in its band."""
+
+    label: str
+    value: str
+    numerator: str
+    numerator_url: str
+    denominator: int
+    denominator_url: str
+    before: str
+    change: str
+    formula: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place with a few indicators side by side: value and base, both empty where nothing is to be divided."""
+
+    name: str
+    url: str
+    cells: list[tuple[str, str, str]]
+
+
+def read_asked_indicators(actor: Actor, given: Mapping[str, str]) -> AskedIndicators:
+    """`?place=`, `?from=` and `?to=`; days that make no span of at most a year become the half-month that ended last. Raises
+    `NotFound` for a place beyond the reader's jurisdiction."""
+    return AskedIndicators(chosen_place(actor, given.get("place", "").strip()), _period(given))
+
+
+def indicators_url(asked: AskedIndicators, name: str = "centre:indicators", **more: str) -> str:
+    """The page of a place and a span."""
+    return f"{reverse(name)}?{urlencode({**query_of(asked), **more})}"
+
+
+def query_of(asked: AskedIndicators) -> dict[str, str]:
+    """What names the place and the span in an address."""
+    return {"place": asked.place, "from": asked.period.first.isoformat(), "to": asked.period.last.isoformat()}
+
+
+def shown_indicators(actor: Actor, asked: AskedIndicators, page: Indicators) -> dict[str, Any]:
+    """The template's variables."""
+    score = score_of(page.counts)
+
+    def at(place: str) -> str:
+        return indicators_url(AskedIndicators(place, asked.period))
+
+    return {
+        "place_name": _name(page, asked.place),
+        "way_down": [
+            *({"label": _name(page, code), "url": at(code)} for code in page.above),
+            {"label": _name(page, asked.place)},
+        ],
+        "homes": [
+            {"label": _name(page, home), "url": at(home), "current": asked.place.startswith(home)}
+            for home in homes_of(actor)
+        ],
+        "periods": [
+            {"label": label, "url": indicators_url(AskedIndicators(asked.place, one)), "current": one == asked.period}
+            for label, one in _offered()
+        ],
+        "hidden": query_of(asked),
+        "first": asked.period.first,
+        "last": asked.period.last,
+        "before": asked.period.previous,
+        "rows": [_row(one, page, asked) for one in INDICATORS],
+        "score": score,
+        "median": page.median,
+        "p90": page.p90,
+        "ages_title": _("逾期 %(n)d 件") % {"n": sum(page.ages.values())},
+        "ages": [
+            {"label": _(one.label), "value": page.ages[one], "tone": "overdue" if AGES[one][0] >= 7 else "soon",
+             "url": rows_url(one, Asked(asked.place, DAYS[0])) if page.ages[one] else ""}
+            for one in AGES
+        ],
+        "below_word": word_for_level(page.below),
+        "heads": [_(one.label) for one in SIDE_BY_SIDE],
+        "places": [
+            PlaceLine(
+                name=_name(page, one.code) if len(one.code) > len(asked.place) else _("未落到下一级"),
+                url=at(one.code) if len(one.code) > len(asked.place) else "",
+                cells=[_cell(indicator, rate_of(indicator, one.counts)) for indicator in SIDE_BY_SIDE],
+            )
+            for one in page.places
+        ],
+    }  # fmt: skip
+
+
+def percent(rate: Rate) -> str:
+    """`92.5%`; empty where there is nothing to divide."""
+    return "" if rate.percent is None else f"{rate.percent.normalize():f}%"
+
+
+def _row(one: Indicator, page: Indicators, asked: AskedIndicators) -> IndicatorRow:
+    rate, before = rate_of(one, page.counts), rate_of(one, page.previous)
+    change = ""
+    if rate.percent is not None and before.percent is not None:
+        points = rate.percent - before.percent
+        change = f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points)}"
+    urls = {part: indicators_url(asked, "centre:indicator_rows", indicator=one.code, part=part.value) for part in Part}
+    return IndicatorRow(
+        label=_(one.label),
+        value=percent(rate),
+        numerator=rate.base.partition("/")[0],
+        numerator_url=urls[Part.NUMERATOR] if rate.numerator else "",
+        denominator=rate.denominator,
+        denominator_url=urls[Part.DENOMINATOR] if rate.denominator else "",
+        before=percent(before) and f"{percent(before)} ({before.base})",
+        change=change,
+        formula=_(one.formula),
+        remark=_band(rate) if one.code == "whistle" else "",
+    )
+
+
+def _band(rate: Rate) -> str:
+    if rate.value is None:
+        return ""
+    low, high = (f"{(edge * 100).normalize():f}%" for edge in WHISTLE_BAND)
+    if rate.value < WHISTLE_BAND[0]:
+        return _("低于 %(low)s，看一看该吹的有没有吹") % {"low": low}
+    if rate.value > WHISTLE_BAND[1]:
+        return _("高于 %(high)s，看一看本级能不能先办") % {"high": high}
+    return _("在 %(low)s 到 %(high)s 之间") % {"low": low, "high": high}
+
+
+def _cell(indicator: Indicator, rate: Rate) -> tuple[str, str, str]:
+    return _(indicator.label), percent(rate), rate.base if rate.denominator else ""
+
+
+def _name(page: Indicators, code: str) -> str:
+    return page.names.get(code) or code if code else _("整个平台")
+
+
+def _offered() -> list[tuple[str, Period]]:
+    today = clock.today()
+    return [
+        (_("上个半月"), half_month_of(today).previous),
+        (_("这个半月"), half_month_of(today)),
+        (_("本月"), month_of(today)),
+        (_("上月"), month_of(today).previous),
+        (_("今年"), year_of(today)),
+    ]
+
+
+def _period(given: Mapping[str, str]) -> Period:
+    try:
+        first, last = date.fromisoformat(given.get("from", "")), date.fromisoformat(given.get("to", ""))
+    except ValueError:
+        return half_month_of(clock.today()).previous
+    if first < EARLIEST or last < first or last - first > LONGEST or last > year_of(clock.today()).last:
+        return half_month_of(clock.today()).previous
+    return Period(first, last)

@@ -1,0 +1,120 @@
+"""The indicators: one page for every jurisdiction, each number a click from its rows."""
+
+from __future__ import annotations
+
+import io
+
+import xlsxwriter
+from django import forms
+from django.http import FileResponse, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from linli.cases.actions.record_case_export import record_case_export
+from linli.doors.deed_key import read_key
+from linli.doors.look.words_for_time import duration_words
+from linli.doors.paging import read_page
+from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.insight.indicators import Part, indicator_rows, indicators
+from linli.insight.overview import READERS
+from linli.insight.rules.indicators import BY_CODE
+from linli.kernel.errors import NotFound
+from linli.places.queries import place_facts
+
+from .asked import case_url
+from .indicator_shown import indicators_url, query_of, read_asked_indicators, shown_indicators
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class SpanForm(forms.Form):
+    """The days of the page, to be chosen freely."""
+
+    def __init__(self, given: dict[str, str]) -> None:
+        super().__init__(given)
+        self.fields["place"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.fields["from"], self.fields["to"] = _day(gettext_lazy("从")), _day(gettext_lazy("到"))
+
+    @property
+    def first(self) -> forms.BoundField:
+        return self["from"]
+
+    @property
+    def last(self) -> forms.BoundField:
+        return self["to"]
+
+
+@require_safe
+@staff_page(roles=READERS)
+def indicators_page(request: StaffRequest) -> HttpResponse:
+    """`?place=` a place the reader answers for, `?from=` and `?to=` the days. Nine statements with the frame."""
+    asked = read_asked_indicators(request.actor, request.GET)
+    page = indicators(request.actor, asked.place, asked.period)
+    return request.show(
+        "centre/indicators.html", form=SpanForm(query_of(asked)), **shown_indicators(request.actor, asked, page)
+    )
+
+
+@require_safe
+@staff_page(roles=READERS)
+def indicator_cases(request: StaffRequest) -> HttpResponse:
+    """The cases of `?indicator=`'s `?part=` (numerator or denominator). Raises `NotFound` for others."""
+    asked = read_asked_indicators(request.actor, request.GET)
+    indicator = BY_CODE.get(request.GET.get("indicator", ""))
+    part = request.GET.get("part", "")
+    if indicator is None or part not in set(Part):
+        raise NotFound("list", part)
+    page = read_page(request, lambda at: indicator_rows(asked.place, asked.period, indicator, Part(part), at))
+    return request.show(
+        "centre/indicator_rows.html",
+        label=_(indicator.label),
+        formula=_(indicator.formula),
+        part=_("分子") if part == Part.NUMERATOR else _("分母"),
+        place_name=place_facts(asked.place).short if asked.place else _("整个平台"),
+        first=asked.period.first,
+        last=asked.period.last,
+        back_url=indicators_url(asked),
+        page=page,
+        rows=[{"line": line, "url": case_url(line.code)} for line in page.items],
+    )
+
+
+@require_POST
+@staff_page(roles=READERS)
+def export_indicators(request: StaffRequest) -> HttpResponse:
+    """The tables of the page as a workbook, without names of persons. The export is recorded."""
+    asked = read_asked_indicators(request.actor, request.POST)
+    shown = shown_indicators(request.actor, asked, indicators(request.actor, asked.place, asked.period))
+    record_case_export(actor=request.actor, key=read_key(request), asked={**query_of(asked), "list": "indicators"})
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet(_("指标"))
+    sheet.set_column(0, 0, 20)
+    sheet.set_column(6, 6, 80)
+    sheet.freeze_panes(1, 1)
+    sheet.write_row(0, 0, [_("指标"), _("本期"), _("分子"), _("分母"), _("上期"), _("变化（百分点）"), _("口径")])
+    number = 0
+    for number, one in enumerate(shown["rows"], start=1):
+        sheet.write_row(
+            number,
+            0,
+            [one.label, one.value, float(one.numerator), one.denominator, one.before, one.change, one.formula],
+        )
+    for words, span in ((_("处置时长中位数"), shown["median"]), (_("处置时长 P90"), shown["p90"])):
+        number += 1
+        sheet.write_row(number, 0, [words, duration_words(span) if span else ""])
+    sheet = book.add_worksheet(_("各处"))
+    sheet.set_column(0, 0, 28)
+    sheet.write_row(0, 0, [shown["below_word"], *(words for head in shown["heads"] for words in (head, ""))])
+    for number, place in enumerate(shown["places"], start=1):
+        cells = [words for _label, value, base in place.cells for words in (value, base)]
+        sheet.write_row(number, 0, [place.name, *cells])
+    book.close()
+    file.seek(0)
+    name = f"{_('指标')}-{shown['place_name']}-{asked.period.first:%Y%m%d}-{asked.period.last:%Y%m%d}.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name)

@@ -1,0 +1,1 @@
+"""Wishes without an account: to wish, to follow, to read what is wished for, to claim."""

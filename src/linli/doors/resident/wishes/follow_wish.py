@@ -1,0 +1,257 @@
+"""Following a wish, or a claim, by its code and the last four digits of the telephone; and the deeds open there."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from linli.alliance.actions.move_wish import move_wish
+from linli.alliance.queries.find_wish import FollowedWish, find_followed_wish
+from linli.alliance.queries.follow_wish import (
+    HIDDEN_FROM_WISHER,
+    FollowWishPage,
+    follow_wish_page,
+    followed_wish_photograph,
+)
+from linli.alliance.rules import Part, WishDeed
+from linli.doors.client_ip import client_ip
+from linli.doors.refusal_words import too_many_words
+from linli.doors.refusals import refused_into
+from linli.doors.resident.follow import TRIES_PER_ADDRESS, TRIES_PER_CODE, WITHIN_MINUTES, FollowForm
+from linli.doors.resident.frame import ResidentRequest, community_of, resident_page
+from linli.doors.resident.raise_form import ManyFiles, Words
+from linli.doors.uploads import Uploads, read_uploads
+from linli.kernel.actor import reporter
+from linli.kernel.case_codes import read_case_code, show_case_code
+from linli.kernel.errors import NotFound, TooMany
+from linli.ledger.attempts import check_attempts, forget_attempts, note_attempt
+
+from .opened import ask_again, forget, remember, remembered
+
+ASKS: dict[WishDeed, tuple[str, Promise, Promise | None]] = {
+    WishDeed.CONFIRM: ("thanks", _("想对帮忙的人说一句（可不写）"), None),
+    WishDeed.NOT_YET: ("reason", _("哪里还没有办好"), _("请写一写哪里还没有办好，认领的人好接着办。")),
+    WishDeed.WITHDRAW: ("reason", _("为什么撤回"), _("请写一句原因，比如“已经有了”。")),
+    WishDeed.FULFIL: ("note", _("怎么办的"), _("请写一写怎么办的，一两句就行。")),
+    WishDeed.RELEASE: ("reason", _("为什么办不了"), _("请写一句原因，社区好另找人。")),
+}
+"""What each deed open to wisher or claimer asks for: the field, its label, what is said when it is left empty."""
+
+DONE = {
+    WishDeed.CONFIRM: _("谢谢您。心愿已实现，您的话已转给帮忙的人。"),
+    WishDeed.NOT_YET: _("已告诉认领的人接着办。"),
+    WishDeed.WITHDRAW: _("心愿已撤回。"),
+    WishDeed.FULFIL: _("谢谢您！已请许愿的人确认。"),
+    WishDeed.RELEASE: _("已退回，社区会另找人。谢谢您告诉我们。"),
+}
+
+
+class WishDeedForm(forms.Form):
+    """One deed: a key under which it happens once, and a text."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, deed: WishDeed, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.deed = deed
+        name, label, missing = ASKS[deed]
+        self.fields[name] = Words(
+            label=label,
+            required=missing is not None,
+            max_length=300,
+            widget=forms.Textarea,
+            error_messages={"required": missing or "", "max_length": _("请不要超过 300 字。")},
+        )
+        if deed is WishDeed.FULFIL:
+            self.fields["photographs"] = forms.FileField(label=_("照片"), required=False, widget=ManyFiles)
+
+    def given(self) -> dict[str, Any]:
+        """The field as the deed takes it."""
+        return {ASKS[self.deed][0]: self.cleaned_data[ASKS[self.deed][0]]}
+
+
+@resident_page
+def follow_wish(request: ResidentRequest) -> HttpResponse:
+    """Ask for the code and the digits, as for a case. After 5 wrong tries at a code, or 20 from one address, within 15
+    minutes: 429 and when to try again."""
+    form = FollowForm(request.POST or None, initial={"code": request.GET.get("code", "")[:40].replace("\x00", "")})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                followed = _open(form.cleaned_data["code"], form.cleaned_data["word"], client_ip(request))
+            except TooMany as refusal:
+                status = 429
+                form.add_error(None, too_many_words(refusal.retry_after))
+            except NotFound:
+                form.add_error(None, gettext("没有找到。请核对查询码和手机尾号；留的是别的号码，请换那个号码的尾号。"))
+            else:
+                remember(request, followed.code)
+                return redirect("resident:wish", followed.code)
+    return request.show("wishes/follow.html", form=form, status=status)
+
+
+@resident_page
+def show_wish(request: ResidentRequest, code: str) -> HttpResponse:
+    """The page of an opened wish. At most ten statements."""
+    followed = remembered(request, code)
+    if followed is None:
+        return ask_again(request, code)
+    return _show(request, followed)
+
+
+@require_POST
+@resident_page
+def forget_wish(request: ResidentRequest, code: str) -> HttpResponse:
+    """Close the page on a telephone that others use too."""
+    forget(request, code)
+    messages.success(request, gettext("已经关上。再看时请重新输入查询码和手机尾号。"))
+    return redirect("resident:follow_wish")
+
+
+@resident_page
+def wish_photograph(request: ResidentRequest, code: str, id: UUID) -> HttpResponseBase:
+    """A photograph of an opened wish; 404 for whoever has not opened it. At most six statements."""
+    followed = remembered(request, code)
+    if followed is None:
+        raise NotFound("photograph")
+    response = FileResponse(followed_wish_photograph(followed, id).open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=1800"
+    return response
+
+
+@resident_page
+def wish_deed(request: ResidentRequest, code: str, name: str) -> HttpResponse:
+    """One deed of the wisher or the claimer, on a page of its own (GET) and done (POST)."""
+    deed = next((one for one in ASKS if one.value == name), None)
+    if deed is None:
+        raise Http404(name)
+    followed = remembered(request, code)
+    if followed is None:
+        return ask_again(request, code)
+    if request.method != "POST":
+        return _show(request, followed, only=deed)
+    form = WishDeedForm(deed, request.POST)
+    if "key" in form.errors:
+        data = request.POST.copy()
+        data["key"] = str(uuid4())
+        form = WishDeedForm(deed, data)
+        form.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
+    uploads = read_uploads(request) if "photographs" in form.fields else Uploads()
+    if form.is_valid():
+        with refused_into(form):
+            move_wish(
+                actor=reporter(followed.as_id, followed.place_code, client_ip(request)),
+                key=form.cleaned_data["key"],
+                wish=followed.wish,
+                deed_done=deed,
+                given=form.given(),
+                photographs=tuple(uploads.photographs),
+            )
+            messages.success(request, str(DONE[deed]))
+            for sentence in uploads.refused:
+                messages.warning(request, sentence)
+            return redirect("resident:wish", code)
+    return _show(request, followed, form=form, uploads=uploads, status=422)
+
+
+def _open(code: str, word: str, ip: str) -> FollowedWish:
+    typed = read_case_code(code) or code.strip()
+    check_attempts("follow.address", ip, limit=TRIES_PER_ADDRESS, minutes=WITHIN_MINUTES)
+    # Noted before it is known to be wrong: guesses sent side by side count too.
+    check_attempts("follow.code", typed, limit=TRIES_PER_CODE, minutes=WITHIN_MINUTES)
+    note_attempt("follow.code", typed)
+    check_attempts("follow.code", typed, limit=TRIES_PER_CODE + 1, minutes=WITHIN_MINUTES)
+    try:
+        followed = find_followed_wish(code, word)
+    except NotFound:
+        note_attempt("follow.address", ip)
+        raise
+    forget_attempts("follow.code", typed)
+    return followed
+
+
+def _show(
+    request: ResidentRequest,
+    followed: FollowedWish,
+    *,
+    only: WishDeed | None = None,
+    form: WishDeedForm | None = None,
+    uploads: Uploads | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    page = follow_wish_page(followed)
+    uploads = uploads or Uploads()
+    wanted = form.deed if form else only
+    offered = [one.deed for one in page.deeds if wanted is None or one.deed is wanted]
+    if form is not None and form.deed not in offered:
+        offered.append(form.deed)
+    return request.show(
+        "wishes/wish.html",
+        community=community_of(page.place),
+        status=status,
+        page=page,
+        code=page.code,
+        shown_code=show_case_code(page.code),
+        story=_story(page),
+        deeds=[_offer(page, deed, form if form and form.deed is deed else None) for deed in offered],
+        alone=wanted is not None,
+        kept=uploads.set_aside(),
+        refused=uploads.refused,
+    )
+
+
+def _offer(page: FollowWishPage, deed: WishDeed, form: WishDeedForm | None) -> dict[str, Any]:
+    main = next((one.main for one in page.deeds if one.deed is deed), False)
+    return {
+        "deed": deed,
+        "label": gettext(deed.label),
+        "consequence": gettext(deed.consequence),
+        "url": reverse("resident:wish_deed", args=[page.code, deed.value]),
+        "tone": "primary" if main else "danger" if deed is WishDeed.WITHDRAW else "plain",
+        "main": main,
+        "form": form or WishDeedForm(deed, initial={"key": uuid4()}, auto_id=f"id_{deed.value}_%s"),
+    }
+
+
+def _story(page: FollowWishPage) -> list[dict[str, Any]]:
+    """What happened, without the names of those who work behind the desk or of who helped."""
+    mine = Part.CLAIMER if page.is_claimer else Part.WISHER
+    who = {
+        Part.WISHER: gettext("许愿的人"),
+        Part.CLAIMER: gettext("认领的人"),
+        Part.PUBLIC: gettext("认领的人"),
+        Part.SYSTEM: gettext("系统"),
+    }
+    story = []
+    for turn in page.turns:
+        own = turn.part is mine or (page.is_claimer and turn.part is Part.PUBLIC)
+        story.append(
+            {
+                "at": turn.at,
+                "deed": gettext(turn.deed.label),
+                "who": gettext("您") if own else who.get(turn.part, gettext("社区")),
+                "text": "" if turn.deed in HIDDEN_FROM_WISHER else turn.text,
+                "resident": own,
+                "photos": [
+                    {
+                        "url": (url := reverse("resident:wish_photograph", args=[page.code, id])),
+                        "thumb": url,
+                        "alt": gettext("办理照片"),
+                    }
+                    for id in turn.photographs
+                ],
+            }
+        )
+    return story

@@ -1,0 +1,1 @@
+"""The half-month analyses: listed, read, written, issued, printed, taken along."""

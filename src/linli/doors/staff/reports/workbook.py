@@ -1,0 +1,109 @@
+"""A half-month analysis as an XLSX: the figures, a sheet and a plot for each grouping, and the rows they were counted from."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import IO, Any
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from linli.cases.queries.case_lines import source_label
+from linli.doors.look.words_for_time import when_words
+from linli.insight.reports import all_rows
+from linli.insight.rules.measures import OF_A_REPORT
+from linli.kernel import clock
+
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def report_workbook(report: Mapping[str, Any], *, by: str) -> IO[bytes]:
+    """The workbook of what `shown` made, in memory: a row for each case of two weeks, by code, with a mark in each column
+    it counts in. Adding up a column gives the figure."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, OPTIONS)
+    bold = book.add_format({"bold": True})
+
+    def sheet(name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Any:
+        made = book.add_worksheet(name)
+        made.freeze_panes(1, 1)
+        made.set_column(0, 0, 28)
+        for column, words in enumerate(heads):
+            made.write_string(0, column, str(words), bold)
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                made.write(number, column, value)
+        return made
+
+    def plot(made: Any, name: str, title: str, count: int, kind: str = "bar") -> None:
+        chart = book.add_chart({"type": kind})
+        chart.add_series(
+            {"categories": [name, 1, 0, count, 0], "values": [name, 1, 1, count, 1], "fill": {"color": "#1F6F6B"}}
+        )
+        chart.set_title({"name": title, "name_font": {"size": 12}})
+        chart.set_legend({"none": True})
+        if kind == "bar":
+            chart.set_y_axis({"reverse": True})
+        made.insert_chart(1, 10, chart)
+
+    about = book.add_worksheet(_("说明"))
+    about.set_column(0, 0, 100)
+    for number, words in enumerate(_about(report, by)):
+        about.write_string(number, 0, words)
+    rows = ([one.label, one.now, one.before, one.change] for one in report["compared"])
+    sheet(_("和上期比"), [_("指标"), _("本期"), _("上期"), _("变化")], rows)
+    for one in report["plots"]:
+        values = [[str(point["label"]), point["value"]] for point in one.points]
+        plot(sheet(one.heading, [one.label, _("件")], values), one.heading, one.title, len(values))
+    name = _("每天反映")
+    plot(sheet(name, [_("日"), _("件")], report["days"]), name, report["days_title"], len(report["days"]), "column")
+    for name, groups in ((_("各类别"), report["kinds"]), (_("各处"), report["parts"])):
+        cells = ([one.name, *(value for _words, value, _url in one.cells)] for one in groups)
+        sheet(name, [name, *report["columns"]], cells)
+    _rows_sheet(sheet, report)
+    book.close()
+    file.seek(0)
+    return file
+
+
+def _about(report: Mapping[str, Any], by: str) -> list[str]:
+    row, now = report["report"], clock.now()
+    state = (
+        _("%(name)s于 %(when)s 发布，第 %(n)d 版。")
+        % {"name": row.issued_name, "when": when_words(row.issued_at, now=now), "n": row.edition}
+        if row.issued_at
+        else _("草稿，还没有发布。")
+    )
+    counted = _("%(period)s，%(when)s 统计。") % {
+        "period": report["period"],
+        "when": when_words(row.counted_at, now=now),
+    }
+    taken = _("%(by)s 于 %(at)s 导出。") % {"by": by, "at": when_words(now, now=now)}
+    reason = [_("更正原因：%(reason)s") % {"reason": row.reason}] if row.reason else []
+    remarks = [_("分析与打算"), *row.remarks.split("\n")] if row.remarks else []
+    sentences = [one["words"] for one in report["sentences"]]
+    return [report["title"], counted + state, taken, *reason, "", *sentences, "", *remarks, "",
+            *map(str, report["formulas"])]  # fmt: skip
+
+
+def _rows_sheet(sheet: Any, report: Mapping[str, Any]) -> None:
+    page = report["page"]
+    kinds = {one.key: one.name for one in page.figures.kinds}
+    parts = {one.key: one.name for one in page.figures.parts}
+    heads = [_("案件码"), _("类别"), _("来源"), _("反映日期"), report["parts_word"]]
+    sheet(
+        _("逐件"),
+        [*heads, *(_(one.label) for one in OF_A_REPORT)],
+        (
+            [
+                row.code,
+                kinds.get(row.kind, "") if row.kind else "",
+                _(source_label(row.source)),
+                row.day,
+                parts.get(row.part, "") if row.part else "",
+                *(1 if one.value in row.marks else "" for one in OF_A_REPORT),
+            ]
+            for row in all_rows(page)
+        ),
+    )

@@ -1,0 +1,163 @@
+"""The indicators of a jurisdiction over a span of days, of the places just below it, and the cases behind each number.
+
+Counted afresh by plain SQL each time. Keeping them by increments is for a jurisdiction so large that this gets slow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Aggregate, Count, DurationField, F, Q
+from django.db.models.functions import Coalesce, Left
+
+from linli.cases.queries.case_lines import lines_of, with_names
+from linli.cases.rules import Rate, three_rate_score
+from linli.kernel import clock
+from linli.kernel.actor import Actor
+from linli.kernel.place_codes import PlaceLevel, is_within
+from linli.ledger.keyset import Position, Slice, keyset_slice
+from linli.places.queries import place_facts_of
+
+from .conditions import condition_of, counted_cases, touched_in
+from .counted import AGES, Counted
+from .counted import condition_of as condition_now
+from .overview import homes_of, name_of
+from .rules import Measure, Period
+from .rules.indicators import BY_CODE, IN_USE, INDICATORS, Indicator, Part
+from .where_overdue import LEVELS_SHOWN, level_below
+
+Counts = dict[Measure, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMeasures:
+    """The measures of one place."""
+
+    code: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The page of a jurisdiction. `median` and `p90` are from filing to the result, nights and holidays included."""
+
+    prefix: str
+    period: Period
+    counts: Counts
+    previous: Counts
+    ages: dict[Counted, int]
+    places: tuple[PlaceMeasures, ...]
+    below: PlaceLevel | None
+    median: timedelta | None
+    p90: timedelta | None
+    above: tuple[str, ...]
+    names: dict[str, str]
+
+
+class Percentile(Aggregate):
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+
+
+def indicators(actor: Actor, prefix: str, period: Period) -> Indicators:
+    """The page of a place `chosen_place` allowed. Four statements: reads the open cases and those touched since the period
+    before began."""
+    now = clock.now()
+    places, ages = _by_place(prefix, period, now)
+    home = next((home for home in homes_of(actor) if is_within(prefix, home)), prefix)
+    above = tuple(prefix[:level] for level in (0, *LEVELS_SHOWN) if len(home) <= level < len(prefix))
+    codes = {prefix, *above, *homes_of(actor), *(place.code for place in places)}
+    facts = place_facts_of((code, None, None) for code in codes)
+    median, p90 = _durations(prefix, period)
+    return Indicators(
+        prefix=prefix,
+        period=period,
+        counts=_sum(place.counts for place in places),
+        previous=_whole(prefix, period.previous, now),
+        ages=ages,
+        places=tuple(places),
+        below=level_below(prefix),
+        median=median,
+        p90=p90,
+        above=above,
+        names={code: name_of(found) for (code, _, _), found in facts.items()},
+    )
+
+
+def rate_of(indicator: Indicator, counts: Counts) -> Rate:
+    """The indicator's value with its counts and its formula; no value where there is nothing to divide."""
+    numerator, denominator = indicator.counted(counts)
+    return Rate(numerator, denominator, indicator.formula)
+
+
+def score_of(counts: Counts) -> Decimal | None:
+    """三率分: 0.30 response + 0.35 solved + 0.35 satisfied (standards.zh.md §9); None unless all three have something to count."""
+    return three_rate_score(*(rate_of(BY_CODE[code], counts) for code in ("response", "resolve", "satisfy")))
+
+
+def indicator_rows(
+    prefix: str, period: Period, indicator: Indicator, part: Part, at: Position | None = None, size: int = 30
+) -> Slice:
+    """The cases of an indicator's numerator or denominator as `CaseLine`s, in the order they were raised. Two statements."""
+    now, either = clock.now(), Q(pk__in=[])
+    for measure in indicator.measures(part):
+        either |= condition_of(measure, period, now)
+    rows = counted_cases(prefix).filter(touched_in(period), either)
+    page = keyset_slice(with_names(rows), ("raised_at", "id"), at, size)
+    return Slice(lines_of(page.items), page.next, page.previous)
+
+
+def _filters(period: Period, now: datetime) -> dict[str, Count]:
+    return {one.name: Count("id", filter=condition_of(one, period, now)) for one in IN_USE}
+
+
+def _by_place(prefix: str, period: Period, now: datetime) -> tuple[list[PlaceMeasures], dict[Counted, int]]:
+    level = level_below(prefix) or PlaceLevel.GRID
+    late = {one.name: Count("id", filter=condition_now(one, now, now)) for one in AGES}
+    rows = list(
+        counted_cases(prefix)
+        .filter(touched_in(period))
+        .order_by()
+        .values(below=Left("place_code", int(level)))
+        .annotate(**_filters(period, now), **late)
+        .order_by("below")
+    )
+    places = [PlaceMeasures(row["below"], {one: row[one.name] for one in IN_USE}) for row in rows]
+    return places, {one: sum(row[one.name] for row in rows) for one in AGES}
+
+
+def _whole(prefix: str, period: Period, now: datetime) -> Counts:
+    found = counted_cases(prefix).filter(touched_in(period)).aggregate(**_filters(period, now))
+    return {one: found[one.name] for one in IN_USE}
+
+
+def _durations(prefix: str, period: Period) -> tuple[timedelta | None, timedelta | None]:
+    done = counted_cases(prefix).annotate(done_at=Coalesce("fed_back_at", "closed_at"))
+    span = F("done_at") - F("filed_at")
+    found = done.filter(filed_at__isnull=False, done_at__gte=period.start, done_at__lt=period.end).aggregate(
+        half=Percentile(span, share="0.5", output_field=DurationField()),
+        most=Percentile(span, share="0.9", output_field=DurationField()),
+    )
+    return found["half"], found["most"]
+
+
+def _sum(several) -> Counts:
+    total = dict.fromkeys(IN_USE, 0)
+    for counts in several:
+        for one, count in counts.items():
+            total[one] += count
+    return total
+
+
+__all__ = [
+    "INDICATORS",
+    "Indicators",
+    "Part",
+    "PlaceMeasures",
+    "indicator_rows",
+    "indicators",
+    "rate_of",
+    "score_of",
+]

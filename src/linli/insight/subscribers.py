@@ -1,0 +1,60 @@
+"""Who is told of a report. Idempotent: the same event told twice is told once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from linli.accounts.tell import tell
+from linli.kernel.actor import Role
+from linli.kernel.scope import Scope
+from linli.ledger.scoped import acting_in
+from linli.teams.queries import posts_within
+
+from .events import ReportDrafted, ReportIssued
+from .models import Report
+from .report_subject import About, about_of
+
+_LEAD = {About.COMMUNITY: Role.COMMUNITY_LEAD, About.STREET: Role.STREET_LEAD}
+_ABOVE = {About.ESTATE: Role.COMMUNITY_LEAD, About.COMMUNITY: Role.STREET_LEAD}
+
+
+def tell_of_a_draft(event: ReportDrafted) -> None:
+    """The draft waits for the words of the estate's 片长, of the community's or the street's lead."""
+    with acting_in(Scope.everything()):
+        report = _report(event.street_code, event.report_id)
+        about = about_of(report.place_code, report.estate_id)
+        people = _patch_leaders(report) if about is About.ESTATE else _holders(report, _LEAD[about])
+        _tell(people - {report.drafted_by}, "report_drafted", report)
+
+
+def tell_of_an_issue(event: ReportIssued) -> None:
+    """The level above learns that there is a report to read."""
+    with acting_in(Scope.everything()):
+        report = _report(event.street_code, event.report_id)
+        above = _ABOVE.get(about_of(report.place_code, report.estate_id))
+        if above:
+            _tell(_holders(report, above) - {report.issued_by}, "report_issued", report)
+
+
+def _report(street_code: int, id: UUID) -> Report:
+    return Report.objects.defer("figures", "rows").get(street_code=street_code, id=id)
+
+
+def _patch_leaders(report: Report) -> frozenset[UUID]:
+    posts = posts_within(report.place_code[:12])
+    return frozenset(
+        post.holder_id
+        for post in posts
+        if post.role is Role.PATCH_LEADER and post.holder_id and str(report.estate_id) in post.estate_ids
+    )
+
+
+def _holders(report: Report, role: Role) -> frozenset[UUID]:
+    place = report.place_code[:12] if role is Role.COMMUNITY_LEAD else report.place_code[:9]
+    posts = posts_within(place)
+    return frozenset(post.holder_id for post in posts if post.role is role and post.holder_id)
+
+
+def _tell(people: frozenset[UUID], kind: str, report: Report) -> None:
+    facts = {"name": report.name, "first_on": report.first_on.isoformat(), "last_on": report.last_on.isoformat()}
+    tell(people, kind, report, facts, f"{kind} {report.id}")
