@@ -210,7 +210,10 @@ def test_organisations_posts_and_partners_are_kept(opened):
     ]
     other = Post.public.get(place_code=CODE + "1002")
     assert opened.post(pages[0] + "pair/", keyed(partner=str(other.id))).status_code == 302
-    assert "AB 角：第二网格网格员" in words_of(opened.get(pages[0]))
+    shown = words_of(opened.get(pages[0]))
+    assert "AB 角：第二网格网格员" in shown
+    assert "没有找到这样的账号" not in shown
+    assert "没有找到这样的账号" in words_of(opened.get(pages[0] + "?q=无此人"))
     captain = opened.post(
         base + "new/", keyed(**{"in": CODE, "role": "building_captain", "place_code": CODE + "1001"})
     )["Location"]

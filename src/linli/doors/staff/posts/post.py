@@ -24,6 +24,10 @@ from linli.teams.rules import ORGANISATION_KEEPERS, PostFacts
 WITH_ESTATES = frozenset({Role.PATCH_LEADER, Role.PROPERTY_FIRM})
 
 
+class SearchForm(forms.Form):
+    q = forms.CharField(label=gettext_lazy("姓名或用户名"), max_length=40, required=False)
+
+
 class HolderForm(forms.Form):
     user_id = forms.ChoiceField(label=gettext_lazy("选一个人"), widget=forms.RadioSelect)
 
@@ -87,6 +91,7 @@ def show_post(request: StaffRequest, key: RowKey, **refused: forms.Form) -> Http
     words = request.GET.get("q", "").strip()[:40]
     people = people_for_posts(request.actor, words) if words else []
     found: dict[str, Any] = {
+        "search": SearchForm(initial={"q": words}),
         "holder": HolderForm(people=people),
         "account": NewHolderForm(),
         "partner": PartnerForm(officers=page.officers),
@@ -100,7 +105,7 @@ def show_post(request: StaffRequest, key: RowKey, **refused: forms.Form) -> Http
         one=page.post,
         role=ROLE_WORDS[page.post.role],
         organisation=next(iter(organisation.values()), ""),
-        words=words,
+        asked=words,
         people=people,
         may_open_accounts=request.actor.may({Role.ADMINISTRATOR}, page.post.place_code),
         forms=found | refused,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.doors.role_words import ROLE_WORDS
@@ -10,6 +12,14 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.errors import NotFound
 from linli.teams.queries.keeping import managed_communities, organisation_names, posts_by_place
 from linli.teams.rules import ORGANISATION_KEEPERS, managers_of
+
+
+class CommunityChooser(forms.Form):
+    """Which community's posts to show, as `?in=`."""
+
+    def __init__(self, communities: list[tuple[str, str]], chosen: str) -> None:
+        super().__init__(initial={"in": chosen})
+        self.fields["in"] = forms.ChoiceField(label=_("社区"), choices=communities)
 
 
 def chosen_community(request: StaffRequest, communities: list[tuple[str, str]]) -> str:
@@ -32,6 +42,7 @@ def posts(request: StaffRequest) -> HttpResponse:
         "staff/posts/posts.html",
         communities=communities,
         community=community,
+        chooser=CommunityChooser(communities, community),
         places=[
             (
                 place.name,
