@@ -90,9 +90,9 @@ FILES = {
 }
 
 
-def a_file(chance: Random) -> SimpleUploadedFile:
-    """One of the files, under the type a browser would be made to say."""
-    name = chance.choice(sorted(FILES))
+def a_file(chance: Random, name: str = "") -> SimpleUploadedFile:
+    """One of the files (the one named, if any), under the type a browser would be made to say."""
+    name = name or chance.choice(sorted(FILES))
     file = SimpleUploadedFile(
         "x", FILES[name](), chance.choice(["image/jpeg", "text/html", "application/x-msdownload"])
     )

@@ -4,10 +4,8 @@ led away, nothing is repeated unescaped. What is sent is drawn by a fixed seed, 
 from __future__ import annotations
 
 import contextlib
-import logging
 import re
 from random import Random
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -15,30 +13,19 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
-from django.urls import Resolver404, URLPattern, get_resolver, resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 
-from linli.accounts.models import Grant, Notice, User
-from linli.cases.models import CategorySet, Entry
-from linli.cases.rules import Deed
-from linli.kernel import clock
-from linli.kernel.actor import Role
-from linli.kernel.ids import uuid7
-from linli.kernel.scope import Scope
-from linli.ledger.scoped import acting_in
-from tests.cases import in_the_loop as loop
-from tests.doors.permission_matrix import HOLDERS, LINES
-from tests.small_community import make_small_community
+from tests.doors.permission_matrix import LINES
 
-from .hostile import ELSEWHERE, RAW_MARKUP, TEXTS, forms_in, hostile_bodies
+from .hostile import ELSEWHERE, FILES, TEXTS, a_file, forms_in, hostile_bodies
+from .hostile_town import addresses, come_as, make_hostile_town
+from .judge import Judge
 
 pytestmark = pytest.mark.django_db
 
 SEED = "linli"
-SKIPPED = 0.4
-"""The share of addresses a visitor leaves to the others."""
-
-ROUNDS, BODIES, DEEDS = 1, 2, 4
-"""For each visitor: spoilt queries of an address, spoilt bodies of a form, deeds tried on some case."""
+ROUNDS, BODIES = 1, 2
+"""For each visitor: spoilt queries of an address, spoilt bodies of a form."""
 
 VISITORS = (
     "",
@@ -52,11 +39,6 @@ VISITORS = (
     "admin",
     "auditor",
 )
-SECRET = "邻近社区五号楼的秘密"
-SECRET_PHONE = "13711112222"
-CONFINED = {"", "resident", "staff", "officer_a", "captain", "firm", "keeper"}
-"""Those whose jurisdiction does not reach the neighbouring community."""
-
 OTHER_METHODS = ("HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE")
 ODD_BODIES = (
     ("application/json", b'{"key": "\\u0000"}'),
@@ -78,188 +60,7 @@ ODD_BODIES = (
 def town(db, settings, tmp_path):
     cache.clear()
     settings.MEDIA_ROOT = tmp_path
-    town = make_small_community()
-    now = clock.now()
-    keeper = User.objects.create(username="keeper", name="齐家", must_change_password=False, created_at=now)
-    Grant.objects.create(user=keeper, role=Role.ADMINISTRATOR, prefix=town.code, granted_at=now, granted_by=keeper.id)
-    town.users["keeper"] = keeper
-    loop.make_categories()
-    there = town.neighbour_building
-    neighbours = loop.raised(
-        town, body=SECRET, voice=loop.Voice("何秘密", SECRET_PHONE, "1单元"),
-        place=loop.PlaceChosen(there.place_code, there.estate_id, there.id),
-    )  # fmt: skip
-    town.cases = {
-        "raised": loop.raised(town),
-        "filed": loop.filed(town),
-        "dispatched": loop.dispatched(town, to="officer_a"),
-        "captain": loop.accepted(town, by="captain"),
-        "firm": loop.handling(town, by="firm"),
-        "chengguan": loop.accepted(town, by="chengguan"),
-        "fed_back": loop.fed_back(town),
-        "calling_back": loop.calling_back(town),
-        "closed": loop.closed(town),
-    }
-    with acting_in(Scope.everything()):
-        town.entries = {
-            case.id: Entry.objects.filter(case=case).first().id for case in (*town.cases.values(), neighbours)
-        }
-        town.notice_id = uuid7()
-        for user in town.users.values():
-            Notice(
-                id=uuid7(), place_code=town.code, user_id=user.id, kind="x", subject=f"case {SECRET[:0]}", subject_id=uuid7(),
-                at=now, once="x",
-            ).save(force_insert=True)  # fmt: skip
-    town.case_code = town.cases["dispatched"].code
-    town.neighbours_case_code = neighbours.code
-    town.neighbours_case = neighbours
-    town.set_id = CategorySet.objects.filter(published_at__isnull=False).first().id
-    return town
-
-
-def come_as(town, visitor: str) -> Client:
-    """A browser: signed in as somebody of the small community; `resident` has opened cases by their codes."""
-    client = Client(raise_request_exception=False)
-    if visitor == "resident":
-        session = client.session
-        until = clock.now().timestamp() + 1800
-        session["followed"] = {case.code: [str(town.entries[case.id]), until] for case in town.cases.values()}
-        session.save()
-    elif visitor:
-        client.force_login(town.users[visitor])
-        session = client.session
-        session["seen"] = int(clock.now().timestamp())
-        session.save()
-    return client
-
-
-def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
-    """Every address of the site by its name, its arguments filled with something of this town."""
-    case = chance.choice(list(town.cases.values()))
-    given = {
-        "resident:community": [{"code": town.code}], "resident:raise": [{"code": town.code}],
-        "resident:buildings": [{"code": town.code}], "resident:wall": [{"code": town.code}],
-        "resident:door": [{"token": "estate-a-1"}], "look:example": [{"name": "button"}],
-        "staff:notices": [{}],
-        "staff:call_reporter": [{"code": case.code, "entry": town.entries[case.id]}],
-        "field:call": [{"code": case.code, "entry": town.entries[case.id]}],
-    }  # fmt: skip
-    for name in ("staff:kinds_version", "staff:publish_kinds", "staff:discard_kinds", "staff:new_kind"):
-        given[name] = [{"set_id": town.set_id}]
-    for name in ("staff:edit_kind", "staff:leave_out_kind"):
-        given[name] = [{"set_id": town.set_id, "code": "0301"}]
-    for name in ("staff:case_deed", "field:deed"):
-        given[name] = [
-            {"code": one.code, "deed": deed}
-            for deed in chance.sample(list(Deed), DEEDS)
-            for one in chance.sample(list(town.cases.values()), 1)
-        ]
-    for name in ("staff:case", "field:case"):
-        given[name] = [{"code": one.code} for one in chance.sample(list(town.cases.values()), 3)]
-    for name in ("raised", "slip", "follow_case", "forget_case"):
-        given[f"resident:{name}"] = [{"code": case.code}]
-    given["resident:photograph"] = [{"code": case.code, "id": uuid4()}]
-    offers = ("rate", "reopen", "urge", "supplement", "withdraw", "add", "appeal")
-    given["resident:reporter_deed"] = [
-        {"code": one.code, "name": name} for name in offers for one in chance.sample(list(town.cases.values()), 1)
-    ]
-    holds = {Role.ADMINISTRATOR} if visitor == "admin" else {role for role in HOLDERS if HOLDERS[role] == visitor}
-    found = []
-    for name in site_names():
-        line = LINES.get(name)
-        closed = line is not None and line.roles is not None and not holds & line.roles
-        # tests/doors/test_permission_matrix.py knocks at every closed door; what is open is open to several visitors.
-        if chance.random() < (0.95 if closed else SKIPPED):
-            continue
-        for arguments in given.get(name) or [LINES[name].inside(town) if name in LINES else {}]:
-            found.append((name, reverse(name, kwargs=arguments)))
-    return found
-
-
-def site_names() -> list[str]:
-    """The names of all addresses the resolver knows."""
-
-    def walk(resolver: Any, prefix: str) -> list[str]:
-        found = []
-        for one in resolver.url_patterns:
-            if isinstance(one, URLPattern):
-                found.append(f"{prefix}{one.name}")
-            else:
-                found += walk(one, f"{prefix}{one.namespace}:" if one.namespace else prefix)
-        return found
-
-    return walk(get_resolver(), "")
-
-
-class Judge:
-    """Looks at every answer and keeps what is wrong with it."""
-
-    def __init__(self, visitor: str, caplog) -> None:
-        self.visitor, self.caplog = visitor, caplog
-        self.wrong: dict[str, str] = {}
-        self.answers = 0
-
-    def look(self, answer, what: str, said: Any = "") -> str:
-        """Judge an answer; returns its text."""
-        self.answers += 1
-        text = _text_of(answer)
-        for complaint in self._complaints(answer, text):
-            where = what.split("?")[0]
-            self.wrong.setdefault(
-                f"{complaint} | {re.sub('[0-9]{10,}|[0-9a-f-]{36}', '…', where)}", f"{what} {str(said)[:600]}"
-            )
-        self.caplog.clear()
-        return text
-
-    def _complaints(self, answer, text: str):
-        if answer.status_code >= 500:
-            failed = [record for record in self.caplog.records if record.exc_info]
-            why = "; ".join(_last_line(record) for record in failed) or repr(getattr(answer, "exc_info", ""))
-            yield f"{answer.status_code} {why}"
-        led_to = [answer.get("Location", ""), answer.get("HX-Redirect", ""), answer.get("HX-Location", "")]
-        for where in filter(None, led_to):
-            if urlsplit(where).scheme or re.match(r"[/\\]{2}", where):
-                yield f"leads away to {where[:80]}"
-        kind = answer.get("Content-Type", "")
-        if kind.startswith("text/html") or not kind:
-            for markup in RAW_MARKUP:
-                if markup in text:
-                    yield f"repeats {markup}"
-            for where in re.findall(r'(?:href|action|src)="([^"]*)"', text):
-                if ("evil.example" in where and not where.startswith(("/", "?"))) or where.startswith(
-                    ("//", "/\\", "javascript:")
-                ):
-                    yield f"links to {where[:60]}"
-        for header, wanted in (("X-Frame-Options", "DENY"), ("X-Content-Type-Options", "nosniff")):
-            if answer.get(header) != wanted:
-                yield f"no {header}"
-        if "default-src 'self'" not in answer.get("Content-Security-Policy", ""):
-            yield "no Content-Security-Policy"
-        if not re.search("no-store|private", answer.get("Cache-Control", "")):
-            yield f"may be kept by a cache ({answer.status_code})"
-        for cookie in answer.cookies.values():
-            if cookie["max-age"] == 0:
-                continue
-            if not cookie["samesite"] or not (cookie["httponly"] or cookie.key == "csrftoken"):
-                yield f"cookie {cookie.key} lies open"
-        if self.visitor in CONFINED and (SECRET in text or SECRET_PHONE in text):
-            yield "tells of the neighbour"
-
-
-def _text_of(answer) -> str:
-    if answer.streaming:
-        return b"".join(answer.streaming_content)[:200].decode("latin-1")
-    return answer.content.decode("utf-8", "replace")
-
-
-def _last_line(record: logging.LogRecord) -> str:
-    error = record.exc_info[1]
-    trace, last = error.__traceback__, ""
-    while trace:
-        if "linli" in trace.tb_frame.f_code.co_filename:
-            last = f"{trace.tb_frame.f_code.co_filename.rpartition('linli/')[2]}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return f"{type(error).__name__} {str(error)[:120]} at {last}"
+    return make_hostile_town()
 
 
 @contextlib.contextmanager
@@ -433,4 +234,25 @@ def test_a_day_of_the_calendar_at_the_ends_of_time(town, caplog):
             sent = {"key": str(uuid4()), "text": text, "source": "x", **more}
             judge.look(client.post(address, sent), f"POST {address}", sent)
     judge.look(client.get(reverse("staff:calendar")), "GET calendar")
+    assert not judge.wrong, judge.wrong
+
+
+def test_no_file_breaks_the_page_that_takes_files(town, caplog):
+    judge, staff, anybody = Judge("staff", caplog), come_as(town, "staff"), come_as(town, "")
+    raising, photographed = {"body": "路灯坏了", "about": ""}, reverse("resident:raise", args=[town.code])
+    noted = reverse("staff:case_deed", args=[town.cases["filed"].code, "add_note"])
+    for name in sorted(FILES):
+        key = {"key": str(uuid4())}
+        with undone():
+            for client, address, sent in (
+                (staff, reverse("staff:upload_ledger"), {"community": town.code, "file": a_file(Random(name), name)}),
+                (staff, noted, {"text": "见照片", "photographs": a_file(Random(name), name)}),
+                (anybody, photographed, {**raising, "photographs": a_file(Random(name), name)}),
+            ):
+                answer = client.post(address, key | sent)
+                judge.look(answer, f"POST {address}", name)
+                location = answer.get("Location", "")
+                if client is staff and location.endswith("/columns/"):
+                    judge.look(client.get(location), f"GET columns of {name}")
+                    judge.look(client.get(location.replace("columns/", "")), f"GET import of {name}")
     assert not judge.wrong, judge.wrong
