@@ -19,7 +19,9 @@ LONGER = {
     "cases/rules/transitions.py": "the one table of the loop, read as a whole",
 }
 FORBIDDEN_NAMES = re.compile(r"^(utils?|helpers?|common|misc|managers?|services?|(handle|process)_.*)$")
-ROOMS = ("ledger", "accounts", "places", "people", "teams", "cases", "alliance", "insight")
+ROOMS = (
+    "ledger", "accounts", "places", "people", "teams", "forms", "cases", "votes", "alliance", "activities", "halls", "insight",
+)  # fmt: skip
 
 
 def name_of(path: Path) -> str:

@@ -1,0 +1,1 @@
+"""Venues, programmes, activities with their sign-ups, fairs."""

@@ -1,0 +1,1 @@
+"""Registered forms and surveys: one question bank with fixed wordings, answers that can be compared."""

@@ -1,0 +1,1 @@
+"""Halls where residents deliberate: motion, agenda, meeting, minutes, resolution."""
