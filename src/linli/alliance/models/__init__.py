@@ -1,4 +1,4 @@
 from .pledge import MemberUnit, Pledge, PledgeUse
-from .wish import Wish, WishClaim, WishCode, WishStep
+from .wish import Wish, WishClaim, WishStep
 
-__all__ = ["MemberUnit", "Pledge", "PledgeUse", "Wish", "WishClaim", "WishCode", "WishStep"]
+__all__ = ["MemberUnit", "Pledge", "PledgeUse", "Wish", "WishClaim", "WishStep"]
