@@ -22,3 +22,12 @@ class WishOverdue:
     wish_id: UUID
     street_code: int
     on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMoved:
+    """A project was proposed or took a turn; the step says which."""
+
+    project_id: UUID
+    street_code: int
+    step_id: UUID

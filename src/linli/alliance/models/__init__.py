@@ -1,4 +1,35 @@
 from .pledge import MemberUnit, Pledge, PledgeUse
+from .project import Project, ProjectPart, ProjectPlace, ProjectStep
+from .project_follower import ProjectFollower
+from .project_work import (
+    ProjectBudgetLine,
+    ProjectLook,
+    ProjectMilestone,
+    ProjectPicture,
+    ProjectQuantity,
+    ProjectSpot,
+    ProjectTurnout,
+)
 from .wish import Wish, WishClaim, WishCode, WishStep
 
-__all__ = ["MemberUnit", "Pledge", "PledgeUse", "Wish", "WishClaim", "WishCode", "WishStep"]
+__all__ = [
+    "MemberUnit",
+    "Pledge",
+    "PledgeUse",
+    "Project",
+    "ProjectBudgetLine",
+    "ProjectFollower",
+    "ProjectLook",
+    "ProjectMilestone",
+    "ProjectPart",
+    "ProjectPicture",
+    "ProjectPlace",
+    "ProjectQuantity",
+    "ProjectSpot",
+    "ProjectStep",
+    "ProjectTurnout",
+    "Wish",
+    "WishClaim",
+    "WishCode",
+    "WishStep",
+]
