@@ -40,3 +40,9 @@ class NeedOverdue:
     need_id: UUID
     street_code: int
     on: str
+class ProjectMoved:
+    """A project was proposed or took a turn; the step says which."""
+
+    project_id: UUID
+    street_code: int
+    step_id: UUID
