@@ -1,4 +1,4 @@
-"""What happened to wishes and needs: past tense, ids only."""
+"""What happened to wishes, needs and projects: past tense, ids only."""
 
 from __future__ import annotations
 
@@ -40,3 +40,12 @@ class NeedOverdue:
     need_id: UUID
     street_code: int
     on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMoved:
+    """A project was proposed or took a turn; the step says which."""
+
+    project_id: UUID
+    street_code: int
+    step_id: UUID

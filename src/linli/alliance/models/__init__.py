@@ -3,7 +3,18 @@ from .meeting import Adviser, JointMeeting, MeetingPoint, MeetingRhythm
 from .need import Need, NeedStep
 from .pairing import Pairing, PairingContact
 from .pledge import Delivery, MemberUnit, Pledge, PledgeUse
-from .wish import ClaimHelper, Wish, WishClaim, WishCode, WishStep
+from .project import Project, ProjectPart, ProjectPlace, ProjectStep
+from .project_follower import ProjectFollower
+from .project_work import (
+    ProjectBudgetLine,
+    ProjectLook,
+    ProjectMilestone,
+    ProjectPicture,
+    ProjectQuantity,
+    ProjectSpot,
+    ProjectTurnout,
+)
+from .wish import ClaimHelper, Wish, WishClaim, WishStep
 
 __all__ = [
     "Adviser",
@@ -21,9 +32,20 @@ __all__ = [
     "PairingContact",
     "Pledge",
     "PledgeUse",
+    "Project",
+    "ProjectBudgetLine",
+    "ProjectFollower",
+    "ProjectLook",
+    "ProjectMilestone",
+    "ProjectPart",
+    "ProjectPicture",
+    "ProjectPlace",
+    "ProjectQuantity",
+    "ProjectSpot",
+    "ProjectStep",
+    "ProjectTurnout",
     "UnmetNeed",
     "Wish",
     "WishClaim",
-    "WishCode",
     "WishStep",
 ]

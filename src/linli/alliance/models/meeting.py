@@ -12,7 +12,9 @@ class MeetingRhythm(StreetRow):
     hour = models.PositiveSmallIntegerField()
     first_month_on = models.DateField(help_text="first day of a month in which one is due")
     venue = models.CharField(max_length=80)
-    alarm_at = models.DateTimeField(null=True, help_text="when the sweep must see whether the next one was called or held")
+    alarm_at = models.DateTimeField(
+        null=True, help_text="when the sweep must see whether the next one was called or held"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["street_code", "place_code"], name="meeting_rhythm_once")]

@@ -11,7 +11,9 @@ class MemberUnit(StreetRow):
     """A unit of a community's alliance (共建单位)."""
 
     organisation_id = models.UUIDField()
-    kind = models.CharField(max_length=20, blank=True, help_text="as what it is a member; blank: as its organisation is")
+    kind = models.CharField(
+        max_length=20, blank=True, help_text="as what it is a member; blank: as its organisation is"
+    )
     liaison = SealedField("name")
     phone = SealedField("phone")
     joined_on = models.DateField()

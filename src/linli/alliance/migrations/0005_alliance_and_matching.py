@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliance', '0002_needs'),
+        ('alliance', '0004_projects'),
     ]
 
     operations = [
