@@ -1,4 +1,4 @@
-from .match_run import MatchProposal, MatchRun, UnmetNeed
+from .match_run import Match, MatchRun, UnmetNeed
 from .meeting import Adviser, JointMeeting, MeetingPoint, MeetingRhythm
 from .need import Need, NeedStep
 from .pairing import Pairing, PairingContact
@@ -14,14 +14,14 @@ from .project_work import (
     ProjectSpot,
     ProjectTurnout,
 )
-from .wish import ClaimHelper, Wish, WishClaim, WishStep
+from .wish import CoClaimer, Wish, WishClaim, WishStep
 
 __all__ = [
     "Adviser",
-    "ClaimHelper",
+    "CoClaimer",
     "Delivery",
     "JointMeeting",
-    "MatchProposal",
+    "Match",
     "MatchRun",
     "MeetingPoint",
     "MeetingRhythm",

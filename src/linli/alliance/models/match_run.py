@@ -17,7 +17,7 @@ class MatchRun(StreetRow):
         indexes = [models.Index(fields=["street_code", "place_code", "-at"], name="match_run_at")]
 
 
-class MatchProposal(StreetRow):
+class Match(StreetRow):
     """Some of one pledge proposed for one need, with its receipt: what was weighed, why this, what would change it."""
 
     run = StreetKey("alliance.MatchRun")

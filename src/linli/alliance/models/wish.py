@@ -65,7 +65,7 @@ class WishClaim(StreetRow):
         ]
 
 
-class ClaimHelper(StreetRow):
+class CoClaimer(StreetRow):
     """Somebody more who helps with a claim (帮帮团): the claim stays one, whoever claimed answers for it."""
 
     claim = StreetKey("alliance.WishClaim")

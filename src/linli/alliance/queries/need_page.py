@@ -27,7 +27,7 @@ from ..needs_left import facts_of_needs
 from ..pledges_left import facts_of_pledges
 from ..rules import ResourceKind, UseState
 from ..rules.fit import Misfit, misfit, nearness, ready_on
-from ..rules.need_loop import NextNeedDeed, NeedDeed, NeedOrigin, NeedPart, NeedState, next_need_deeds
+from ..rules.need_loop import NeedDeed, NeedOrigin, NeedPart, NeedState, NextNeedDeed, next_need_deeds
 from ..rules.window import Window
 from .find_need import need_by_id
 
