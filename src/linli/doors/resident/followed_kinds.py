@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
-from linli.alliance import hope
+from linli.alliance import hope, open_need
+from linli.alliance.queries.find_need import need_opened
 from linli.alliance.queries.find_wish import wish_opened
 from linli.cases import matter
 from linli.cases.queries.find_followed import entry_opened
@@ -24,4 +25,5 @@ class FollowedKind(NamedTuple):
 FOLLOWED_KINDS = {
     matter.FOLLOWED_AS: FollowedKind(entry_opened, "resident:follow_case"),
     hope.FOLLOWED_AS: FollowedKind(wish_opened, "resident:wish"),
+    open_need.FOLLOWED_AS: FollowedKind(need_opened, "resident:need"),
 }
