@@ -8,6 +8,7 @@ from .choosing import (
     buildings_of,
     communities,
     estates_of,
+    grids_of,
     place_by_door_token,
 )
 from .finding import FoundPlace, find_dwelling, find_place, place_index
@@ -27,6 +28,7 @@ __all__ = [
     "find_dwelling",
     "find_place",
     "full_name",
+    "grids_of",
     "is_demo",
     "place_by_door_token",
     "place_facts",
