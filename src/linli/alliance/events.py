@@ -49,3 +49,21 @@ class ProjectMoved:
     project_id: UUID
     street_code: int
     step_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCalled:
+    """A joint meeting of the alliance was called."""
+
+    meeting_id: UUID
+    street_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class AllianceOverdue:
+    """Something of the alliance waits: `what` is `rhythm`, `minutes`, `point` or `pairing`; `on` the day it was noticed."""
+
+    what: str
+    row_id: UUID
+    street_code: int
+    on: str

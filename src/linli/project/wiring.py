@@ -7,9 +7,9 @@ from typing import Any
 
 from linli.accounts.jobs import sweep_expired_sessions
 from linli.alliance import events as alliance_events
-from linli.alliance import need_subscribers
+from linli.alliance import meeting_subscribers, need_subscribers
 from linli.alliance import subscribers as alliance_subscribers
-from linli.alliance.jobs import sweep_needs, sweep_wishes, warn_of_ending_pledges
+from linli.alliance.jobs import sweep_alliance, sweep_needs, sweep_wishes, warn_of_ending_pledges
 from linli.cases import events, subscribers
 from linli.cases.enqueue_import import JOB as IMPORT_JOB
 from linli.cases.import_ledger import import_in_background
@@ -30,6 +30,8 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
     alliance_events.NeedMoved: (need_subscribers.tell_of_a_need,),
     alliance_events.NeedOverdue: (need_subscribers.tell_of_a_waiting_need,),
+    alliance_events.MeetingCalled: (meeting_subscribers.invite_to_a_meeting,),
+    alliance_events.AllianceOverdue: (meeting_subscribers.tell_of_the_alliance,),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
@@ -39,6 +41,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
     ("*/10 * * * *", sweep_needs),
+    ("*/30 * * * *", sweep_alliance),
     ("40 16 * * *", draft_half_month_reports),
     ("47 2 * * *", sweep_ledger_files),
     ("57 2 * * *", warn_of_ending_pledges),
