@@ -40,6 +40,13 @@ ROOMS = (
     Room(_("心愿"), "star", "staff:wishes", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("需求清单"), "inbox", "staff:needs", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("资源清单"), "people", "staff:resources", AT_A_DESK | CENTRE),
+    Room(_("共治联盟"), "people", "staff:alliance", AT_A_DESK),
+    Room(
+        _("结对"),
+        "home",
+        "staff:pairings",
+        frozenset({Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}),
+    ),
     Room(_("半月分析"), "calendar", "staff:reports", AT_A_DESK | CENTRE | {Role.PATCH_LEADER}),
     Room(_("台账导入"), "plus", "staff:import_ledger", AT_A_DESK | CENTRE | {Role.ADMINISTRATOR}),
     Room(_("楼门二维码"), "qr", "staff:door_cards", AT_A_DESK),

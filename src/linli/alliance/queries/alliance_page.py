@@ -13,8 +13,9 @@ from linli.cases.models import Case
 from linli.cases.rules import State
 from linli.kernel import clock
 from linli.kernel.actor import Role
+from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import street_of
-from linli.ledger.street_row import scope_condition
+from linli.ledger.street_row import RowKey, scope_condition
 from linli.teams.models import Organisation, Post
 
 from ..meeting_dates import next_day
@@ -215,6 +216,14 @@ def adviser_choices(community: str) -> list[tuple[str, str]]:
         role=Role.DEPARTMENT_LIAISON.value, place_code__in=above, closed_at__isnull=True, organisation_id__isnull=False
     ).exclude(id__in=list(taken.values_list("post_id", flat=True)))
     return [(str(one.id), f"{one.title} {one.holder_name}".strip()) for one in posts.order_by("title", "id")]
+
+
+def adviser_key(id: UUID) -> RowKey:
+    """The row of an adviser in the caller's scope. Raises `NotFound`. One statement."""
+    row = Adviser.objects.filter(id=id).first()
+    if row is None:
+        raise NotFound("adviser", id)
+    return row.key
 
 
 def _settled(rows, done: Q) -> Settled:

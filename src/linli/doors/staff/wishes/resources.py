@@ -20,6 +20,7 @@ from linli.alliance.actions.withdraw_pledge import withdraw_pledge
 from linli.alliance.queries.members import unit_choices
 from linli.alliance.queries.resource_list import PledgeLine, pledge_key, resource_list
 from linli.alliance.rules import ResourceKind
+from linli.alliance.rules.member_kinds import MemberKind
 from linli.doors.deed_key import read_key
 from linli.doors.rail import AT_A_DESK, CENTRE
 from linli.doors.refusals import refused_into
@@ -33,15 +34,6 @@ from linli.places.queries import grids_of
 
 COMMUNITY_DIGITS = 12
 EMPTY = _("这一项还空着，请补上。")
-UNIT_KINDS = {
-    "enterprise": _("企业商户"),
-    "social": _("社会组织"),
-    "organ": _("机关事业单位"),
-    "property_firm": _("物业公司"),
-    "committee": _("社区组织"),
-    "department": _("职能部门"),
-    "utility": _("公用企业"),
-}
 STANDINGS = {
     "good": (_("可用"), "settled"),
     "soon": (_("快到期"), "soon"),
@@ -55,7 +47,11 @@ class MemberForm(forms.Form):
     """A unit and whom to call there."""
 
     name = forms.CharField(label=_("单位名称"), max_length=60, error_messages={"required": EMPTY})
-    kind = forms.ChoiceField(label=_("单位类型"), choices=list(UNIT_KINDS.items()), error_messages={"required": EMPTY})
+    kind = forms.ChoiceField(
+        label=_("单位类型"),
+        choices=[(one.value, _(one.label)) for one in MemberKind],
+        error_messages={"required": EMPTY},
+    )
     liaison = forms.CharField(label=_("联系人姓名"), max_length=40, error_messages={"required": EMPTY})
     phone = forms.CharField(
         label=_("联系电话"),
