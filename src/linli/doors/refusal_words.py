@@ -124,6 +124,7 @@ BAD_INPUT = {
     ("every_days", "out_of_range"): gettext_lazy("间隔在 1 到 180 天之间，请改一下。"),
     ("brought", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
     ("reason", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
+    ("brings", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
     ("matches", "empty"): gettext_lazy("还没有选中任何一条建议，请先勾选。"),
     ("pledge", "unfit"): gettext_lazy("这项资源现在用不上了（用完、过期或撤下），请换一项。"),
     ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),

@@ -65,6 +65,15 @@ class MeetingLine:
     attended: int
 
 
+@dataclass(frozen=True, slots=True)
+class RhythmShown:
+    every_months: int
+    nth: int
+    weekday: int
+    hour: int
+    venue: str
+
+
 class Settled(NamedTuple):
     """Numerator and denominator."""
 
@@ -78,7 +87,7 @@ class AlliancePage:
 
     members: tuple[Member, ...]
     advisers: tuple[AdviserShown, ...]
-    rhythm: MeetingRhythm | None
+    rhythm: RhythmShown | None
     due_on: date | None
     called: MeetingLine | None
     meetings: tuple[MeetingLine, ...]
@@ -103,7 +112,9 @@ def alliance_page(community: str) -> AlliancePage:
     return AlliancePage(
         members=members_of(community),
         advisers=advisers_of(community),
-        rhythm=rhythm,
+        rhythm=RhythmShown(rhythm.every_months, rhythm.nth, rhythm.weekday, rhythm.hour, rhythm.venue)
+        if rhythm
+        else None,
         due_on=next_day(rhythm, latest) if rhythm else None,
         called=next((one for one in reversed(meetings) if one.state == "called" and one.starts_at > now), None),
         meetings=tuple(meetings),

@@ -19,8 +19,7 @@ from linli.alliance.actions.leave_alliance import leave_alliance
 from linli.alliance.actions.name_adviser import name_adviser
 from linli.alliance.actions.release_adviser import release_adviser
 from linli.alliance.actions.set_meeting_rhythm import set_meeting_rhythm
-from linli.alliance.models import MeetingRhythm
-from linli.alliance.queries.alliance_page import adviser_choices, adviser_key, alliance_page
+from linli.alliance.queries.alliance_page import RhythmShown, adviser_choices, adviser_key, alliance_page
 from linli.alliance.queries.members import member_row, phone_of_member
 from linli.doors.deed_key import read_key
 from linli.doors.look.words_for_time import duration_words
@@ -203,7 +202,7 @@ def form_page(
     )
 
 
-def rhythm_words(row: MeetingRhythm) -> str:
+def rhythm_words(row: RhythmShown) -> str:
     """每两个月，第一个周三 15 点，社区会议室."""
     every = dict(EVERY).get(str(row.every_months)) or _("每 %(n)d 个月") % {"n": row.every_months}
     return _("%(every)s，%(nth)s%(weekday)s %(hour)d 点，%(venue)s") % {

@@ -33,6 +33,7 @@ CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
 ALLIANCE = {f"wish.{deed.value}": _(deed.label) for deed in WishDeed} | {
     "wish.alarm": _("心愿到期提醒"),
     "wish.look": _("查看心愿"),
+    "wish.join_claim": _("加入认领"),
     "wish.reveal_phone": _("查看许愿人或认领人电话"),
     "alliance.join": _("登记共建单位"),
     "alliance.pledge": _("登记资源"),
@@ -138,6 +139,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "cases.step": _("办理步骤"),
     "alliance.wish": _("心愿"),
     "alliance.wishclaim": _("认领"),
+    "alliance.coclaimer": _("一起帮的人"),
     "alliance.memberunit": _("共建单位"),
     "alliance.pledge": _("资源"),
     "alliance.pledgeuse": _("资源台账"),
