@@ -77,6 +77,17 @@ class FileForm(DeedForm):
     )
 
 
+class CorrectKindForm(DeedForm):
+    needs_choices = True
+    category = forms.ChoiceField(label=gettext_lazy("类别"), error_messages={"required": EMPTY})
+    is_urgent = forms.BooleanField(
+        label=gettext_lazy("紧急"),
+        required=False,
+        help_text=gettext_lazy("话里有危险的字词会自动标为紧急；看过不是，可以去掉。"),
+    )
+    reason = words(gettext_lazy("为什么订正"))
+
+
 class SelfCloseForm(DeedForm):
     needs_choices = True
     category = forms.ChoiceField(label=gettext_lazy("类别"), error_messages={"required": EMPTY})
@@ -241,7 +252,7 @@ class MergeForm(DeedForm):
     needs_choices = True
     use_required_attribute = False  # one of the buttons below the field may give the code instead
     into = forms.CharField(
-        label=gettext_lazy("并入哪一件（案件码）"),
+        label=gettext_lazy("并入哪一件（查询码）"),
         max_length=60,
         error_messages={"required": EMPTY},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
@@ -263,6 +274,7 @@ TOLD = gettext_lazy("反映人会看到。")
 
 FORMS: dict[Deed, type[DeedForm]] = {
     Deed.FILE: FileForm,
+    Deed.CORRECT_KIND: CorrectKindForm,
     Deed.VERIFY: VerifyForm,
     Deed.RECORD_FINDING: FindingForm,
     Deed.REJECT: asking("reason", REASON, TOLD),
