@@ -15,3 +15,8 @@ class Labelled(StrEnum):
         one._value_ = value
         one.label = label
         return one
+
+    @classmethod
+    def codes(cls) -> frozenset[str]:
+        """The codes of all members."""
+        return frozenset(one.value for one in cls)

@@ -109,7 +109,13 @@ def enter_hours(
 
 
 def note_who_came(
-    d: DeedInHand, *, place_code: str, volunteer_ids: Collection[UUID], source_kind: HoursSource, source_id: UUID, on: datetime
+    d: DeedInHand,
+    *,
+    place_code: str,
+    volunteer_ids: Collection[UUID],
+    source_kind: HoursSource,
+    source_id: UUID,
+    on: datetime,
 ) -> int:
     """Note that these volunteers came to something, whether or not they helped (practices.md D2). Returns how many were not
     noted before. Takes part in the caller's deed. Three statements."""
@@ -117,7 +123,9 @@ def note_who_came(
         return 0
     community, street = community_of(place_code), street_of(place_code)
     with d.widened(community):
-        rows = Volunteer.objects.filter(street_code=street, id__in=set(volunteer_ids), state=VolunteerState.ACTIVE.value)
+        rows = Volunteer.objects.filter(
+            street_code=street, id__in=set(volunteer_ids), state=VolunteerState.ACTIVE.value
+        )
         came = [
             CameAlong(
                 place_code=row.place_code,

@@ -21,9 +21,7 @@ from ..volunteer_in_hand import community_of
 
 
 @action
-def answer_hours(
-    *, actor: Actor, key: UUID | None, entry: RowKey, confirmed: bool, reason: str = ""
-) -> HoursEntry:
+def answer_hours(*, actor: Actor, key: UUID | None, entry: RowKey, confirmed: bool, reason: str = "") -> HoursEntry:
     """Confirm, or refuse with a reason. Confirmed hours earn each volunteer a coin an hour, from the community's issuing account
     or from who asked for help; a confirmed reversal takes exactly those coins back and frees the span.
 
@@ -88,9 +86,7 @@ def _take_back(d: DeedInHand, row: HoursEntry) -> None:
             target = volunteers_account(d, move.call.asked_by)
         elif target.kind == AccountKind.HELD:
             target = place_account(d, row.place_code, row.street_code, AccountKind.ISSUE)
-        move_coins(
-            d, move.given_to, target, move.minutes, Why.REVERSED, entry=row, words=row.what, may_overdraw=True
-        )
+        move_coins(d, move.given_to, target, move.minutes, Why.REVERSED, entry=row, words=row.what, may_overdraw=True)
 
 
 def _release(d: DeedInHand, row: HoursEntry, shares: list[HoursShare]) -> None:

@@ -59,9 +59,7 @@ def _give_seats_back(d, row: Volunteer) -> list[CallTaker]:
 
 def _leave_teams(d, row: Volunteer) -> list[TeamMember]:
     members = list(
-        TeamMember.objects.select_for_update().filter(
-            street_code=row.street_code, volunteer=row, left_at__isnull=True
-        )
+        TeamMember.objects.select_for_update().filter(street_code=row.street_code, volunteer=row, left_at__isnull=True)
     )
     for member in members:
         member.left_at = d.now

@@ -46,7 +46,7 @@ def hold_training(
         missing = [name for name, value in (("title", title), ("topic", topic)) if not value]
         if missing:
             raise MissingField(d.name, missing)
-        if kind not in TrainingKind:
+        if kind not in TrainingKind.codes():
             raise BadInput("kind", "unknown", kind)
         if not 1 <= minutes <= LONGEST:
             raise BadInput("minutes", "out_of_range", minutes)

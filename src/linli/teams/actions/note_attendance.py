@@ -44,7 +44,11 @@ def note_attendance(
         posts = list(Post.public.filter(id__in=set(post_ids), closed_at__isnull=True))
         people = list(Volunteer.objects.filter(id__in=set(volunteer_ids), state=VolunteerState.ACTIVE.value))
         area = [one for one in (*posts, *people) if is_within(one.place_code, row.place_code)]
-        if len(posts) != len(set(post_ids)) or len(people) != len(set(volunteer_ids)) or len(area) != len(posts + people):
+        if (
+            len(posts) != len(set(post_ids))
+            or len(people) != len(set(volunteer_ids))
+            or len(area) != len(posts + people)
+        ):
             raise NotFound("attendee")
         holds = actor.may(HOLDERS, row.place_code)
         if not holds:

@@ -52,7 +52,7 @@ def open_team(
         row.name, row.aim = clean_text(name)[:40], clean_text(aim)[:200]
         if not row.name:
             raise MissingField(d.name, ["name"])
-        if kind not in TeamKind:
+        if kind not in TeamKind.codes():
             raise BadInput("kind", "unknown", kind)
         row.kind, row.estate_id = kind, estate_id
         leader = None

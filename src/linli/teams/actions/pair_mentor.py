@@ -50,7 +50,10 @@ def pair_mentor(
             row.save(update_fields=["outcome", "ended_on"])
             d.record(row)
             return row
-        posts = {one.id: one for one in Post.public.filter(id__in={mentor_id, apprentice_id} - {None}, closed_at__isnull=True)}
+        posts = {
+            one.id: one
+            for one in Post.public.filter(id__in={mentor_id, apprentice_id} - {None}, closed_at__isnull=True)
+        }
         mentor, apprentice = posts.get(mentor_id), posts.get(apprentice_id)
         if mentor is None or apprentice is None:
             raise NotFound("post")

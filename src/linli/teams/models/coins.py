@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.ledger.street_row import StreetKey, StreetRow
+from linli.ledger.street_row import AppendOnlyRow, StreetKey, StreetRow
 
 
 class CoinAccount(StreetRow):
@@ -27,8 +27,8 @@ class CoinAccount(StreetRow):
         ]
 
 
-class CoinMove(StreetRow):
-    """Coins that go from one account to another: one row is both sides, so that nothing can appear or vanish. Only appended."""
+class CoinMove(AppendOnlyRow):
+    """Coins that go from one account to another: one row is both sides, so that nothing can appear or vanish."""
 
     taken_from = StreetKey("teams.CoinAccount", db_index=True)
     given_to = StreetKey("teams.CoinAccount", db_index=True)

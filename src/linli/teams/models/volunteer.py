@@ -23,7 +23,9 @@ class Volunteer(StreetRow):
     skill_words = models.CharField(max_length=60, blank=True)
     times = models.JSONField(default=list)
     estate_id = models.UUIDField(null=True)
-    user_id = models.UUIDField(null=True, help_text="the account of the same person, who then never confirms these hours")
+    user_id = models.UUIDField(
+        null=True, help_text="the account of the same person, who then never confirms these hours"
+    )
     registered_at = models.DateTimeField()
     registered_by = models.UUIDField(null=True, help_text="none when the person did it herself")
     accepted_at = models.DateTimeField(null=True)

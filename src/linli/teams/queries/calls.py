@@ -99,7 +99,7 @@ def calls_board(state: CallState, at: Position | None = None, size: int = 30) ->
 def call_counts() -> dict[CallState, int]:
     """How many calls of the caller's scope stand in each state. One statement."""
     rows = HelpCall.objects.order_by().values_list("state").annotate(Count("id"))
-    return {state: 0 for state in CallState} | {CallState(state): n for state, n in rows}
+    return dict.fromkeys(CallState, 0) | {CallState(state): n for state, n in rows}
 
 
 def public_calls(community: str, most: int = 60) -> list[CallLine]:
@@ -157,7 +157,9 @@ def call_page(actor: Actor, id: UUID) -> CallPage:
 def _suitable(row: HelpCall, taken: set[UUID]) -> tuple[Suitable, ...]:
     wanted = Wanted(row.place_code, row.starts_at, frozenset(row.skills))
     people = Volunteer.objects.filter(
-        street_code=row.street_code, state=VolunteerState.ACTIVE.value, place_code__startswith=community_of(row.place_code)
+        street_code=row.street_code,
+        state=VolunteerState.ACTIVE.value,
+        place_code__startswith=community_of(row.place_code),
     ).exclude(id__in=[*taken, *([row.asked_by_id] if row.asked_by_id else [])])
     found = []
     for one in people.order_by("registered_at", "id")[:LOOKED_THROUGH]:
@@ -195,7 +197,7 @@ def _lines(rows: list[HelpCall]) -> list[CallLine]:
             words=row.words,
             state=CallState(row.state),
             place=places[community_of(row.place_code), row.estate_id, None].short,
-            skills=tuple(Skill(one).label for one in row.skills if one in Skill),
+            skills=tuple(Skill(one).label for one in row.skills if one in Skill.codes()),
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             places=row.places,

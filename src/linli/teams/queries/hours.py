@@ -73,7 +73,7 @@ def hours_list(state: HoursState, at: Position | None = None, size: int = 30) ->
 def hours_counts() -> dict[HoursState, int]:
     """How many entries stand in each state. One statement."""
     rows = HoursEntry.objects.order_by().values_list("state").annotate(Count("id"))
-    return {state: 0 for state in HoursState} | {HoursState(state): n for state, n in rows}
+    return dict.fromkeys(HoursState, 0) | {HoursState(state): n for state, n in rows}
 
 
 def hours_page(actor: Actor, id: UUID) -> HoursPage:

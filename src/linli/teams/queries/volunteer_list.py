@@ -50,9 +50,7 @@ class VolunteerLine:
     is_young: bool
 
 
-def volunteer_list(
-    actor: Actor, asked: VolunteerFilter, at: Position | None = None, size: int = 50
-) -> Slice:
+def volunteer_list(actor: Actor, asked: VolunteerFilter, at: Position | None = None, size: int = 50) -> Slice:
     """A page of the list, latest registered first. Two statements, one more for a telephone number: that look-up is recorded.
     Raises `BadInput` on `phone`."""
     found = keyset_slice(_rows(actor, asked), ("-registered_at", "-id"), at, size)
@@ -84,7 +82,7 @@ def pick_volunteers(team: UUID | None = None, most: int = 300) -> list[tuple[str
 
 def _rows(actor: Actor, asked: VolunteerFilter) -> QuerySet[Volunteer]:
     rows = Volunteer.objects.filter(state=asked.state.value)
-    if asked.skill in Skill:
+    if asked.skill in Skill.codes():
         rows = rows.filter(skills__contains=[asked.skill])
     if asked.team:
         rows = rows.filter(Exists(_members(asked.team)))
@@ -117,7 +115,7 @@ def _lines(rows: list[Volunteer]) -> list[VolunteerLine]:
             name=str(row.name),
             phone=str(row.phone),
             place=places[row.place_code, row.estate_id, None].short,
-            skills=tuple(Skill(one).label for one in row.skills if one in Skill),
+            skills=tuple(Skill(one).label for one in row.skills if one in Skill.codes()),
             state=VolunteerState(row.state),
             registered_at=row.registered_at,
             helped_at=row.helped_at,

@@ -150,7 +150,9 @@ def _page(row: Volunteer, *, word: str = "", own: bool = False) -> VolunteerPage
     here = {"street_code": row.street_code}
     with acting_in(Scope.of([community_of(row.place_code)])):
         shares = list(
-            HoursShare.objects.filter(**here, volunteer=row).select_related("entry").order_by("-entry__held_on", "-id")[:SHOWN]
+            HoursShare.objects.filter(**here, volunteer=row)
+            .select_related("entry")
+            .order_by("-entry__held_on", "-id")[:SHOWN]
         )
         counted = Q(entry__state=HoursState.CONFIRMED.value)
         minutes = HoursShare.objects.filter(counted, **here, volunteer=row).order_by().aggregate(n=Sum("minutes"))["n"]
@@ -176,9 +178,9 @@ def _page(row: Volunteer, *, word: str = "", own: bool = False) -> VolunteerPage
             place=place_facts(row.place_code, row.estate_id),
             place_code=row.place_code,
             way=row.way,
-            skills=tuple(one for one in row.skills if one in Skill),
+            skills=tuple(one for one in row.skills if one in Skill.codes()),
             skill_words=row.skill_words,
-            times=tuple(one for one in row.times if one in FreeTime),
+            times=tuple(one for one in row.times if one in FreeTime.codes()),
             registered_at=row.registered_at,
             reason=row.reason,
             teams=tuple(teams),

@@ -76,9 +76,7 @@ class _Wrong(Exception):
         self.reason, self.text = reason, text
 
 
-def read_volunteer_rows(
-    names: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], today: date
-) -> ReadVolunteers:
+def read_volunteer_rows(names: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], today: date) -> ReadVolunteers:
     """Read rows of text under columns found by name, in any order. Blank rows are passed over; every other is read or named as
     bad. Without the column 姓名 there is one bad row, `no_column`; past 20,000 rows `too_many`."""
     at = {field: i for field, known in COLUMNS.items() for i, name in enumerate(names) if name.strip() in known}
