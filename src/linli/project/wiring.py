@@ -20,6 +20,9 @@ from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
+from linli.teams import events as teams_events
+from linli.teams import subscribers as teams_subscribers
+from linli.teams.jobs import remind_of_calls
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk,),
@@ -30,6 +33,10 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
     alliance_events.NeedMoved: (need_subscribers.tell_of_a_need,),
     alliance_events.NeedOverdue: (need_subscribers.tell_of_a_waiting_need,),
+    teams_events.VolunteerApplied: (teams_subscribers.tell_of_a_registration,),
+    teams_events.CallMoved: (teams_subscribers.tell_of_a_call,),
+    teams_events.HoursEntered: (teams_subscribers.tell_of_entered_hours,),
+    teams_events.HoursAnswered: (teams_subscribers.tell_of_answered_hours,),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
@@ -38,6 +45,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
+    ("*/20 * * * *", remind_of_calls),
     ("40 16 * * *", draft_half_month_reports),
     ("47 2 * * *", sweep_ledger_files),
     ("57 2 * * *", warn_of_ending_pledges),
