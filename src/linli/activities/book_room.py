@@ -48,9 +48,7 @@ def write_held(booking: Booking, **how: Any) -> None:
 
 def free_room(d: DeedInHand, activity_id: Any, street_code: int) -> list[Booking]:
     """Give back what an activity holds; returns the bookings changed."""
-    held = list(
-        Booking.objects.filter(street_code=street_code, activity_id=activity_id, state=BookingState.HELD.value)
-    )
+    held = list(Booking.objects.filter(street_code=street_code, activity_id=activity_id, state=BookingState.HELD.value))
     for booking in held:
         booking.state, booking.decided_at, booking.decided_by = BookingState.CANCELLED.value, d.now, d.actor.id
         booking.save(update_fields=["state", "decided_at", "decided_by"])

@@ -16,6 +16,7 @@ from linli.ledger.follow_codes import take_follow_code
 from linli.ledger.street_row import RowKey
 
 from ..events import BookingAsked
+from ..followed_as import BOOKING
 from ..models import Booking, Venue, VenueRoom
 from ..rules import BookingState, check_open, check_span
 
@@ -70,7 +71,7 @@ def ask_for_room(
             people=people,
             asked_at=d.now,
         )
-        booking.code = take_follow_code(booking, "booking")
+        booking.code = take_follow_code(booking, BOOKING)
         booking.save(force_insert=True)
         d.record(booking)
         d.announce(BookingAsked(booking.id, booking.street_code))

@@ -17,7 +17,9 @@ from ..who_may import ORGANISERS
 
 
 @action
-def enter_slips(*, actor: Actor, key: UUID | None, activity: RowKey, counts: Mapping[str, int], words: str = "") -> None:
+def enter_slips(
+    *, actor: Actor, key: UUID | None, activity: RowKey, counts: Mapping[str, int], words: str = ""
+) -> None:
     """Add the slips, `words` copied from them. Raises `BadInput` on `counts`, `WrongState` before it was held, `NotAllowed`."""
     counts = {word: count for word, count in counts.items() if count}
     if not counts or any(word not in set(Satisfaction) or not 0 < n <= 100_000 for word, n in counts.items()):

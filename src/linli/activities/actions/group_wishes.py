@@ -19,7 +19,13 @@ from ..who_may import ORGANISERS
 
 @action
 def group_wishes(
-    *, actor: Actor, key: UUID | None, community: str, wishes: Sequence[UUID], title: str = "", need: RowKey | None = None
+    *,
+    actor: Actor,
+    key: UUID | None,
+    community: str,
+    wishes: Sequence[UUID],
+    title: str = "",
+    need: RowKey | None = None,
 ) -> Need:
     """Put the wishes into the given line, or into a new one named `title`. Wishes in another open line move over.
 
@@ -46,7 +52,9 @@ def group_wishes(
             )  # fmt: skip
             line.save(force_insert=True)
         found = list(
-            ActivityWish.objects.select_for_update().filter(street_code=street, place_code=community, id__in=list(wishes))
+            ActivityWish.objects.select_for_update().filter(
+                street_code=street, place_code=community, id__in=list(wishes)
+            )
         )
         if len(found) != len(set(wishes)):
             raise NotFound("activity_wish")

@@ -25,7 +25,9 @@ def leave_activity(*, actor: Actor, key: UUID | None, sign_up: RowKey, community
     by_resident = Role.REPORTER in actor.roles
     scope = actor.scope if by_resident else scope_of_helper(actor, community, "activity.leave")
     with deed(actor, key, "activity.leave", scope=scope) as d:
-        found = SignUp.objects.filter(street_code=sign_up.street_code, id=sign_up.id).only("street_code", "part").first()
+        found = (
+            SignUp.objects.filter(street_code=sign_up.street_code, id=sign_up.id).only("street_code", "part").first()
+        )
         if found is None:
             raise NotFound("sign_up")
         # The part first, as those do who sign up: nobody waits for somebody who waits.

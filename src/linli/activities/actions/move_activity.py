@@ -38,9 +38,7 @@ def move_activity(
     with deed(actor, key, f"activity.{deed_done.value}") as d:
         row = d.lock(Activity, activity)
         d.allow(ORGANISERS, deed_done, on=row)
-        target = decide_activity(
-            deed_done, ActivityState(row.state), starts_at=row.starts_at, now=d.now, reason=reason
-        )
+        target = decide_activity(deed_done, ActivityState(row.state), starts_at=row.starts_at, now=d.now, reason=reason)
         was_public = row.published_at is not None
         row.state = target.value
         match deed_done:

@@ -17,7 +17,14 @@ from ..who_may import ORGANISERS
 
 @action
 def note_duty(
-    *, actor: Actor, key: UUID | None, activity: RowKey, name: str, phone: str = "", task: str = "", minutes: int | None = None
+    *,
+    actor: Actor,
+    key: UUID | None,
+    activity: RowKey,
+    name: str,
+    phone: str = "",
+    task: str = "",
+    minutes: int | None = None,
 ) -> OnDuty:
     """Enter somebody who helps. Raises `BadInput` on `name`, `phone`, `minutes`, `WrongState` once settled or cancelled."""
     name, phone, task = clean_text(name)[:40], read_phone(phone), clean_text(task)[:40]

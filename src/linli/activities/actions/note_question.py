@@ -43,7 +43,9 @@ def note_question(
         d.allow(ORGANISERS, "activity.question", on=row)
         if row.state in (ActivityState.DRAFT.value, ActivityState.CANCELLED.value):
             raise WrongState("activity.question", row.state)
-        stall = ActivityPart.objects.filter(street_code=row.street_code, activity=row, id=part).first() if part else None
+        stall = (
+            ActivityPart.objects.filter(street_code=row.street_code, activity=row, id=part).first() if part else None
+        )
         one = StallQuestion(
             place_code=row.place_code,
             street_code=row.street_code,

@@ -88,5 +88,3 @@ def _group(scan: Scan, signed: dict[str, SignUp]) -> str:
     if scan.kind is ScanKind.WALK_IN:
         return scan.group.value if scan.group else ""
     return signed[scan.code].group if scan.code in signed else ""
-
-

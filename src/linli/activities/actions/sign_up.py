@@ -13,6 +13,7 @@ from linli.ledger.deed import action, deed
 from linli.ledger.follow_codes import take_follow_code
 from linli.ledger.street_row import RowKey
 
+from ..followed_as import SIGN_UP
 from ..models import Activity, ActivityPart, SignUp
 from ..plan import Participant
 from ..rules import ActivityState, AgeGroup, SignUpState, admit, check_child
@@ -66,7 +67,7 @@ def sign_up(
             waited=not got,
             registered_by=None if by_resident else actor.id,
         )
-        one.code = take_follow_code(one, "sign_up")
+        one.code = take_follow_code(one, SIGN_UP)
         try:
             with transaction.atomic():
                 one.save(force_insert=True)

@@ -10,6 +10,7 @@ from linli.kernel.place_codes import street_of
 from linli.ledger.deed import action, deed
 from linli.ledger.follow_codes import take_follow_code
 
+from ..followed_as import WISH
 from ..models import ActivityWish
 from ..plan import Hoped
 from ..who_may import scope_of_helper
@@ -37,7 +38,7 @@ def wish_for_activity(*, actor: Actor, key: UUID | None, hoped: Hoped) -> Activi
             wished_at=d.now,
             registered_by=None if by_resident else actor.id,
         )
-        wish.code = take_follow_code(wish, "activity_wish")
+        wish.code = take_follow_code(wish, WISH)
         wish.save(force_insert=True)
         d.record(wish)
     return wish

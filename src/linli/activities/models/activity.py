@@ -31,7 +31,9 @@ class Activity(PublicRow):
     published_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=200, blank=True, help_text="why it was cancelled, as told")
-    changed = models.PositiveIntegerField(default=0, help_text="how often it changed since published: iCalendar SEQUENCE")
+    changed = models.PositiveIntegerField(
+        default=0, help_text="how often it changed since published: iCalendar SEQUENCE"
+    )
 
     places = models.PositiveIntegerField(null=True, help_text="who had a place, when settled")
     came = models.PositiveIntegerField(null=True, help_text="of them came")
@@ -49,8 +51,8 @@ class Activity(PublicRow):
         indexes = [
             models.Index(fields=["street_code", "place_code", "starts_at"], name="activity_when"),
             models.Index(
-                fields=["ended_at"],
-                condition=models.Q(ended_at__isnull=False, names_dropped_at__isnull=True),
+                fields=["ends_at"],
+                condition=models.Q(names_dropped_at__isnull=True),
                 name="activity_names_kept",
             ),
         ]

@@ -17,7 +17,7 @@ class Need(PublicRow):
     moved_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["street_code", "place_code", "state"], name="need_place_state")]
+        indexes = [models.Index(fields=["street_code", "place_code", "state"], name="activity_need_place")]
 
 
 class ActivityWish(StreetRow):

@@ -73,9 +73,7 @@ class Booking(StreetRow):
                 ],
                 condition=models.Q(state="held"),
             ),
-            models.UniqueConstraint(
-                fields=["street_code", "code"], condition=~models.Q(code=""), name="booking_code"
-            ),
+            models.UniqueConstraint(fields=["street_code", "code"], condition=~models.Q(code=""), name="booking_code"),
         ]
         indexes = [
             models.Index(fields=["street_code", "place_code", "state", "id"], name="booking_place_state"),

@@ -45,7 +45,9 @@ COUNTED = frozenset({S.HELD, S.SETTLED})
 """What counts as an activity that took place."""
 
 
-def decide_activity(deed: ActivityDeed, state: ActivityState, *, starts_at: datetime, now: datetime, reason: str = "") -> ActivityState:
+def decide_activity(
+    deed: ActivityDeed, state: ActivityState, *, starts_at: datetime, now: datetime, reason: str = ""
+) -> ActivityState:
     """Where the deed leads. Raises `WrongState`; `MissingField` for a published activity cancelled without a reason;
     `BadInput` on `starts_at` for one published after it began or ended before."""
     target = TABLE.get((deed, state))

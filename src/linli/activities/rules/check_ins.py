@@ -56,7 +56,9 @@ class Guest:
     left_at: datetime | None = None
 
 
-def merge(scans: Iterable[Scan], guests: Mapping[str, Guest], known: Mapping[UUID, Outcome]) -> tuple[list[tuple[Scan, Outcome]], dict[str, Guest]]:
+def merge(
+    scans: Iterable[Scan], guests: Mapping[str, Guest], known: Mapping[UUID, Outcome]
+) -> tuple[list[tuple[Scan, Outcome]], dict[str, Guest]]:
     """Judge each scan in the order of its own time; returns the verdicts, and how the guests stand afterwards.
 
     A scan that is `known` gets the verdict it got first and changes nothing. Whatever order batches arrive in, a person

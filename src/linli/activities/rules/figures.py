@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
-from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)

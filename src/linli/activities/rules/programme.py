@@ -54,9 +54,7 @@ def weeks_of(first: date, last: date) -> list[date]:
     """The Mondays of the weeks whose Thursday lies between the days."""
     monday = first - timedelta(days=first.weekday())
     return [
-        week
-        for number in range(7)
-        if first <= (week := monday + timedelta(weeks=number)) + timedelta(days=3) <= last
+        week for number in range(7) if first <= (week := monday + timedelta(weeks=number)) + timedelta(days=3) <= last
     ]
 
 
