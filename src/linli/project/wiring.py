@@ -6,6 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from linli.accounts.jobs import sweep_expired_sessions
+from linli.activities import events as activity_events
+from linli.activities import subscribers as activity_subscribers
+from linli.activities.jobs import drop_old_names
 from linli.alliance import events as alliance_events
 from linli.alliance import need_subscribers
 from linli.alliance import subscribers as alliance_subscribers
@@ -37,6 +40,13 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     teams_events.CallMoved: (teams_subscribers.tell_of_a_call,),
     teams_events.HoursEntered: (teams_subscribers.tell_of_entered_hours,),
     teams_events.HoursAnswered: (teams_subscribers.tell_of_answered_hours,),
+    activity_events.BookingAsked: (activity_subscribers.tell_the_keeper,),
+    activity_events.ActivityPublished: (),
+    activity_events.ActivityChanged: (activity_subscribers.tell_of_a_change,),
+    activity_events.ActivityCancelled: (activity_subscribers.tell_of_a_cancellation,),
+    activity_events.ActivityEnded: (),
+    activity_events.PlaceGiven: (activity_subscribers.tell_of_a_place,),
+    activity_events.NeedMoved: (activity_subscribers.tell_of_a_need,),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
@@ -49,6 +59,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("40 16 * * *", draft_half_month_reports),
     ("47 2 * * *", sweep_ledger_files),
     ("57 2 * * *", warn_of_ending_pledges),
+    ("5 3 * * *", drop_old_names),
     ("7 3 * * *", sweep_expired_sessions),
     ("17 3 * * *", sweep_attempts),
     ("27 3 * * *", sweep_idempotency_keys),
