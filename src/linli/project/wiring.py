@@ -12,7 +12,7 @@ from linli.activities.jobs import drop_old_names
 from linli.alliance import events as alliance_events
 from linli.alliance import need_subscribers
 from linli.alliance import subscribers as alliance_subscribers
-from linli.alliance.jobs import sweep_wishes, warn_of_ending_pledges
+from linli.alliance.jobs import sweep_needs, sweep_wishes, warn_of_ending_pledges
 from linli.cases import events, subscribers
 from linli.cases.enqueue_import import JOB as IMPORT_JOB
 from linli.cases.import_ledger import import_in_background
@@ -56,6 +56,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
     ("*/20 * * * *", remind_of_calls),
+    ("*/10 * * * *", sweep_needs),
     ("40 16 * * *", draft_half_month_reports),
     ("47 2 * * *", sweep_ledger_files),
     ("57 2 * * *", warn_of_ending_pledges),
