@@ -46,7 +46,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     activity_events.ActivityCancelled: (activity_subscribers.tell_of_a_cancellation,),
     activity_events.ActivityEnded: (),
     activity_events.PlaceGiven: (activity_subscribers.tell_of_a_place,),
-    activity_events.NeedMoved: (activity_subscribers.tell_of_a_need,),
+    activity_events.ActivityNeedMoved: (activity_subscribers.tell_of_a_need,),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }

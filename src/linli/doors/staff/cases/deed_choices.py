@@ -24,7 +24,7 @@ from linli.places.queries import communities, find_place
 from linli.places.rules import MatchLevel
 from linli.teams.queries import DispatchChoice, DispatchGroup, officer_post_for, posts_for_dispatch
 
-from .deed_forms import DeedForm
+from .deed_form import DeedForm
 from .fields import kind_choices
 
 POST_FIELDS = ("lead", "assists", "departments", "invited")
