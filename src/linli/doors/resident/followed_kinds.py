@@ -11,6 +11,9 @@ from linli.alliance.queries.find_wish import wish_opened
 from linli.cases import matter
 from linli.cases.queries.find_followed import entry_opened
 from linli.ledger.follow_codes import Followed
+from linli.teams import registration
+from linli.teams.actions import issue_certificate
+from linli.teams.queries.volunteer_page import volunteer_opened
 
 
 class FollowedKind(NamedTuple):
@@ -24,4 +27,6 @@ class FollowedKind(NamedTuple):
 FOLLOWED_KINDS = {
     matter.FOLLOWED_AS: FollowedKind(entry_opened, "resident:follow_case"),
     hope.FOLLOWED_AS: FollowedKind(wish_opened, "resident:wish"),
+    registration.FOLLOWED_AS: FollowedKind(volunteer_opened, "resident:volunteer"),
+    issue_certificate.FOLLOWED_AS: FollowedKind(volunteer_opened, "resident:certificate"),
 }

@@ -69,6 +69,14 @@ SENTENCES: dict[str, Promise] = {
     "need_waits_committed": gettext_lazy("约定的日子到了，还没有开始：%(subject)s。"),
     "need_waits_under_way": gettext_lazy("约定的日子到了，还没有说办好：%(subject)s。"),
     "need_waits_fulfilled": gettext_lazy("办好一周了，提出的人还没有确认：%(subject)s，请问问。"),
+    "volunteer_applied": gettext_lazy("有人登记当志愿者（%(code)s），请看一看、接纳。"),
+    "call_asked": gettext_lazy("有人用时间币求助：%(subject)s，请看一看能不能发布。"),
+    "call_taken": gettext_lazy("有人报名帮忙：%(subject)s。"),
+    "call_dropped": gettext_lazy("有人来不了，空出一个位子：%(subject)s。"),
+    "call_soon": gettext_lazy("一天内开始：%(subject)s，请看人够不够，打电话提醒报名的人。"),
+    "call_over": gettext_lazy("时间过了：%(subject)s，请记下谁来了。"),
+    "hours_entered": gettext_lazy("服务时长待确认：%(subject)s。"),
+    "hours_refused": gettext_lazy("您登记的服务时长没有通过：%(subject)s，请看原因。"),
     "report_drafted": gettext_lazy(
         "%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"
     ),
@@ -81,6 +89,9 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "alliance.wish": ("staff:wish", ("code",)),
     "alliance.pledge": ("staff:resources", ()),
     "alliance.need": ("staff:need", ("subject_id",)),
+    "teams.volunteer": ("staff:volunteer", ("subject_id",)),
+    "teams.helpcall": ("staff:call", ("subject_id",)),
+    "teams.hoursentry": ("staff:hours_entry", ("subject_id",)),
     "insight.report": ("staff:report", ("subject_id",)),
 }
 """Subject (a model's label) → the url name of its page and the facts that are its arguments; `subject_id` is one of them."""
