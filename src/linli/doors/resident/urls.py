@@ -1,6 +1,6 @@
 """The residents' pages: everything a person can do has its own address and works without JavaScript."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from .door import raise_at_door
 from .follow_case import follow_case, photograph
@@ -58,4 +58,5 @@ urlpatterns = [
     path("wish/<code:code>/made/", wish_made, name="wish_made"),
     path("wish/<code:code>/photographs/<uuid:id>/", wish_photograph, name="wish_photograph"),
     path("wish/<code:code>/<slug:name>/", wish_deed, name="wish_deed"),
+    path("", include("linli.doors.resident.activities.urls")),
 ]
