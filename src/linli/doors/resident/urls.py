@@ -1,6 +1,6 @@
 """The residents' pages: everything a person can do has its own address and works without JavaScript."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from .door import raise_at_door
 from .follow_case import follow_case, photograph
@@ -75,4 +75,5 @@ urlpatterns = [
     path("volunteer/<code:code>/leave/", own_page.leave, name="leave_volunteers"),
     path("certificates/", calls.certificates, name="certificates"),
     path("certificates/<code:code>/", calls.certificate, name="certificate"),
+    path("", include("linli.doors.resident.activities.urls")),
 ]
