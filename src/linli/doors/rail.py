@@ -41,6 +41,7 @@ ROOMS = (
     Room(_("活动"), "calendar", "staff:activities", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("活动签到"), "qr", "field:activities", IN_THE_FIELD | {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}),
     Room(_("阵地"), "building", "staff:venues", IN_THE_FIELD | AT_A_DESK | CENTRE),
+    Room(_("需求清单"), "inbox", "staff:needs", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("资源清单"), "people", "staff:resources", AT_A_DESK | CENTRE),
     Room(_("志愿者"), "people", "staff:volunteers", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("队伍"), "grid", "staff:teams", IN_THE_FIELD | AT_A_DESK | CENTRE),

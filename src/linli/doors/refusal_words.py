@@ -37,7 +37,7 @@ NOT_ALLOWED = {
     "oneself": gettext_lazy("自己的账号和授权要由另一位管理员来改，没有改动任何内容。"),
     "apart": gettext_lazy("系统管理员和审计员不能是同一个人（三员分立），没有改动任何内容。"),
     "handler": gettext_lazy("处理这件事的人不能再核查或回访它，请换一位同事。"),
-    "own_report": gettext_lazy("说“办好了”的人不能替许愿人确认，请换一位同事。"),
+    "own_report": gettext_lazy("说“办好了”的人不能替提出的人确认，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
     "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
@@ -102,6 +102,15 @@ BAD_INPUT = {
     ("quantity", "out_of_range"): gettext_lazy("数量要大于零，请改一下。"),
     ("quantity", "more_than_left"): gettext_lazy("数量要大于零，也不能比剩下的多，没有记下。"),
     ("last_on", "before_first"): gettext_lazy("到期的日子早于开始的日子，请改一下。"),
+    ("title", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉：只写要什么，不写是谁家的。"),
+    ("title", "empty"): gettext_lazy("请写一写需要什么。"),
+    ("unit", "empty"): gettext_lazy("请写上单位，例如辆、次、小时。"),
+    ("people", "out_of_range"): gettext_lazy("人数要在 1 到 100 万之间，请改一下。"),
+    ("to_hour", "before_first"): gettext_lazy("结束的钟点要晚于开始的钟点，请改一下。"),
+    ("on", "in_the_future"): gettext_lazy("这一天还没有到，请改成已经过去的日子。"),
+    ("quantity", "more_than_due"): gettext_lazy("数量要大于零，也不能比答应了还没有交的多，没有记下。"),
+    ("note", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
+    ("matches", "empty"): gettext_lazy("还没有选中任何一条建议，请先勾选。"),
     ("pledge", "unfit"): gettext_lazy("这项资源现在用不上了（用完、过期或撤下），请换一项。"),
     ("name", "missing"): gettext_lazy("请写上姓名。"),
     ("birth_year", "out_of_range"): gettext_lazy("出生年份不对：志愿者要满 6 周岁，请检查。"),
@@ -164,6 +173,9 @@ NOT_FOUND = {
     "attendee": gettext_lazy("有一个人不在这次培训的范围里，请按名单核对。"),
     "certificate": gettext_lazy("没有找到这份证明，请核对编号。"),
     "branch": gettext_lazy("没有找到这个支部，或者它不归您管理。"),
+    "need": gettext_lazy("没有找到这个需求，可能已经换了编号，或者它不在您负责的区域。"),
+    "match": gettext_lazy("没有找到这条建议，可能已经重新对接过。"),
+    "match_run": gettext_lazy("还没有对接过，请先对接一次。"),
     "notice": gettext_lazy("没有找到这条提醒，可能您的岗位已经变动。"),
     "report": gettext_lazy("没有找到这份半月分析，或者它不归您看。"),
     "post": gettext_lazy("没有找到这个岗位，或者它不归您安排。"),
@@ -211,6 +223,8 @@ def words_for(refusal: Refusal) -> str:
             return _("这笔时长已经有一笔更正，不用再记。")
         case Conflict(what="mentoring"):
             return _("这位徒弟已经有师傅了，请先结束原来的结对。")
+        case Conflict(what="pledge"):
+            return _("这项资源刚被别处用掉，或者这个需求已经够了，没有记下。请重新对接一次。")
         case Conflict():
             return _("别人刚刚先做了这一步，您的这次没有提交。请返回看一看最新情况。")
         case KeyReused():

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from linli.activities import followed_as as activities
 from linli.activities.queries.followed import opened
-from linli.alliance import hope
+from linli.alliance import hope, open_need
+from linli.alliance.queries.find_need import need_opened
 from linli.alliance.queries.find_wish import wish_opened
 from linli.cases import matter
 from linli.cases.queries.find_followed import entry_opened
@@ -34,4 +35,5 @@ FOLLOWED_KINDS = {
     hope.FOLLOWED_AS: FollowedKind(wish_opened, "resident:wish"),
     registration.FOLLOWED_AS: FollowedKind(volunteer_opened, "resident:volunteer"),
     issue_certificate.FOLLOWED_AS: FollowedKind(volunteer_opened, "resident:certificate"),
+    open_need.FOLLOWED_AS: FollowedKind(need_opened, "resident:need"),
 }

@@ -8,6 +8,7 @@ from .activities.urls import urlpatterns as activities
 from .audit.audit_trail import audit_trail, export_audit_trail
 from .door_cards.door_cards import door_card_sheet, door_cards
 from .imports.urls import urlpatterns as imports
+from .needs.urls import urlpatterns as needs
 from .notices.notices import mark_all_read, notices, open_notice
 from .people_and_roles.account import account, my_account
 from .people_and_roles.account_deeds import (
@@ -56,6 +57,7 @@ urlpatterns = [
     *wishes,
     *volunteers,
     *activities,
+    *needs,
     *reports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),

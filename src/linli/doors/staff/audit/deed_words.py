@@ -45,6 +45,10 @@ ALLIANCE = {f"wish.{deed.value}": _(deed.label) for deed in WishDeed} | {
 NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "need.alarm": _("需求到期提醒"),
     "need.look": _("查看需求"),
+    "alliance.deliver": _("记录交付"),
+    "alliance.match": _("对接资源"),
+    "alliance.confirm_match": _("采用对接建议"),
+    "alliance.reject_match": _("不采用对接建议"),
     "need.reveal_phone": _("查看提出人电话"),
 }
 TEAMS = {
@@ -159,6 +163,9 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.pledge": _("资源"),
     "alliance.pledgeuse": _("资源台账"),
     "alliance.need": _("需求"),
+    "alliance.delivery": _("交付记录"),
+    "alliance.matchrun": _("一次对接"),
+    "alliance.match": _("对接建议"),
     "people.resident": _("居民"),
     "people.household": _("住户"),
     "teams.post": _("岗位"),
