@@ -33,6 +33,7 @@ REFERENCE_TABLES = {
     "places.Division",
     "teams.Organisation", "teams.OfficeHours", "teams.Workday",
     "alliance.WishCode",
+    "forms.Question",
     "cases.CategorySet", "cases.Category", "cases.CaseCode", "cases.TriageWords",
 }  # fmt: skip
 """Tables without a street, small or not of a place, copied whole to every node of a cluster. Every other model is a street row."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from linli.kernel.errors import BadInput
+from linli.kernel.typed_text import clean_text, read_phone
 from linli.ledger.photographs import Photograph
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
@@ -107,20 +107,3 @@ def subject_of(body: str) -> str:
     """A heading from the words themselves: the first sentence, at most 40 characters."""
     first = re.split(r"[。！？!?\n；;]", body.strip(), maxsplit=1)[0].strip()
     return first if len(first) <= 40 else first[:39] + "…"
-
-
-def clean_text(text: str) -> str:
-    """Without NUL, control and invisible formatting characters; line ends as `\\n`; trimmed."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")).strip()
-
-
-def read_phone(text: str) -> str:
-    """A mobile number or a landline with or without area code, as digits. Empty stays empty. Raises `BadInput` on `phone`."""
-    digits = re.sub(r"[\s\-()+.]", "", unicodedata.normalize("NFKC", text))
-    digits = re.sub(r"^(0086|86)(?=1\d{10}$)", "", digits)
-    if not digits:
-        return ""
-    if not re.fullmatch(r"1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}", digits):
-        raise BadInput("phone", "not_a_phone")
-    return digits
