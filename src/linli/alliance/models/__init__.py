@@ -1,3 +1,4 @@
+from .need import Need, NeedStep
 from .pledge import MemberUnit, Pledge, PledgeUse
 from .project import Project, ProjectPart, ProjectPlace, ProjectStep
 from .project_follower import ProjectFollower
@@ -10,10 +11,12 @@ from .project_work import (
     ProjectSpot,
     ProjectTurnout,
 )
-from .wish import Wish, WishClaim, WishCode, WishStep
+from .wish import Wish, WishClaim, WishStep
 
 __all__ = [
     "MemberUnit",
+    "Need",
+    "NeedStep",
     "Pledge",
     "PledgeUse",
     "Project",
@@ -30,6 +33,5 @@ __all__ = [
     "ProjectTurnout",
     "Wish",
     "WishClaim",
-    "WishCode",
     "WishStep",
 ]
