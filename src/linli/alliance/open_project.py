@@ -15,7 +15,7 @@ from linli.places.models import Estate
 
 from .events import ProjectMoved
 from .models import Project, ProjectPlace, ProjectStep
-from .rules.project_loop import ProjectDeed, ProjectOrigin, ProjectState
+from .rules.project_loop import ProjectDeed, ProjectOrigin, ProjectState, ProjectTurn
 
 
 def open_project(
@@ -81,7 +81,7 @@ def add_estates(d: DeedInHand, project: Project, estate_ids: Iterable[UUID]) -> 
     return rows
 
 
-def write_project_step(d: DeedInHand, project: Project, deed: ProjectDeed, text: str = "") -> ProjectStep:
+def write_project_step(d: DeedInHand, project: Project, deed: ProjectDeed | ProjectTurn, text: str = "") -> ProjectStep:
     """The turn as it is remembered. One statement."""
     step = ProjectStep(
         place_code=project.place_code,

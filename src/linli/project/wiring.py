@@ -7,15 +7,19 @@ from typing import Any
 
 from linli.accounts.jobs import sweep_expired_sessions
 from linli.alliance import events as alliance_events
-from linli.alliance import need_subscribers
+from linli.alliance import need_subscribers, project_subscribers
 from linli.alliance import subscribers as alliance_subscribers
 from linli.alliance.jobs import sweep_wishes, warn_of_ending_pledges
+from linli.alliance.project_jobs import remind_of_project_looks, sweep_project_milestones
 from linli.cases import events, subscribers
 from linli.cases.enqueue_import import JOB as IMPORT_JOB
 from linli.cases.import_ledger import import_in_background
 from linli.cases.jobs import sweep_alarms
 from linli.cases.ledger_jobs import resume_imports, sweep_ledger_files
 from linli.cases.triage.note_filing import note_filing
+from linli.forms import events as form_events
+from linli.forms import subscribers as form_subscribers
+from linli.forms.jobs import close_ended_surveys
 from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
 from linli.insight.jobs import draft_half_month_reports
@@ -30,6 +34,11 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
     alliance_events.NeedMoved: (need_subscribers.tell_of_a_need,),
     alliance_events.NeedOverdue: (need_subscribers.tell_of_a_waiting_need,),
+    alliance_events.ProjectMoved: (project_subscribers.tell_of_a_project,),
+    alliance_events.MilestoneLate: (project_subscribers.tell_of_a_late_milestone,),
+    alliance_events.ProjectLookDue: (project_subscribers.tell_of_a_look,),
+    form_events.SurveyOpened: (form_subscribers.tell_the_doors,),
+    form_events.SurveyClosed: (form_subscribers.tell_of_the_end,),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
@@ -39,6 +48,9 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
     ("40 16 * * *", draft_half_month_reports),
+    ("5 16 * * *", close_ended_surveys),
+    ("20 0 * * *", sweep_project_milestones),
+    ("25 0 * * *", remind_of_project_looks),
     ("47 2 * * *", sweep_ledger_files),
     ("57 2 * * *", warn_of_ending_pledges),
     ("7 3 * * *", sweep_expired_sessions),
