@@ -17,6 +17,9 @@ from .events import ProjectMoved
 from .models import Project, ProjectPlace, ProjectStep
 from .rules.project_loop import ProjectDeed, ProjectOrigin, ProjectState, ProjectTurn
 
+FOLLOWED_AS = "project"
+"""The kind of a follower's code."""
+
 
 def open_project(
     d: DeedInHand,

@@ -14,9 +14,8 @@ from linli.ledger.follow_codes import take_follow_code
 from linli.ledger.street_row import RowKey
 
 from ..models import Project, ProjectFollower
+from ..open_project import FOLLOWED_AS
 from ..rules.project_loop import IN_PUBLIC, ProjectState
-
-KIND = "project"
 
 
 @action
@@ -39,7 +38,7 @@ def follow_project(*, actor: Actor, key: UUID | None, project: RowKey, phone: st
             phone=phone,
             followed_at=d.now,
         )
-        row.code = take_follow_code(held, KIND, row.id)
+        row.code = take_follow_code(held, FOLLOWED_AS, row.id)
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
