@@ -117,26 +117,34 @@ lists = st.builds(
     lambda needs, pledges: (
         [
             need(
-                n + 1, GRIDS[grid], missing=Decimal(size), is_urgent=urgent, kind=kind, wanted_by_on=by and TODAY + timedelta(days=by),
+                n + 1,
+                GRIDS[grid],
+                missing=Decimal(size),
+                is_urgent=urgent,
+                kind=kind,
+                wanted_by_on=by and TODAY + timedelta(days=by),
             )
             for n, (grid, size, urgent, kind, by) in enumerate(needs)
         ],
-        [
-            pledge(n, left, kind=kind, area=area, lead_days=lead)
-            for n, (left, kind, area, lead) in enumerate(pledges)
-        ],
+        [pledge(n, left, kind=kind, area=area, lead_days=lead) for n, (left, kind, area, lead) in enumerate(pledges)],
     ),
     st.lists(
         st.tuples(
-            st.integers(0, 3), st.integers(1, 5), st.booleans(),
-            st.sampled_from([ResourceKind.GOODS, ResourceKind.LABOUR, ResourceKind.WORKS]), st.sampled_from([None, 2, 9]),
+            st.integers(0, 3),
+            st.integers(1, 5),
+            st.booleans(),
+            st.sampled_from([ResourceKind.GOODS, ResourceKind.LABOUR, ResourceKind.WORKS]),
+            st.sampled_from([None, 2, 9]),
         ),
-        min_size=1, max_size=14,
+        min_size=1,
+        max_size=14,
     ),
     st.lists(
         st.tuples(
-            st.integers(0, 8), st.sampled_from([ResourceKind.GOODS, ResourceKind.LABOUR, ResourceKind.WORKS]),
-            st.sampled_from([COMMUNITY, *GRIDS, COMMUNITY[:9]]), st.sampled_from([0, 4]),
+            st.integers(0, 8),
+            st.sampled_from([ResourceKind.GOODS, ResourceKind.LABOUR, ResourceKind.WORKS]),
+            st.sampled_from([COMMUNITY, *GRIDS, COMMUNITY[:9]]),
+            st.sampled_from([0, 4]),
         ),
         max_size=8,
     ),
