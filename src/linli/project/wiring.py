@@ -19,6 +19,9 @@ from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
+from linli.people.subscribers import follow_homes
+from linli.places import events as place_events
+from linli.teams.subscribers import tell_of_new_grids
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk,),
@@ -27,6 +30,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.AlarmRaised: (subscribers.tell_of_the_time,),
     alliance_events.WishMoved: (alliance_subscribers.tell_of_a_wish,),
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
+    place_events.GridsPublished: (follow_homes, tell_of_new_grids),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }

@@ -56,6 +56,7 @@ SENTENCES: dict[str, Promise] = {
     "wish_waits_claimed": gettext_lazy("约定的日子到了，还没有说办好：%(subject)s（%(code)s）。"),
     "wish_waits_fulfilled": gettext_lazy("办好一周了，许愿的人还没有确认：%(subject)s（%(code)s），请打电话问问。"),
     "pledge_ends_soon": gettext_lazy("资源 30 天内到期：%(subject)s。"),
+    "grids_published": gettext_lazy("%(name)s重新划分了网格：%(moved)s 栋楼换了网格，%(ended)s 个网格不再使用。"),
     "report_drafted": gettext_lazy(
         "%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"
     ),
