@@ -27,6 +27,8 @@ from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
+from linli.people.subscribers import follow_homes
+from linli.places import events as place_events
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
@@ -56,6 +58,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     alliance_events.ProjectLookDue: (project_subscribers.tell_of_a_look,),
     form_events.SurveyOpened: (form_subscribers.tell_the_doors,),
     form_events.SurveyClosed: (form_subscribers.tell_of_the_end,),
+    place_events.GridsPublished: (follow_homes, teams_subscribers.tell_of_new_grids),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }

@@ -94,6 +94,15 @@ REPORTS = {
     "report.correct": _("更正半月分析"),
 }
 SETTINGS = {
+    "places.hand_in_ground_file": _("上传地图文件"),
+    "places.take_in_ground": _("导入地图文件"),
+    "places.drop_ground_file": _("不导入地图文件"),
+    "places.begin_grid_draft": _("起草网格划分"),
+    "places.keep_grid_draft": _("改网格草稿"),
+    "places.publish_grid_draft": _("发布网格"),
+    "places.drop_grid_draft": _("放弃网格草稿"),
+    "places.ask_for_grid_design": _("请系统提网格方案"),
+    "places.take_up_grid_design": _("系统提出网格方案"),
     "post.open": _("设立岗位"),
     "post.appoint": _("任命到岗"),
     "post.vacate": _("离岗"),
