@@ -17,13 +17,14 @@ from linli.cases.ledger_jobs import resume_imports, sweep_ledger_files
 from linli.cases.triage.note_filing import note_filing
 from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
+from linli.insight.issue_jobs import hear_unheard, settle_issues
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
-    events.CaseRaised: (subscribers.tell_the_desk,),
-    events.EntryAdded: (subscribers.tell_of_another_voice,),
-    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing),
+    events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice),
+    events.EntryAdded: (subscribers.tell_of_another_voice, insight_subscribers.hear_a_voice),
+    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing, insight_subscribers.hear_of_a_merge),
     events.AlarmRaised: (subscribers.tell_of_the_time,),
     alliance_events.WishMoved: (alliance_subscribers.tell_of_a_wish,),
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
@@ -35,9 +36,11 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
+    ("*/10 * * * *", hear_unheard),
     ("40 16 * * *", draft_half_month_reports),
     ("47 2 * * *", sweep_ledger_files),
     ("57 2 * * *", warn_of_ending_pledges),
+    ("17 2 * * *", settle_issues),
     ("7 3 * * *", sweep_expired_sessions),
     ("17 3 * * *", sweep_attempts),
     ("27 3 * * *", sweep_idempotency_keys),
