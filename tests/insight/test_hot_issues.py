@@ -136,7 +136,7 @@ def test_a_person_names_an_issue_and_new_messages_do_not_rename_it(town):
     told(town, "13933330000", NIGHT[3])
     (found,) = issues()
     assert (found.name, found.messages) == ("北门工地 夜间施工", 4)
-    assert [turn.deed for turn in page_of(town, found).turns] == ["named", "opened"]
+    assert [turn.deed for turn in page_of(town, found).turns] == ["改了名称", "自动发现"]
 
 
 @pytest.mark.parametrize(("name", "refusal"), [(" \x00 ", MissingField), ("长" * 61, BadInput)])

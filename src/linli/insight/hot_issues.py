@@ -68,6 +68,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnLine:
+    """One deed of an issue's history; `deed` is its word, `who` empty where the platform did it by itself."""
+
+    at: datetime
+    deed: str
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssuePage:
     """One issue with what is behind it. `days` counts messages from the first day to the last, without gaps; `cases` are those
     the actor may see, newest first, each with how many voices of it are in the issue."""
@@ -82,7 +92,7 @@ class IssuePage:
     days: tuple[tuple[date, int], ...]
     again: int
     cases: tuple[tuple[CaseLine, int], ...]
-    turns: tuple[IssueTurn, ...]
+    turns: tuple[TurnLine, ...]
     joined: tuple[tuple[UUID, str], ...]
     may_keep: bool
 
@@ -131,7 +141,10 @@ def issue_page(actor: Actor, id: UUID) -> IssuePage:
         days=_days(at for at, _case in tellings),
         again=row.messages - row.people,
         cases=tuple((lines[id], voices[id]) for id in newest if id in lines),
-        turns=tuple(IssueTurn.objects.filter(**where).order_by("-at", "-id")),
+        turns=tuple(
+            TurnLine(turn.at, str(IssueTurn.Deed(turn.deed).label), turn.actor_name, turn.text)
+            for turn in IssueTurn.objects.filter(**where).order_by("-at", "-id")
+        ),
         joined=tuple(joined.values_list("id", "name")),
         may_keep=actor.may(KEEPERS, row.place_code),
     )

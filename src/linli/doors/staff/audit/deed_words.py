@@ -47,6 +47,13 @@ REPORTS = {
     "report.issue": _("发布半月分析"),
     "report.correct": _("更正半月分析"),
 }
+HOT_ISSUES = {
+    "hot_issue.rename": _("改热点问题的名称"),
+    "hot_issue.merge": _("合并热点问题"),
+    "hot_issue.take_out": _("把事项移出热点问题"),
+    "hot_issue.mute": _("热点问题不再提示"),
+    "hot_issue.unmute": _("恢复提示热点问题"),
+}
 SETTINGS = {
     "post.open": _("设立岗位"),
     "post.appoint": _("任命到岗"),
@@ -86,6 +93,7 @@ GROUPS = (
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
     (_("半月分析"), REPORTS),
+    (_("热点问题"), HOT_ISSUES),
     (_("岗位与日历"), SETTINGS),
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
