@@ -35,7 +35,6 @@ REFERENCE_TABLES = {
     "alliance.WishCode",
     "cases.CategorySet", "cases.Category", "cases.CaseCode", "cases.TriageWords",
     "insight.KeptSpread",
-    "cases.CategorySet", "cases.Category", "cases.TriageWords",
 }  # fmt: skip
 """Tables without a street, small or not of a place, copied whole to every node of a cluster. Every other model is a street row."""
 

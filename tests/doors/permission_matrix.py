@@ -182,6 +182,9 @@ page(
     who="staff",
 )
 
+page("staff:check_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:try_reply", roles=WITH_CASES)
+
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
 page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
 page("staff:map_cases", roles=WITH_CASES, data={"in": "341702010"})

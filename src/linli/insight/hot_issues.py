@@ -37,6 +37,7 @@ class IssueLine:
     key: RowKey
     name: str
     place: str
+    place_full: str
     heat: float
     people: int
     messages: int
@@ -84,7 +85,6 @@ class IssuePage:
 
     line: IssueLine
     place_code: str
-    place_full: str
     named_by_person: bool
     mute_reason: str
     opened_at: datetime
@@ -133,7 +133,6 @@ def issue_page(actor: Actor, id: UUID) -> IssuePage:
     return IssuePage(
         line=_lines([row])[0],
         place_code=row.place_code,
-        place_full=place_facts_of([(row.place_code, row.estate_id, None)])[row.place_code, row.estate_id, None].full,
         named_by_person=row.named_by is not None,
         mute_reason=row.mute_reason,
         opened_at=row.opened_at,
@@ -201,6 +200,7 @@ def _lines(rows: Iterable[HotIssue]) -> list[IssueLine]:
             key=row.key,
             name=row.name,
             place=_place(row, places[row.place_code, row.estate_id, None].short),
+            place_full=places[row.place_code, row.estate_id, None].full,
             heat=heat_at(row.heat_mark, now),
             people=row.people,
             messages=row.messages,

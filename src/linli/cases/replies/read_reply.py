@@ -16,6 +16,7 @@ _END = re.compile(
 _BEFORE_THE_MATTER = re.compile(
     r"^(?:网友)?.{0,20}?(?:你好|您好|收悉|已收到|回复如下|答复如下|现(?:将|就).{0,24}(?:回复|答复|说明)|尊敬的.{0,12}(?:[:：,，!！]|$)).{0,6}$"
 )
+_AS_FOLLOWS = re.compile(r"^.{0,60}?(?:回复|答复|说明)如下[:：,，]\s*")
 _COURTESY = re.compile(
     r"感谢您|谢谢您|祝您|特此(?:回复|答复)|此复|欢迎您?(?:继续)?(?:监督|关注)|理解与?支持|支持[、和]理解|敬请谅解|如有疑问.{0,4}$|^\d{4}年\d{1,2}月\d{1,2}日[。.]?$"
 )
@@ -77,10 +78,11 @@ def sentences_of(text: str) -> list[str]:
 
 def substance_of(reply: str) -> list[str]:
     """The sentences of an answer that say something: no salutation, no thanks, no date beneath."""
+    said = (_AS_FOLLOWS.sub("", one) for one in sentences_of(reply))
     return [
         one
-        for one in sentences_of(reply)
-        if not _BEFORE_THE_MATTER.match(one.rstrip("。!:：")) and not _COURTESY.search(one)
+        for one in said
+        if len(one) > 1 and not _BEFORE_THE_MATTER.match(one.rstrip("。!:：")) and not _COURTESY.search(one)
     ]
 
 

@@ -71,7 +71,7 @@ class JoinForm(forms.Form):
 @require_safe
 @staff_page(roles=READERS)
 def hot_issue(request: StaffRequest, issue_id: UUID) -> HttpResponse:
-    """The page of an issue; one that was joined into another leads there. Thirteen statements with the frame."""
+    """The page of an issue; one that was joined into another leads there. Fifteen statements with the frame at most."""
     page = issue_page(request.actor, issue_id)
     if page.part_of:
         messages.info(request, _("“%(name)s”已经并到这里。") % {"name": page.line.name})
