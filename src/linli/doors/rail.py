@@ -35,6 +35,7 @@ ROOMS = (
     Room(
         _("治理中心"), "chart", "centre:overview", CENTRE | {Role.STREET_LEAD, Role.STREET_STAFF, Role.COMMUNITY_LEAD}
     ),
+    Room(_("热点问题"), "warning", "centre:hot_issues", AT_A_DESK | CENTRE | {Role.GRID_OFFICER, Role.GRID_LEADER}),
     Room(_("我的网格图"), "pen", "field:own_map", frozenset({Role.GRID_OFFICER, Role.GRID_LEADER})),
     Room(_("地图"), "place", "staff:map", WITH_CASES),
     Room(_("心愿"), "star", "staff:wishes", IN_THE_FIELD | AT_A_DESK | CENTRE),

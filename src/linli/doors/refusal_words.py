@@ -59,6 +59,7 @@ BAD_INPUT = {
     ("serial", "taken"): gettext_lazy("这个街道里已经有社区用了这个代码，没有重复建立。请核对统计用区划代码。"),
     ("name", "taken"): gettext_lazy("这里已经有同名的了，请换一个名称。"),
     ("name", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
+    ("reason", "too_long"): gettext_lazy("理由太长了，最多 200 个字。"),
     ("title", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
     ("prefix", "unknown"): gettext_lazy("没有这个地方，请重新选。"),
     ("place_code", "level"): gettext_lazy("这个岗位不设在这一级，请换一个地方。"),
@@ -188,6 +189,7 @@ BAD_INPUT = {
 }
 
 NOT_FOUND = {
+    "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),

@@ -25,6 +25,7 @@ from linli.forms import subscribers as form_subscribers
 from linli.forms.jobs import close_ended_surveys
 from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
+from linli.insight.issue_jobs import hear_unheard, settle_issues
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
 from linli.people.subscribers import follow_homes
@@ -34,9 +35,9 @@ from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
-    events.CaseRaised: (subscribers.tell_the_desk,),
-    events.EntryAdded: (subscribers.tell_of_another_voice,),
-    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing),
+    events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice),
+    events.EntryAdded: (subscribers.tell_of_another_voice, insight_subscribers.hear_a_voice),
+    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing, insight_subscribers.hear_of_a_merge),
     events.AlarmRaised: (subscribers.tell_of_the_time,),
     alliance_events.WishMoved: (alliance_subscribers.tell_of_a_wish,),
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
@@ -67,6 +68,8 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
+    ("*/10 * * * *", hear_unheard),
+    ("17 2 * * *", settle_issues),
     ("*/20 * * * *", remind_of_calls),
     ("*/10 * * * *", sweep_needs),
     ("40 16 * * *", draft_half_month_reports),

@@ -93,6 +93,13 @@ REPORTS = {
     "report.issue": _("发布半月分析"),
     "report.correct": _("更正半月分析"),
 }
+HOT_ISSUES = {
+    "hot_issue.rename": _("改热点问题的名称"),
+    "hot_issue.merge": _("合并热点问题"),
+    "hot_issue.take_out": _("把事项移出热点问题"),
+    "hot_issue.mute": _("热点问题不再提示"),
+    "hot_issue.unmute": _("恢复提示热点问题"),
+}
 SETTINGS = {
     "places.hand_in_ground_file": _("上传地图文件"),
     "places.take_in_ground": _("导入地图文件"),
@@ -143,6 +150,7 @@ GROUPS = (
     (_("需求清单"), NEEDS),
     (_("志愿者与队伍"), TEAMS),
     (_("半月分析"), REPORTS),
+    (_("热点问题"), HOT_ISSUES),
     (_("岗位与日历"), SETTINGS),
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
