@@ -10,12 +10,9 @@ from linli.activities import events as activity_events
 from linli.activities import subscribers as activity_subscribers
 from linli.activities.jobs import drop_old_names
 from linli.alliance import events as alliance_events
-from linli.alliance import meeting_subscribers, need_subscribers
+from linli.alliance import meeting_subscribers, need_subscribers, project_subscribers
 from linli.alliance import subscribers as alliance_subscribers
 from linli.alliance.jobs import sweep_alliance, sweep_needs, sweep_wishes, warn_of_ending_pledges
-from linli.alliance import need_subscribers, project_subscribers
-from linli.alliance import subscribers as alliance_subscribers
-from linli.alliance.jobs import sweep_needs, sweep_wishes, warn_of_ending_pledges
 from linli.alliance.project_jobs import remind_of_project_looks, sweep_project_milestones
 from linli.cases import events, subscribers
 from linli.cases.enqueue_import import JOB as IMPORT_JOB
