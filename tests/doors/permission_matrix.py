@@ -14,13 +14,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from linli.accounts.models import Grant, User
+from linli.alliance.actions.ask_need import Asked, ask_need
+from linli.alliance.actions.call_meeting import call_meeting
 from linli.alliance.actions.collect_wish import collect_wish
+from linli.alliance.actions.join_alliance import join_alliance
+from linli.alliance.actions.pair_household import Household, pair_household
 from linli.alliance.hope import Hope, WishWay
 from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
 from linli.cases.ledger_files import propose_mapping
@@ -354,6 +360,120 @@ page("staff:resources", roles=ALLIANCE_READERS)
 page("staff:new_member", roles=ALLIANCE_KEEPERS)
 page("staff:new_pledge", roles=ALLIANCE_KEEPERS)
 page("staff:take_off_pledge", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"pledge": uuid4()})
+
+
+def _need(place: str, **more: Any) -> Arguments:
+    """A need listed somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        asked = Asked("goods", "轮椅", Decimal(1), "辆", getattr(town, place))
+        who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+        return {"need": ask_need(actor=town.actor(who), key=None, asked=asked).id, **more}
+
+    return arguments
+
+
+def _meeting(place: str, **more: Any) -> Arguments:
+    """A joint meeting called somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+        starts_at = clock.now() + timedelta(days=7)
+        meeting = call_meeting(
+            actor=town.actor(who), key=None, community=getattr(town, place), starts_at=starts_at, venue="会议室"
+        )
+        return {"meeting": meeting.id, **more}
+
+    return arguments
+
+
+def _member(place: str) -> Arguments:
+    """A member unit somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        return {"member": _joined(town, place).id}
+
+    return arguments
+
+
+def _pairing(place: str) -> Arguments:
+    """A household paired somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        unit, who = _joined(town, place), "neighbour_staff" if place.startswith("neighbour") else "staff"
+        household = Household("王秀英", "13900005678", "", "陪同就医", "王秀英", clock.today())
+        pairing = pair_household(
+            actor=town.actor(who), key=None, place_code=getattr(town, place), organisation=unit.organisation_id,
+            household=household, helper="", every_days=30,
+        )  # fmt: skip
+        return {"pairing": pairing.id}
+
+    return arguments
+
+
+def _joined(town: SmallCommunity, place: str) -> Any:
+    who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+    name = f"结对单位{uuid4().hex[:6]}"
+    return join_alliance(
+        actor=town.actor(who), key=None, community=getattr(town, place)[:12], name=name, kind="organ", liaison="余工",
+        phone="13800004321",
+    )  # fmt: skip
+
+
+PAIRING_SERVERS = ALLIANCE_KEEPERS | {Role.GRID_OFFICER, Role.GRID_LEADER}
+page("staff:needs", roles=WISH_READERS)
+page("staff:new_need", roles=WISH_COLLECTORS)
+for _name, _method, _roles, _more in (
+    ("need", "get", WISH_READERS, {}),
+    ("need_deed", "get", WISH_READERS, {"deed": "commit"}),
+    ("call_about_need", "post", WISH_READERS, {}),
+    ("ask_unit_for_need", "post", ALLIANCE_KEEPERS, {}),
+    ("deliver_for_need", "get", WISH_COLLECTORS, {"use": uuid4()}),
+    ("need_use_answered", "post", ALLIANCE_KEEPERS, {"use": uuid4(), "answer": "declined"}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_need("grid_a", **_more),
+        outside=_need("neighbour_grid", **_more), who="staff",
+    )  # fmt: skip
+page("staff:matching", roles=ALLIANCE_KEEPERS)
+page("staff:run_matching", method="post", roles=ALLIANCE_KEEPERS)
+page("staff:confirm_matches", method="post", roles=ALLIANCE_KEEPERS)
+page("staff:reject_match", roles=ALLIANCE_KEEPERS, inside=lambda town: {"match": uuid4()})
+page("staff:wish_slips", roles=ALLIANCE_KEEPERS)
+page("staff:alliance", roles=ALLIANCE_KEEPERS | {Role.STREET_STAFF, Role.STREET_LEAD})
+page("staff:meeting_rhythm", roles=ALLIANCE_KEEPERS)
+page("staff:new_adviser", roles=ALLIANCE_KEEPERS)
+page("staff:end_adviser", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"adviser": uuid4()})
+for _name, _method in (("member_liaison", "get"), ("member_leaves", "get"), ("call_member", "post")):
+    page(
+        f"staff:{_name}", method=_method, roles=ALLIANCE_KEEPERS, inside=_member("code"), outside=_member("neighbour_code"),
+        who="staff",
+    )  # fmt: skip
+page("staff:new_meeting", roles=ALLIANCE_KEEPERS)
+MEETING_READERS = ALLIANCE_KEEPERS | {Role.STREET_STAFF, Role.STREET_LEAD, Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM}
+for _name, _method, _roles, _more in (
+    ("meeting", "get", MEETING_READERS, {}),
+    ("meeting_minutes", "get", ALLIANCE_KEEPERS, {}),
+    ("new_meeting_point", "get", ALLIANCE_KEEPERS, {}),
+    ("meeting_point_done", "get", ALLIANCE_KEEPERS, {"point": uuid4()}),
+    ("cancel_meeting", "get", ALLIANCE_KEEPERS, {}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_meeting("code", **_more),
+        outside=_meeting("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+page("staff:pairings", roles=PAIRING_SERVERS)
+page("staff:new_pairing", roles=ALLIANCE_KEEPERS)
+for _name, _method, _roles in (
+    ("pairing", "get", PAIRING_SERVERS),
+    ("reveal_pairing", "post", PAIRING_SERVERS),
+    ("pairing_contact", "get", PAIRING_SERVERS),
+    ("end_pairing", "get", ALLIANCE_KEEPERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_pairing("grid_a"), outside=_pairing("neighbour_code"),
+        who="staff",
+    )  # fmt: skip
 
 
 def _report(community: str) -> Arguments:

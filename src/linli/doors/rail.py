@@ -44,6 +44,13 @@ ROOMS = (
     Room(_("阵地"), "building", "staff:venues", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("需求清单"), "inbox", "staff:needs", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("资源清单"), "people", "staff:resources", AT_A_DESK | CENTRE),
+    Room(_("共治联盟"), "people", "staff:alliance", AT_A_DESK),
+    Room(
+        _("结对"),
+        "home",
+        "staff:pairings",
+        frozenset({Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}),
+    ),
     Room(_("志愿者"), "people", "staff:volunteers", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("队伍"), "grid", "staff:teams", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("半月分析"), "calendar", "staff:reports", AT_A_DESK | CENTRE | {Role.PATCH_LEADER}),

@@ -13,6 +13,7 @@ from .reporter_deeds import reporter_deed
 from .volunteers import calls, own_page, register
 from .wall import wall
 from .wishes.follow_wish import show_wish, wish_deed, wish_photograph
+from .wishes.join import join_a_claim
 from .wishes.make_wish import make_wish, wish_made
 from .wishes.wall import claim_wish, wishes
 
@@ -56,6 +57,7 @@ urlpatterns = [
     path("c/<community:code>/wish/", make_wish, name="make_wish"),
     path("c/<community:code>/wishes/", wishes, name="wishes"),
     path("c/<community:code>/wishes/<uuid:id>/", claim_wish, name="claim_wish"),
+    path("c/<community:code>/wishes/<uuid:id>/join/", join_a_claim, name="join_claim"),
     path("need/<code:code>/", show_followed_need, name="need"),
     path("need/<code:code>/<slug:name>/", followed_need_deed, name="need_deed"),
     path("wish/<code:code>/", show_wish, name="wish"),

@@ -5,6 +5,7 @@ from django.urls import include, path
 from linli.doors.map.urls import at_the_desk as maps
 
 from .activities.urls import urlpatterns as activities
+from .alliance.urls import urlpatterns as alliance
 from .audit.audit_trail import audit_trail, export_audit_trail
 from .door_cards.door_cards import door_card_sheet, door_cards
 from .imports.urls import urlpatterns as imports
@@ -62,6 +63,7 @@ urlpatterns = [
     *volunteers,
     *activities,
     *needs,
+    *alliance,
     *reports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
