@@ -40,6 +40,7 @@ NOT_ALLOWED = {
     "own_report": gettext_lazy("说“办好了”的人不能替许愿人确认，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
+    "same_person": gettext_lazy("第一遍是您录的，第二遍要请另一位同事来录。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
@@ -105,6 +106,63 @@ BAD_INPUT = {
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
     ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
     ("photographs", "broken"): gettext_lazy("有一张照片打不开，可能没有传完整，请重新选择。"),
+    ("answer", "missing"): gettext_lazy("这一题请回答。"),
+    ("answer", "not_a_choice"): gettext_lazy("请从列出的里选，没有这个序号。"),
+    ("answer", "one_choice"): gettext_lazy("这一题只能选一个。"),
+    ("answer", "not_a_number"): gettext_lazy("请填一个数字，最多两位小数。"),
+    ("answer", "too_long"): gettext_lazy("写得太长了，请不要超过 500 字。"),
+    ("q1", "all_empty"): gettext_lazy("一题都没有答，请至少答一题。"),
+    ("dwelling", "unknown"): gettext_lazy("登记里没有这一户，请核对楼栋和门牌。"),
+    ("dwelling", "missing"): gettext_lazy("请选楼栋、填门牌。"),
+    ("dwelling", "not_asked"): gettext_lazy("这次调查没有问这个小区。"),
+    ("dwelling", "other_on_paper"): gettext_lazy("第一遍录的是另一户，请核对纸上的编号和门牌。"),
+    ("channel", "closed"): gettext_lazy("这份问卷不从这里收。"),
+    ("age_group", "unknown"): gettext_lazy("没有这个年龄段，请重新选。"),
+    ("serial", "empty"): gettext_lazy("请填纸上的编号。"),
+    ("serial", "too_long"): gettext_lazy("编号最多 12 个字。"),
+    ("serial", "no_paper"): gettext_lazy("这份问卷不收纸质的。"),
+    ("last_on", "before_start"): gettext_lazy("结束的日子不能早于开始的日子。"),
+    ("last_on", "past"): gettext_lazy("结束的日子已经过了，请改一个。"),
+    ("last_on", "too_long"): gettext_lazy("最长 180 天，请改短一些。"),
+    ("last_on", "over_a_year"): gettext_lazy("一张表最长登记一年，到期再看还要不要。"),
+    ("age_last", "out_of_order"): gettext_lazy("年龄写反了，请检查。"),
+    ("questions", "empty"): gettext_lazy("至少选一道题。"),
+    ("questions", "too_many"): gettext_lazy("最多 60 道题，太长了没有人愿意答。"),
+    ("questions", "unknown"): gettext_lazy("有一道题已经换了措辞或不能用，请重新选。"),
+    ("questions", "other_version"): gettext_lazy(
+        "有一道题在同一个项目的另一次问卷里用了另一个版本的措辞，这样不能前后比较。请用同一个版本。"
+    ),
+    ("channels", "empty"): gettext_lazy("请至少选一种收的方式。"),
+    ("estates", "unknown"): gettext_lazy("有一个小区不在这个社区，请重新选。"),
+    ("stage", "without_series"): gettext_lazy("问需、问计、问效要从项目的页面里做。"),
+    ("options", "too_few"): gettext_lazy("单选、多选至少要有两个选项，一行一个。"),
+    ("options", "too_many"): gettext_lazy("选项最多 20 个。"),
+    ("options", "twice"): gettext_lazy("有两个选项写得一样。"),
+    ("unit", "empty"): gettext_lazy("数字题要写单位，例如：辆、人。"),
+    ("unit", "too_long"): gettext_lazy("单位最多 12 个字。"),
+    ("topic", "too_long"): gettext_lazy("归类的名字最多 20 个字。"),
+    ("texts", "empty"): gettext_lazy("请先勾选要归类的原话。"),
+    ("fields", "empty"): gettext_lazy("请写要填哪些，一行一项。"),
+    ("fields", "too_many"): gettext_lazy("一张表最多 40 项。"),
+    ("fields", "twice"): gettext_lazy("有两项写得一样。"),
+    ("item", "twice"): gettext_lazy("这个项目里已经有同样的一行，请改那一行。"),
+    ("name", "twice"): gettext_lazy("这个项目里已经有同名的拍照点。"),
+    ("planned", "out_of_range"): gettext_lazy("数目太大或不对，请检查。"),
+    ("spent", "out_of_range"): gettext_lazy("数目太大或不对，请检查。"),
+    ("done", "out_of_range"): gettext_lazy("数目太大或不对，请检查。"),
+    ("due_on", "far"): gettext_lazy("这个日子太远了，请检查年份。"),
+    ("done_on", "future"): gettext_lazy("还没有到这一天，请检查。"),
+    ("held_on", "future"): gettext_lazy("还没有到这一天，请检查。"),
+    ("looked_on", "future"): gettext_lazy("还没有到这一天，请检查。"),
+    ("taken_on", "future"): gettext_lazy("还没有到这一天，请检查。"),
+    ("first_on", "past"): gettext_lazy("请选今天以后的日子。"),
+    ("every_days", "out_of_range"): gettext_lazy("请填 1 到 730 天。"),
+    ("people", "out_of_range"): gettext_lazy("人数不对，请检查。"),
+    ("parts", "two_leads"): gettext_lazy("只能有一个牵头的。"),
+    ("parts", "unknown"): gettext_lazy("有一个岗位或单位已经撤销，请重新选。"),
+    ("places", "unknown"): gettext_lazy("有一个地方不在这个社区，请重新选。"),
+    ("places", "too_many"): gettext_lazy("涉及的地方太多了，整个小区请直接勾选小区。"),
+    ("rating", "out_of_range"): gettext_lazy("请选 1 到 5 分。"),
     ("drawing", "unreadable"): gettext_lazy("图没有传完整，这次没有保存。请返回刷新后再画。"),
     ("drawing", "coordinates"): gettext_lazy("图上有一个点的位置不对，这次没有保存。请撤销最后几步再试。"),
     ("drawing", "kind"): gettext_lazy("图上有一个记号的种类不认识，这次没有保存。请去掉它再试。"),
@@ -124,6 +182,10 @@ NOT_FOUND = {
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),
+    "project": gettext_lazy("没有找到这个项目，可能它不在您负责的区域。"),
+    "survey": gettext_lazy("没有找到这份问卷，可能它不在您负责的区域。"),
+    "question": gettext_lazy("没有找到这道题，可能它不归您的社区用。"),
+    "form": gettext_lazy("没有找到这张表，可能它不要您填。"),
     "notice": gettext_lazy("没有找到这条提醒，可能您的岗位已经变动。"),
     "report": gettext_lazy("没有找到这份半月分析，或者它不归您看。"),
     "post": gettext_lazy("没有找到这个岗位，或者它不归您安排。"),
@@ -141,6 +203,12 @@ def words_for(refusal: Refusal) -> str:
             return str(NOT_ALLOWED.get(refusal.reason) or NOT_ALLOWED["role"])
         case WrongState(state="has_posts"):
             return _("还有岗位属于这个单位，没有撤下。请先撤销那些岗位。")
+        case WrongState(deed="form.fill"):
+            return _("这张表现在不用填：还没开始、已经到期或已经停用。")
+        case WrongState(deed="survey.answer"):
+            return _("这份问卷现在不能答：还没开始或已经结束。")
+        case WrongState(state="open_milestones"):
+            return _("还有节点没有办完，没有验收。请先办完或改期。")
         case WrongState():
             return _("这件事刚才已经有了变化，这一步现在不能做。请返回看一看最新情况。")
         case MissingField():

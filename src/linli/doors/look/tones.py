@@ -62,7 +62,18 @@ TONE_OF_WISH = {
 """States of wishes and of the resources that serve them."""
 
 
+TONE_OF_PROJECT = {
+    "proposed": _WAITING_FOR_US,
+    "approved": Tone("accent", "check"),
+    "completed": _SETTLED,
+    "maintained": Tone("settled", "settings"),
+    "stopped": _ENDED,
+    "open": Tone("accent", "pen"),
+}
+"""States of projects and surveys that no case or wish has."""
+
+
 def tone_of(state: object) -> Tone:
     """The tone and icon of a state of a case, a wish or a pledge given as enum member or code; an unknown word is calm."""
     code = str(getattr(state, "value", state))
-    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code, Tone("calm", "case"))
+    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code) or TONE_OF_PROJECT.get(code, Tone("calm", "case"))

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
-from linli.alliance import hope
+from linli.alliance import hope, open_project
 from linli.alliance.queries.find_wish import wish_opened
+from linli.alliance.queries.follow_project import opens_project
 from linli.cases import matter
 from linli.cases.queries.find_followed import entry_opened
 from linli.ledger.follow_codes import Followed
@@ -24,4 +25,5 @@ class FollowedKind(NamedTuple):
 FOLLOWED_KINDS = {
     matter.FOLLOWED_AS: FollowedKind(entry_opened, "resident:follow_case"),
     hope.FOLLOWED_AS: FollowedKind(wish_opened, "resident:wish"),
+    open_project.FOLLOWED_AS: FollowedKind(opens_project, "resident:followed_project"),
 }

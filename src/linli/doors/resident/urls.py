@@ -6,9 +6,11 @@ from .door import raise_at_door
 from .follow_case import follow_case, photograph
 from .following import follow, forget
 from .home import community_home, home
+from .projects.urls import urlpatterns as projects
 from .raise_matter import buildings, raise_matter, urgent
 from .raised import raised, slip
 from .reporter_deeds import reporter_deed
+from .surveys.urls import urlpatterns as surveys
 from .wall import wall
 from .wishes.follow_wish import show_wish, wish_deed, wish_photograph
 from .wishes.make_wish import make_wish, wish_made
@@ -58,4 +60,6 @@ urlpatterns = [
     path("wish/<code:code>/made/", wish_made, name="wish_made"),
     path("wish/<code:code>/photographs/<uuid:id>/", wish_photograph, name="wish_photograph"),
     path("wish/<code:code>/<slug:name>/", wish_deed, name="wish_deed"),
+    *projects,
+    *surveys,
 ]

@@ -19,10 +19,12 @@ from .people_and_roles.account_deeds import (
 )
 from .people_and_roles.accounts import accounts
 from .people_and_roles.open_account import open_new_account
+from .projects.urls import urlpatterns as projects
 from .reports.urls import urlpatterns as reports
 from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
+from .surveys.urls import urlpatterns as surveys
 from .wishes.urls import urlpatterns as wishes
 
 app_name = "staff"
@@ -53,6 +55,8 @@ urlpatterns = [
     *imports,
     *wishes,
     *reports,
+    *projects,
+    *surveys,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
+from linli.alliance.rules.project_loop import ProjectDeed
 from linli.cases.rules import Deed
 
 ACCOUNTS = {
@@ -46,6 +47,42 @@ NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "need.alarm": _("需求到期提醒"),
     "need.look": _("查看需求"),
     "need.reveal_phone": _("查看提出人电话"),
+}
+PROJECTS = {f"project.{deed.value}": _(deed.label) for deed in ProjectDeed} | {
+    "project.change": _("改项目说明"),
+    "project.set_places": _("改项目涉及的地方"),
+    "project.set_parts": _("改牵头和帮忙的"),
+    "project.write_money": _("记项目资金"),
+    "project.write_quantity": _("记工程量"),
+    "project.write_milestone": _("定项目节点"),
+    "project.finish_milestone": _("节点办完"),
+    "project.drop_money": _("删去一行资金"),
+    "project.drop_quantity": _("删去一项工程量"),
+    "project.drop_milestone": _("删去一个节点"),
+    "project.drop_turnout": _("删去一次参与人数"),
+    "project.add_spot": _("加拍照点"),
+    "project.add_picture": _("加项目照片"),
+    "project.count_turnout": _("记居民参与人数"),
+    "project.look_after": _("维护检查"),
+    "project.follow": _("关注项目"),
+    "project.rate": _("评价项目"),
+    "project.ring_milestone": _("节点逾期提醒"),
+    "project.remind_of_look": _("维护检查提醒"),
+}
+FORMS = {
+    "survey.write_question": _("写题库的题"),
+    "survey.draft": _("起草问卷"),
+    "survey.change": _("改问卷草稿"),
+    "survey.open": _("开始征集"),
+    "survey.close": _("结束征集"),
+    "survey.answer": _("收下一份问卷"),
+    "survey.enter_paper": _("录纸质问卷"),
+    "survey.settle_paper": _("核对纸质问卷"),
+    "survey.sort_texts": _("给原话归类"),
+    "survey.read_texts": _("看问卷原话"),
+    "form.register": _("登记一张表"),
+    "form.stop": _("停用一张表"),
+    "form.fill": _("填一张表"),
 }
 REPORTS = {
     "report.draft": _("生成半月分析"),
@@ -92,6 +129,8 @@ GROUPS = (
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
     (_("需求清单"), NEEDS),
+    (_("项目"), PROJECTS),
+    (_("问卷和表单"), FORMS),
     (_("半月分析"), REPORTS),
     (_("岗位与日历"), SETTINGS),
     (_("台账导入"), IMPORTS),
@@ -102,6 +141,8 @@ DEED_WORDS: dict[str, Promise] = {
     **CASES,
     **ALLIANCE,
     **NEEDS,
+    **PROJECTS,
+    **FORMS,
     **REPORTS,
     **SETTINGS,
     **IMPORTS,
@@ -121,6 +162,22 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.pledge": _("资源"),
     "alliance.pledgeuse": _("资源台账"),
     "alliance.need": _("需求"),
+    "alliance.project": _("项目"),
+    "alliance.projectpart": _("项目分工"),
+    "alliance.projectbudgetline": _("项目资金"),
+    "alliance.projectquantity": _("工程量"),
+    "alliance.projectmilestone": _("项目节点"),
+    "alliance.projectspot": _("拍照点"),
+    "alliance.projectpicture": _("项目照片"),
+    "alliance.projectturnout": _("居民参与人数"),
+    "alliance.projectlook": _("维护检查"),
+    "alliance.projectfollower": _("项目关注"),
+    "forms.question": _("题库的题"),
+    "forms.survey": _("问卷"),
+    "forms.surveyreturn": _("问卷回收"),
+    "forms.paperslip": _("纸质问卷"),
+    "forms.registeredform": _("登记的表"),
+    "forms.formfilling": _("填好的表"),
     "people.resident": _("居民"),
     "people.household": _("住户"),
     "teams.post": _("岗位"),

@@ -69,6 +69,18 @@ SENTENCES: dict[str, Promise] = {
     "need_waits_committed": gettext_lazy("约定的日子到了，还没有开始：%(subject)s。"),
     "need_waits_under_way": gettext_lazy("约定的日子到了，还没有说办好：%(subject)s。"),
     "need_waits_fulfilled": gettext_lazy("办好一周了，提出的人还没有确认：%(subject)s，请问问。"),
+    "project_propose": gettext_lazy("新提出的项目，等您决定是否立项：%(subject)s。"),
+    "project_approve": gettext_lazy("项目已立项：%(subject)s。"),
+    "project_start": gettext_lazy("项目已开工：%(subject)s。"),
+    "project_accept": gettext_lazy("项目已通过验收：%(subject)s。"),
+    "project_hand_over": gettext_lazy("项目已交付维护：%(subject)s。"),
+    "project_stop": gettext_lazy("项目已停止：%(subject)s，请看理由。"),
+    "project_milestone_done": gettext_lazy("项目节点办完了：%(subject)s。"),
+    "project_milestone_moved": gettext_lazy("项目节点改期了：%(subject)s，请看原因。"),
+    "project_milestone_late": gettext_lazy("项目节点逾期：%(subject)s，%(milestone)s，应在 %(due_on)s 以前办完。"),
+    "project_look_due": gettext_lazy("该去看一看了：%(subject)s，维护检查到期。"),
+    "survey_opened": gettext_lazy("问卷开始征集，可以上门代填：%(subject)s，%(last_on)s 截止。"),
+    "survey_closed": gettext_lazy("问卷已结束，请看结果：%(subject)s。"),
     "report_drafted": gettext_lazy(
         "%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"
     ),
@@ -81,6 +93,8 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "alliance.wish": ("staff:wish", ("code",)),
     "alliance.pledge": ("staff:resources", ()),
     "alliance.need": ("staff:need", ("subject_id",)),
+    "alliance.project": ("staff:project", ("subject_id",)),
+    "forms.survey": ("staff:survey", ("subject_id",)),
     "insight.report": ("staff:report", ("subject_id",)),
 }
 """Subject (a model's label) → the url name of its page and the facts that are its arguments; `subject_id` is one of them."""
