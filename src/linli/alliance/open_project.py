@@ -9,7 +9,7 @@ from uuid import UUID
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, NotFound
 from linli.kernel.place_codes import PlaceLevel, street_of
-from linli.kernel.typed_text import read_words
+from linli.kernel.plain_text import read_words
 from linli.ledger.deed import DeedInHand
 from linli.places.models import Estate
 

@@ -17,7 +17,7 @@ from linli.forms.rules.question import LONGEST_TEXT, QuestionKind, read_answer, 
 from linli.forms.rules.survey import OncePer
 from linli.forms.take_sheet import Respondent, Sheet
 from linli.kernel.errors import BadInput
-from linli.kernel.typed_text import read_phone
+from linli.kernel.plain_text import read_phone
 
 WHO_DWELLING, WHO_PHONE = ("building", "unit", "room"), ("phone",)
 AGE = "age_group"

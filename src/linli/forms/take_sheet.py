@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, Conflict
-from linli.kernel.typed_text import read_phone
+from linli.kernel.plain_text import read_phone
 from linli.ledger.audit import home_of
 from linli.ledger.deed import DeedInHand
 from linli.ledger.street_row import RowKey

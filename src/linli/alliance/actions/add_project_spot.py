@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from linli.kernel.actor import Actor
-from linli.kernel.typed_text import clean_text, read_words
+from linli.kernel.plain_text import clean_text, read_words
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 

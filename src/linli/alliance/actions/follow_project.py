@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from linli.kernel.actor import Actor, Role
 from linli.kernel.errors import Conflict, NotFound
-from linli.kernel.typed_text import read_phone
+from linli.kernel.plain_text import read_phone
 from linli.ledger.deed import action, deed
 from linli.ledger.follow_codes import take_follow_code
 from linli.ledger.street_row import RowKey

@@ -10,7 +10,7 @@ from linli.cases.open_case import open_case
 from linli.kernel.actor import Actor
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, MissingField, WrongState
-from linli.kernel.typed_text import clean_text
+from linli.kernel.plain_text import clean_text
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 

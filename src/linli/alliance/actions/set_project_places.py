@@ -9,7 +9,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput
 from linli.kernel.place_codes import PlaceLevel
-from linli.kernel.typed_text import clean_text
+from linli.kernel.plain_text import clean_text
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 from linli.places.models import Building, Estate

@@ -8,7 +8,7 @@ from uuid import UUID
 from linli.kernel.actor import Actor
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, MissingField, WrongState
-from linli.kernel.typed_text import clean_text
+from linli.kernel.plain_text import clean_text
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 from linli.teams.models import Post

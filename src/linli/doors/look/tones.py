@@ -61,6 +61,16 @@ TONE_OF_WISH = {
 }
 """States of wishes and of the resources that serve them."""
 
+TONE_OF_HELP = {
+    "applied": _WAITING_FOR_US,
+    "active": Tone("settled", "person"),
+    "left": _ENDED,
+    "open": Tone("accent", "people"),
+    "done": _SETTLED,
+    "cancelled": _ENDED,
+}
+"""States of volunteers, and of their calls and hours where no other table names them."""
+
 
 TONE_OF_PROJECT = {
     "proposed": _WAITING_FOR_US,
@@ -68,7 +78,6 @@ TONE_OF_PROJECT = {
     "completed": _SETTLED,
     "maintained": Tone("settled", "settings"),
     "stopped": _ENDED,
-    "open": Tone("accent", "pen"),
 }
 """States of projects and surveys that no case or wish has."""
 
@@ -76,4 +85,5 @@ TONE_OF_PROJECT = {
 def tone_of(state: object) -> Tone:
     """The tone and icon of a state of a case, a wish or a pledge given as enum member or code; an unknown word is calm."""
     code = str(getattr(state, "value", state))
-    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code) or TONE_OF_PROJECT.get(code, Tone("calm", "case"))
+    tables = (TONE_OF_STATE, TONE_OF_WISH, TONE_OF_PROJECT, TONE_OF_HELP)
+    return next((table[code] for table in tables if code in table), Tone("calm", "case"))

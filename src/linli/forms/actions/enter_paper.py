@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from linli.kernel.actor import Actor
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, Conflict, NotAllowed
-from linli.kernel.typed_text import read_words
+from linli.kernel.plain_text import read_words
 from linli.ledger.deed import DeedInHand, action, deed
 from linli.ledger.street_row import RowKey
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from linli.kernel.actor import Actor
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, Conflict, NotFound
-from linli.kernel.typed_text import clean_text
+from linli.kernel.plain_text import clean_text
 from linli.ledger.audit import home_of
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from linli.kernel.plain_text import clean_text
 from linli.kernel.scope import Scope
-from linli.kernel.typed_text import clean_text
 from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey, scope_condition
 from linli.places.models import Building, Dwelling

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from linli.kernel.errors import BadInput
-from linli.kernel.typed_text import clean_text, read_words
+from linli.kernel.plain_text import clean_text, read_words
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 

@@ -25,7 +25,7 @@ from linli.doors.resident.raise_form import Words
 from linli.kernel.actor import reporter
 from linli.kernel.case_codes import show_case_code
 from linli.kernel.errors import BadInput, Conflict, TooMany
-from linli.kernel.typed_text import read_phone
+from linli.kernel.plain_text import read_phone
 from linli.ledger.attempts import check_attempts, note_attempt
 from linli.ledger.follow_codes import Followed
 from linli.people.follow_word import follow_word

@@ -28,7 +28,7 @@ from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.workbook import Workbook
 from linli.kernel import clock
-from linli.kernel.typed_text import clean_text
+from linli.kernel.plain_text import clean_text
 from linli.places.queries import EstateChoice, communities, estates_of
 
 from .words import EMPTY, TOO_LONG, money_words

@@ -1,4 +1,4 @@
-"""What people type, made plain: without invisible characters; a telephone number as digits."""
+"""What people type, made plain: texts without invisible characters, telephone numbers as digits."""
 
 from __future__ import annotations
 
