@@ -15,7 +15,7 @@ from linli.alliance.actions.drop_project_line import LineKind, drop_project_line
 from linli.alliance.actions.move_project import move_project
 from linli.alliance.queries.project_page import ProjectPage, project_page
 from linli.alliance.queries.project_pictures import milestone_pictures, spots_of
-from linli.alliance.rules.project_loop import READERS, NextProjectDeed, ProjectDeed, ProjectState
+from linli.alliance.rules.project_loop import KEEPERS, READERS, NextProjectDeed, ProjectDeed, ProjectState
 from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -110,7 +110,7 @@ def project_entry(request: StaffRequest, project_id: UUID, kind: str, line: UUID
 
 
 @require_POST
-@staff_page(roles=READERS)
+@staff_page(roles=KEEPERS)
 def drop_line(request: StaffRequest, project_id: UUID, kind: str, line: UUID) -> HttpResponse:
     """Take out a line entered by mistake."""
     if kind not in set(LineKind):
