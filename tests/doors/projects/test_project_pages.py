@@ -141,7 +141,7 @@ def test_a_neighbours_project_is_not_found_and_a_captain_only_reads(town, signed
     project = projects.proposed(town)
     assert signed_in("neighbour_staff").get(url_of(project)).status_code == 404
     captain = signed_in("captain")
-    assert "现在没有需要您做的" in text_of(captain, url_of(project))
+    assert "改名称和说明" not in text_of(captain, url_of(project))
     assert "由社区和街道维护" in text_of(captain, url_of(project, "enter", "money"))
     typed = {"item": "x", "source": "fiscal", "planned": "1", "spent": "0"}
     assert post(captain, url_of(project, "enter", "money"), **typed).status_code == 422
