@@ -27,9 +27,13 @@ from linli.alliance.actions.call_meeting import call_meeting
 from linli.alliance.actions.collect_wish import collect_wish
 from linli.alliance.actions.join_alliance import join_alliance
 from linli.alliance.actions.pair_household import Household, pair_household
+from linli.alliance.actions.propose_project import propose_project
 from linli.alliance.hope import Hope, WishWay
 from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
 from linli.cases.ledger_files import propose_mapping
+from linli.forms.actions.draft_survey import draft_survey
+from linli.forms.actions.register_form import register_form
+from linli.forms.rules.registered import Registration, Rhythm, fields_of
 from linli.insight.actions.draft_report import draft_report
 from linli.insight.issue_steps import open_issue
 from linli.insight.models import Telling
@@ -38,7 +42,8 @@ from linli.kernel import clock
 from linli.kernel.actor import Role, reporter, system
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from tests.small_community import SmallCommunity
+from tests.forms import surveys
+from tests.small_community import SmallCommunity, actor_of
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
 GUARDED = ("staff", "field", "centre")
@@ -565,3 +570,112 @@ for _name, _method in (
         outside=_post("neighbour_officer"),
         who="lead",
     )
+
+PROJECT_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
+PROJECT_READERS = PROJECT_KEEPERS | {
+    Role.GOVERNANCE_CENTRE,
+    Role.GRID_OFFICER,
+    Role.GRID_LEADER,
+    Role.BUILDING_CAPTAIN,
+    Role.PATCH_LEADER,
+}
+
+
+def _project(place: str, **more: Any) -> Arguments:
+    """A project proposed somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        who = actor_of(town.users["staff" if place == "code" else "neighbour_staff"])
+        row = propose_project(actor=who, key=None, place_code=getattr(town, place), title="修路", aim="路不平")
+        return {"project_id": row.id, **more}
+
+    return arguments
+
+
+page("staff:projects", roles=PROJECT_READERS)
+page("staff:export_projects", roles=PROJECT_READERS)
+page("staff:new_project", roles=PROJECT_KEEPERS)
+for _name, _method, _roles, _more in (
+    ("project", "get", PROJECT_READERS, {}),
+    ("print_project", "get", PROJECT_READERS, {}),
+    ("project_surveys", "get", PROJECT_READERS, {}),
+    ("project_pictures", "get", PROJECT_READERS, {}),
+    ("project_places", "get", PROJECT_KEEPERS, {}),
+    ("project_parts", "get", PROJECT_KEEPERS, {}),
+    ("add_project_picture", "get", PROJECT_KEEPERS, {"spot": UUID(int=7)}),
+    ("project_photograph", "get", PROJECT_READERS, {"photograph": UUID(int=7)}),
+    ("project_deed", "get", PROJECT_READERS, {"deed": "approve"}),
+    ("project_entry", "get", PROJECT_READERS, {"kind": "money"}),
+    ("change_project_entry", "get", PROJECT_READERS, {"kind": "money", "line": UUID(int=7)}),
+    ("drop_project_line", "post", PROJECT_KEEPERS, {"kind": "milestone", "line": UUID(int=7)}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_project("code", **_more),
+        outside=_project("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+
+
+def _survey(place: str, **more: Any) -> Arguments:
+    """A survey opened somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        who = actor_of(town.users["staff" if place == "code" else "neighbour_staff"])
+        plan = surveys.plan(town, ("reno.overall",), place_code=getattr(town, place), estate_ids=())
+        return {"survey_id": draft_survey(actor=who, key=None, plan=plan).id, **more}
+
+    return arguments
+
+
+page("staff:surveys", roles=PROJECT_READERS)
+page("staff:new_survey", roles=PROJECT_KEEPERS)
+page("staff:question_bank", roles=PROJECT_KEEPERS)
+page("staff:new_question", roles=PROJECT_KEEPERS)
+page("staff:reword_question", roles=PROJECT_KEEPERS, inside=lambda town: {"question_id": surveys.question("reno.say")})
+for _name, _method, _roles, _more in (
+    ("survey", "get", PROJECT_READERS, {}),
+    ("edit_survey", "get", PROJECT_KEEPERS, {}),
+    ("survey_deed", "post", PROJECT_KEEPERS, {"deed": "open"}),
+    ("export_survey", "get", PROJECT_KEEPERS | {Role.GOVERNANCE_CENTRE}, {}),
+    ("survey_card", "get", PROJECT_READERS, {}),
+    ("print_survey", "get", PROJECT_READERS, {}),
+    ("answer_at_door", "get", PROJECT_READERS - {Role.GOVERNANCE_CENTRE}, {}),
+    ("papers", "get", PROJECT_KEEPERS, {}),
+    ("settle_paper", "get", PROJECT_KEEPERS, {"slip_id": UUID(int=7)}),
+    ("survey_texts", "get", PROJECT_KEEPERS, {"question_id": UUID(int=7)}),
+    ("sort_survey_texts", "post", PROJECT_KEEPERS, {"question_id": UUID(int=7)}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_survey("code", **_more),
+        outside=_survey("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+
+
+def _form(place: str) -> Arguments:
+    """A form registered somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, today = getattr(town, place), clock.today()
+        given = Registration(
+            "走访表", "知道走访多少", "工作要点", "综治办", Rhythm.ONCE, today, today, fields_of("走访户数")
+        )
+        who = actor_of(town.users["street_lead"])
+        return {"form_id": register_form(actor=who, key=None, place_code=code, registration=given).id}
+
+    return arguments
+
+
+FORM_REGISTRARS = {Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
+FORM_READERS = FORM_REGISTRARS | {Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF}
+page("staff:form_registry", roles=FORM_READERS)
+page("staff:new_registered_form", roles=FORM_REGISTRARS)
+page(
+    "staff:registered_form", roles=FORM_READERS, inside=_form("code"), outside=_form("neighbour_code"), who="officer_a"
+)
+page(
+    "staff:stop_registered_form",
+    method="post",
+    roles=FORM_REGISTRARS,
+    inside=_form("code"),
+    outside=_form("neighbour_code"),
+    who="lead",
+)

@@ -51,6 +51,8 @@ ROOMS = (
         "staff:pairings",
         frozenset({Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}),
     ),
+    Room(_("项目"), "building", "staff:projects", IN_THE_FIELD | AT_A_DESK | CENTRE),
+    Room(_("问卷"), "check", "staff:surveys", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("志愿者"), "people", "staff:volunteers", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("队伍"), "grid", "staff:teams", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("半月分析"), "calendar", "staff:reports", AT_A_DESK | CENTRE | {Role.PATCH_LEADER}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from linli.doors import project_refusals
 from linli.kernel.errors import (
     BadInput,
     Conflict,
@@ -40,6 +41,7 @@ NOT_ALLOWED = {
     "own_report": gettext_lazy("说“办好了”的人不能替提出的人确认，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
+    "same_person": gettext_lazy("第一遍是您录的，第二遍要请另一位同事来录。"),
     "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
     "own_hours": gettext_lazy("帮忙的人不能确认自己的时长，请换一位同事。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
@@ -162,6 +164,7 @@ BAD_INPUT = {
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
     ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
     ("photographs", "broken"): gettext_lazy("有一张照片打不开，可能没有传完整，请重新选择。"),
+    **project_refusals.BAD_INPUT,
     ("drawing", "unreadable"): gettext_lazy("图没有传完整，这次没有保存。请返回刷新后再画。"),
     ("drawing", "coordinates"): gettext_lazy("图上有一个点的位置不对，这次没有保存。请撤销最后几步再试。"),
     ("drawing", "kind"): gettext_lazy("图上有一个记号的种类不认识，这次没有保存。请去掉它再试。"),
@@ -210,6 +213,10 @@ NOT_FOUND = {
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),
+    "project": gettext_lazy("没有找到这个项目，可能它不在您负责的区域。"),
+    "survey": gettext_lazy("没有找到这份问卷，可能它不在您负责的区域。"),
+    "question": gettext_lazy("没有找到这道题，可能它不归您的社区用。"),
+    "form": gettext_lazy("没有找到这张表，可能它不要您填。"),
     "volunteer": gettext_lazy("没有找到这位志愿者，可能已经退出，或者不在您负责的区域。"),
     "call": gettext_lazy("没有找到这个求助，可能已经结束，或者不在您负责的区域。"),
     "call_place": gettext_lazy("这个求助里没有报过名。"),
@@ -247,6 +254,12 @@ def words_for(refusal: Refusal) -> str:
             return str(NOT_ALLOWED.get(refusal.reason) or NOT_ALLOWED["role"])
         case WrongState(state="has_posts"):
             return _("还有岗位属于这个单位，没有撤下。请先撤销那些岗位。")
+        case WrongState(deed="form.fill"):
+            return _("这张表现在不用填：还没开始、已经到期或已经停用。")
+        case WrongState(deed="survey.answer"):
+            return _("这份问卷现在不能答：还没开始或已经结束。")
+        case WrongState(state="open_milestones"):
+            return _("还有节点没有办完，没有验收。请先办完或改期。")
         case WrongState():
             return _("这件事刚才已经有了变化，这一步现在不能做。请返回看一看最新情况。")
         case MissingField():

@@ -64,6 +64,8 @@ urlpatterns = [
     path("wish/<code:code>/made/", wish_made, name="wish_made"),
     path("wish/<code:code>/photographs/<uuid:id>/", wish_photograph, name="wish_photograph"),
     path("wish/<code:code>/<slug:name>/", wish_deed, name="wish_deed"),
+    path("", include("linli.doors.resident.projects.urls")),
+    path("", include("linli.doors.resident.surveys.urls")),
     path("c/<community:code>/volunteer/", register.register, name="register_volunteer"),
     path("c/<community:code>/calls/", calls.calls, name="calls"),
     path("c/<community:code>/calls/<uuid:id>/", calls.call, name="call"),

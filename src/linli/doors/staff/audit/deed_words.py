@@ -9,6 +9,9 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
+from . import project_words
+from .column_words import COLUMN_WORDS
+
 ACCOUNTS = {
     "account.sign_in": _("登录"),
     "account.sign_in_refused": _("登录未成功"),
@@ -166,6 +169,8 @@ GROUPS = (
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
     (_("需求清单"), NEEDS),
+    (_("项目"), project_words.PROJECTS),
+    (_("问卷和表单"), project_words.FORMS),
     (_("志愿者与队伍"), TEAMS),
     (_("半月分析"), REPORTS),
     (_("热点问题"), HOT_ISSUES),
@@ -178,6 +183,8 @@ DEED_WORDS: dict[str, Promise] = {
     **CASES,
     **ALLIANCE,
     **NEEDS,
+    **project_words.PROJECTS,
+    **project_words.FORMS,
     **TEAMS,
     **REPORTS,
     **SETTINGS,
@@ -205,6 +212,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.meetingpoint": _("会议事项"),
     "alliance.pairing": _("结对"),
     "alliance.pairingcontact": _("结对联系"),
+    **project_words.SUBJECTS,
     "alliance.delivery": _("交付记录"),
     "alliance.matchrun": _("一次对接"),
     "alliance.match": _("对接建议"),
@@ -239,40 +247,6 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "cases.assignment": _("分工"),
     "accounts.notice": _("提醒"),
     "places.division": _("区划"),
-}
-
-COLUMN_WORDS: dict[str, Promise] = {
-    "name": _("姓名"),
-    "title": _("职务"),
-    "username": _("用户名"),
-    "is_active": _("启用"),
-    "must_change_password": _("需要改密码"),
-    "password_changed_at": _("改密码时间"),
-    "role": _("岗位"),
-    "prefix": _("区域"),
-    "revoked_at": _("收回时间"),
-    "state": _("状态"),
-    "reason": _("原因"),
-    "level": _("层级"),
-    "alarm_at": _("下次提醒"),
-    "alarm_step": _("提醒到第几级"),
-    "handle_due_at": _("办理期限"),
-    "response_due_at": _("响应期限"),
-    "place_code": _("地点"),
-    "lead_title": _("牵头"),
-    "moved_at": _("变动时间"),
-    "status": _("进度"),
-    "total": _("总行数"),
-    "read": _("已读行数"),
-    "arrived": _("新增"),
-    "same": _("已有"),
-    "bad": _("需改正"),
-    "finished_at": _("完成时间"),
-    "stored_as": _("文件"),
-    "remarks": _("分析与打算"),
-    "edition": _("版次"),
-    "issued_at": _("发布时间"),
-    "counted_at": _("统计时间"),
 }
 
 
