@@ -39,6 +39,7 @@ ROOMS = (
     Room(_("地图"), "place", "staff:map", WITH_CASES),
     Room(_("心愿"), "star", "staff:wishes", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("资源清单"), "people", "staff:resources", AT_A_DESK | CENTRE),
+    Room(_("投票"), "check", "staff:votes", AT_A_DESK | CENTRE),
     Room(_("半月分析"), "calendar", "staff:reports", AT_A_DESK | CENTRE | {Role.PATCH_LEADER}),
     Room(_("台账导入"), "plus", "staff:import_ledger", AT_A_DESK | CENTRE | {Role.ADMINISTRATOR}),
     Room(_("楼门二维码"), "qr", "staff:door_cards", AT_A_DESK),

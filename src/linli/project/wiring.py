@@ -20,6 +20,9 @@ from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
+from linli.votes import events as vote_events
+from linli.votes import subscribers as vote_subscribers
+from linli.votes.jobs import sweep_votes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk,),
@@ -30,12 +33,15 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
     alliance_events.NeedMoved: (need_subscribers.tell_of_a_need,),
     alliance_events.NeedOverdue: (need_subscribers.tell_of_a_waiting_need,),
+    vote_events.VoteTurned: (vote_subscribers.tell_of_a_turn,),
+    vote_events.OfficerNominated: (vote_subscribers.tell_of_a_nomination,),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
 
 SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
+    ("* * * * *", sweep_votes),
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
     ("40 16 * * *", draft_half_month_reports),

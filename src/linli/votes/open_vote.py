@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from linli.kernel.case_codes import new_case_code
 from linli.kernel.errors import BadInput
+from linli.kernel.ids import uuid7
 from linli.kernel.place_codes import PlaceLevel, street_of
 from linli.ledger.deed import DeedInHand
+from linli.ledger.follow_codes import take_follow_code
 
 from .models import Vote
 from .rules.chain import LineKind
@@ -18,6 +19,7 @@ from .rules.counting_rules import Choice, check_settings, rule_named, yes_or_no
 from .rules.phases import MovesBy, Phase
 from .write_line import write_line
 
+FOLLOWED_AS = "vote"
 LONGEST_TITLE, LONGEST_QUESTION = 60, 400
 MOST_PROXIES = 10
 
@@ -42,18 +44,18 @@ def open_vote(
     A vote that takes nominations begins without choices: the officers who stand become them. Raises `BadInput` on the setting
     that cannot stand. Five statements.
     """
+    if len(place_code) < PlaceLevel.COMMUNITY:
+        raise BadInput("place_code", "level")
     vote = Vote(
+        id=uuid7(),
+        street_code=street_of(place_code),
         place_code=place_code,
-        code=_free_code(),
         origin=origin,
         origin_id=origin_id,
         registered_by=d.actor.id,
         phase=Phase.PREPARING.value,
         phase_at=d.now,
     )
-    if len(place_code) < PlaceLevel.COMMUNITY:
-        raise BadInput("place_code", "level")
-    vote.street_code = street_of(place_code)
     set_settings(
         vote,
         title=title,
@@ -64,6 +66,7 @@ def open_vote(
         closes_at=closes_at,
         **more,
     )
+    vote.code = take_follow_code(vote, FOLLOWED_AS)
     vote.save(force_insert=True)
     write_line(d, vote, LineKind.REGISTERED, title=vote.title, rule=vote.rule)
     d.record(vote)
@@ -113,11 +116,3 @@ def set_settings(
     vote.most_marks, vote.seats, vote.quorum_percent = most_marks, seats, quorum_percent
     vote.named, vote.changeable, vote.proxy_cap = named, changeable, proxy_cap
     vote.takes_nominations = takes_nominations
-
-
-def _free_code() -> str:
-    """A code no vote has, on any street. One statement."""
-    while True:
-        code = new_case_code()
-        if not Vote.public.filter(code=code).exists():
-            return code

@@ -62,7 +62,20 @@ TONE_OF_WISH = {
 """States of wishes and of the resources that serve them."""
 
 
+TONE_OF_VOTE = {
+    "preparing": Tone("calm", "pen"),
+    "roll_published": Tone("accent", "people"),
+    "voting": Tone("accent", "inbox"),
+    "counting": Tone("soon", "clock"),
+    "declared": Tone("settled", "check"),
+    "annulled": Tone("overdue", "cross"),
+    "stands": Tone("settled", "check"),
+    "third": Tone("soon", "warning"),
+    "accepted": Tone("settled", "check"),
+}
+
+
 def tone_of(state: object) -> Tone:
-    """The tone and icon of a state of a case, a wish or a pledge given as enum member or code; an unknown word is calm."""
+    """The tone and icon of a state of a case, a wish, a pledge or a vote given as enum member or code; an unknown word is calm."""
     code = str(getattr(state, "value", state))
-    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code, Tone("calm", "case"))
+    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code) or TONE_OF_VOTE.get(code, Tone("calm", "case"))

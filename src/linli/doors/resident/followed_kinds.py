@@ -11,6 +11,8 @@ from linli.alliance.queries.find_wish import wish_opened
 from linli.cases import matter
 from linli.cases.queries.find_followed import entry_opened
 from linli.ledger.follow_codes import Followed
+from linli.votes import open_vote
+from linli.votes.queries.opened_right import right_followed
 
 
 class FollowedKind(NamedTuple):
@@ -24,4 +26,5 @@ class FollowedKind(NamedTuple):
 FOLLOWED_KINDS = {
     matter.FOLLOWED_AS: FollowedKind(entry_opened, "resident:follow_case"),
     hope.FOLLOWED_AS: FollowedKind(wish_opened, "resident:wish"),
+    open_vote.FOLLOWED_AS: FollowedKind(right_followed, "resident:ballot"),
 }

@@ -9,6 +9,8 @@ from .home import community_home, home
 from .raise_matter import buildings, raise_matter, urgent
 from .raised import raised, slip
 from .reporter_deeds import reporter_deed
+from .votes.ballot import ballot, find_vote, open_by_letter
+from .votes.votes import ballots_csv, ballots_json, nominate, object_to, on_roll, vote, votes
 from .wall import wall
 from .wishes.follow_wish import show_wish, wish_deed, wish_photograph
 from .wishes.make_wish import make_wish, wish_made
@@ -58,4 +60,14 @@ urlpatterns = [
     path("wish/<code:code>/made/", wish_made, name="wish_made"),
     path("wish/<code:code>/photographs/<uuid:id>/", wish_photograph, name="wish_photograph"),
     path("wish/<code:code>/<slug:name>/", wish_deed, name="wish_deed"),
+    path("c/<community:code>/votes/", votes, name="votes"),
+    path("votes/<code:code>/", vote, name="vote"),
+    path("votes/<code:code>/ballots.json", ballots_json, name="ballots_json"),
+    path("votes/<code:code>/ballots.csv", ballots_csv, name="ballots_csv"),
+    path("votes/<code:code>/on-roll/", on_roll, name="on_roll"),
+    path("votes/<code:code>/objection/", object_to, name="object_to_roll"),
+    path("votes/<code:code>/nominate/", nominate, name="nominate"),
+    path("v/", find_vote, name="find_vote"),
+    path("v/<code:code>/", open_by_letter, name="open_ballot"),
+    path("v/<code:code>/ballot/", ballot, name="ballot"),
 ]

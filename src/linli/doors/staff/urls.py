@@ -23,6 +23,7 @@ from .reports.urls import urlpatterns as reports
 from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
+from .votes.urls import urlpatterns as votes
 from .wishes.urls import urlpatterns as wishes
 
 app_name = "staff"
@@ -52,6 +53,7 @@ urlpatterns = [
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
     *wishes,
+    *votes,
     *reports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from linli.kernel.scope import Scope
+from linli.ledger.follow_codes import Followed
 from linli.ledger.scoped import acting_in
 from linli.people.sealing import fingerprint
 
 from ..models import Proxy, RollEntry, RollMark
-from ..rules.slips import read_slip
-from .votes_shown import VoteFacts
+from ..rules.slips import LENGTH, read_slip
+from .votes_shown import VoteFacts, public_vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,25 @@ def open_right(vote: VoteFacts, code: str, word: str) -> OpenedRight | None:
         return _opened(entry, proxy)
 
 
-def opened_right(vote: VoteFacts, entry_id: UUID, proxy_id: UUID | None) -> OpenedRight | None:
-    """What was opened before, as it stands now; None where the proxy was taken back. At most three statements and the scope."""
+def opened_right(vote: VoteFacts, as_id: UUID) -> OpenedRight | None:
+    """What was opened before as this entry or proxy, as it stands now; None where the proxy was taken back. At most four
+    statements and the scope."""
     here = {"street_code": vote.key.street_code, "vote_id": vote.key.id}
     with acting_in(Scope.of([vote.place_code])):
-        entry = RollEntry.objects.filter(**here, id=entry_id).first()
-        proxy = None
-        if proxy_id is not None:
-            proxy = Proxy.objects.filter(**here, id=proxy_id, entry_id=entry_id, revoked_at__isnull=True).first()
+        entry, proxy = RollEntry.objects.filter(**here, id=as_id).first(), None
+        if entry is None:
+            proxy = Proxy.objects.filter(**here, id=as_id, revoked_at__isnull=True).first()
             if proxy is None:
                 return None
-        return None if entry is None else _opened(entry, proxy)
+            entry = RollEntry.objects.get(**here, id=proxy.entry_id)
+        return _opened(entry, proxy)
+
+
+def right_followed(followed: Followed, typed: str) -> UUID | None:
+    """As whom a vote's code opens the ballot, where the voting code and the four digits were typed in one: K7QM3-XPA9D 5678."""
+    plain = "".join(sign for sign in typed if sign.isalnum())
+    found = open_right(public_vote(followed.code), plain[:LENGTH], plain[LENGTH:]) if len(plain) <= 22 else None
+    return found.acts_as if found else None
 
 
 def _opened(entry: RollEntry, proxy: Proxy | None) -> OpenedRight:

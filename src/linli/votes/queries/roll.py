@@ -88,11 +88,11 @@ def roll_sum(vote: VoteFacts) -> RollSum:
     """The totals of the roll. One statement."""
     found = RollEntry.objects.filter(**_here(vote)).aggregate(
         heads=Count("id"),
-        area=Sum("area"),
+        whole=Sum("area"),
         without_area=Count("id", filter=Q(area__isnull=True)),
         without_phone=Count("id", filter=Q(phone_mark="")),
     )
-    return RollSum(found["heads"], found["area"] or Decimal(0), found["without_area"], found["without_phone"])
+    return RollSum(found["heads"], found["whole"] or Decimal(0), found["without_area"], found["without_phone"])
 
 
 def what_is_missing(vote: VoteFacts) -> list[str]:
@@ -217,8 +217,8 @@ def is_on_roll(vote: VoteFacts, phone: str) -> tuple[int, ...]:
         return tuple(rows.values_list("number", flat=True)[:20])
 
 
-def rows_from_dwellings(estate: UUID, prefix: str, home_of: dict[UUID, str]) -> list[RollRow]:
-    """One row for every dwelling of an estate, with a resident of its household where one is registered. `home_of` names the
+def rows_from_dwellings(prefix: str, home_of: dict[UUID, str]) -> list[RollRow]:
+    """One row for every dwelling of some buildings, with a resident of its household where one is registered. `home_of` names the
     buildings. Three statements."""
     dwellings = list(
         Dwelling.objects.filter(scope_condition(prefix), building_id__in=home_of).order_by(

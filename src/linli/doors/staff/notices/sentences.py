@@ -69,6 +69,17 @@ SENTENCES: dict[str, Promise] = {
     "need_waits_committed": gettext_lazy("约定的日子到了，还没有开始：%(subject)s。"),
     "need_waits_under_way": gettext_lazy("约定的日子到了，还没有说办好：%(subject)s。"),
     "need_waits_fulfilled": gettext_lazy("办好一周了，提出的人还没有确认：%(subject)s，请问问。"),
+    "vote_asked_roll_published": gettext_lazy("请您确认公示名册：%(subject)s。"),
+    "vote_asked_voting": gettext_lazy("请您确认开始投票：%(subject)s。"),
+    "vote_asked_counting": gettext_lazy("请您确认截止投票：%(subject)s。"),
+    "vote_asked_declared": gettext_lazy("请您核对并确认公布结果：%(subject)s。"),
+    "vote_asked_annulled": gettext_lazy("有人提请作废，请您看理由：%(subject)s。"),
+    "vote_roll_published": gettext_lazy("名册已公示：%(subject)s。"),
+    "vote_voting": gettext_lazy("开始投票了：%(subject)s。"),
+    "vote_counting": gettext_lazy("投票已截止，请计票：%(subject)s。"),
+    "vote_declared": gettext_lazy("结果已公布：%(subject)s。"),
+    "vote_annulled": gettext_lazy("投票已作废：%(subject)s。"),
+    "officer_nominated": gettext_lazy("有人推荐您：%(subject)s，请说说您愿不愿意。"),
     "report_drafted": gettext_lazy(
         "%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"
     ),
@@ -81,6 +92,8 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "alliance.wish": ("staff:wish", ("code",)),
     "alliance.pledge": ("staff:resources", ()),
     "alliance.need": ("staff:need", ("subject_id",)),
+    "votes.vote": ("staff:vote", ("code",)),
+    "votes.nomination": ("staff:my_nominations", ()),
     "insight.report": ("staff:report", ("subject_id",)),
 }
 """Subject (a model's label) → the url name of its page and the facts that are its arguments; `subject_id` is one of them."""
