@@ -28,6 +28,7 @@ from linli.insight.actions.draft_report import draft_report
 from linli.insight.rules import half_month_of
 from linli.kernel import clock
 from linli.kernel.actor import Role, reporter, system
+from tests.doors import vote_lines
 from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
@@ -408,3 +409,5 @@ for _name, _method in (
         outside=_post("neighbour_officer"),
         who="lead",
     )
+
+vote_lines.lines(page)

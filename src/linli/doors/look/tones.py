@@ -61,6 +61,15 @@ TONE_OF_WISH = {
 }
 """States of wishes and of the resources that serve them."""
 
+TONE_OF_HELP = {
+    "applied": _WAITING_FOR_US,
+    "active": Tone("settled", "person"),
+    "left": _ENDED,
+    "open": Tone("accent", "people"),
+    "done": _SETTLED,
+    "cancelled": _ENDED,
+}
+"""States of volunteers, and of their calls and hours where no other table names them."""
 
 TONE_OF_VOTE = {
     "preparing": Tone("calm", "pen"),
@@ -73,9 +82,11 @@ TONE_OF_VOTE = {
     "third": Tone("soon", "warning"),
     "accepted": Tone("settled", "check"),
 }
+"""Phases of votes, batches of paper ballots, answers of those who were put forward."""
 
 
 def tone_of(state: object) -> Tone:
-    """The tone and icon of a state of a case, a wish, a pledge or a vote given as enum member or code; an unknown word is calm."""
+    """The tone and icon of a state given as enum member or code, by the first table that knows it; an unknown word is calm."""
     code = str(getattr(state, "value", state))
-    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code) or TONE_OF_VOTE.get(code, Tone("calm", "case"))
+    tables = (TONE_OF_STATE, TONE_OF_WISH, TONE_OF_HELP, TONE_OF_VOTE)
+    return next((table[code] for table in tables if code in table), Tone("calm", "case"))

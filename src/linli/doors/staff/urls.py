@@ -4,9 +4,11 @@ from django.urls import include, path
 
 from linli.doors.map.urls import at_the_desk as maps
 
+from .activities.urls import urlpatterns as activities
 from .audit.audit_trail import audit_trail, export_audit_trail
 from .door_cards.door_cards import door_card_sheet, door_cards
 from .imports.urls import urlpatterns as imports
+from .needs.urls import urlpatterns as needs
 from .notices.notices import mark_all_read, notices, open_notice
 from .people_and_roles.account import account, my_account
 from .people_and_roles.account_deeds import (
@@ -23,6 +25,7 @@ from .reports.urls import urlpatterns as reports
 from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
+from .volunteers.urls import urlpatterns as volunteers
 from .votes.urls import urlpatterns as votes
 from .wishes.urls import urlpatterns as wishes
 
@@ -54,6 +57,9 @@ urlpatterns = [
     *imports,
     *wishes,
     *votes,
+    *volunteers,
+    *activities,
+    *needs,
     *reports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
