@@ -76,6 +76,7 @@ VOTES = {
     "vote.take_back_reading": _("拿掉录错的票"),
     "vote.finish_reading": _("录完一批纸质票"),
     "vote.count_unused": _("清点剩余纸质票"),
+}
 TEAMS = {
     "volunteer.register": _("登记志愿者"),
     "volunteer.accept": _("接纳志愿者"),
