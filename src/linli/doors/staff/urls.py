@@ -21,6 +21,7 @@ from .people_and_roles.account_deeds import (
 )
 from .people_and_roles.accounts import accounts
 from .people_and_roles.open_account import open_new_account
+from .replies.check import check_reply_of_case, try_reply
 from .reports.urls import urlpatterns as reports
 from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
@@ -31,6 +32,8 @@ from .wishes.urls import urlpatterns as wishes
 
 app_name = "staff"
 urlpatterns = [
+    path("cases/<str:code>/check-reply/", check_reply_of_case, name="check_reply"),
+    path("replies/", try_reply, name="try_reply"),
     path("", include("linli.doors.staff.cases.urls")),
     path("sign-in/", sign_in_page, name="sign_in"),
     path("sign-out/", sign_out_page, name="sign_out"),
@@ -49,6 +52,7 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
     path("settings/places/", include("linli.doors.staff.community_places.urls")),
+    path("grids/", include("linli.doors.staff.grids.urls")),
     path("settings/posts/", include("linli.doors.staff.posts.urls")),
     path("settings/", include("linli.doors.staff.calendar_and_limits.urls")),
     *maps,

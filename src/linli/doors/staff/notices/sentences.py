@@ -97,6 +97,7 @@ SENTENCES: dict[str, Promise] = {
     "call_over": gettext_lazy("时间过了：%(subject)s，请记下谁来了。"),
     "hours_entered": gettext_lazy("服务时长待确认：%(subject)s。"),
     "hours_refused": gettext_lazy("您登记的服务时长没有通过：%(subject)s，请看原因。"),
+    "grids_published": gettext_lazy("%(name)s重新划分了网格：%(moved)s 栋楼换了网格，%(ended)s 个网格不再使用。"),
     "report_drafted": gettext_lazy(
         "%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"
     ),
