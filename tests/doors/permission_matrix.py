@@ -30,9 +30,9 @@ from linli.insight.models import Telling
 from linli.insight.rules import half_month_of
 from linli.kernel import clock
 from linli.kernel.actor import Role, reporter, system
-from tests.doors import vote_lines
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from tests.doors import vote_lines
 from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
