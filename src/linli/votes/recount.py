@@ -76,7 +76,8 @@ def _result(told: dict[str, Any]) -> Iterator[tuple[bool, str]]:
 
 def _decide(told: dict[str, Any], valid: list[dict[str, Any]], heads: dict[str, int]) -> tuple[str, list[str]]:
     vote, rule, roll = told["vote"], told["vote"]["rule"], told["roll"]
-    if len(told["ballots"]) * 100 < vote["quorum_percent"] * roll["heads"]:
+    quorum = vote["quorum_percent"]
+    if quorum and (not roll["heads"] or len(told["ballots"]) * 100 < quorum * roll["heads"]):
         return "no_quorum", []
     running = {id: count for id, count in heads.items() if id != "abstain"}
     if rule["way"] == "owners":
