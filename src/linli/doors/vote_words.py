@@ -41,6 +41,12 @@ class OutcomeWords:
     points: tuple[dict[str, Any], ...]
     rows: tuple[dict[str, Any], ...]
     outcome: Outcome
+    plot_title: str
+
+
+def percent_of(part: int, whole: int | None) -> str | None:
+    """The share with its sign, rounded down, so that 100% means all; None where there is no whole."""
+    return f"{100 * part // whole}%" if whole else None
 
 
 def outcome_words(vote: VoteFacts, outcome: Outcome) -> OutcomeWords:
@@ -69,7 +75,14 @@ def outcome_words(vote: VoteFacts, outcome: Outcome) -> OutcomeWords:
         points=points,
         rows=rows,
         outcome=outcome,
+        plot_title=_plot_title(rows),
     )
+
+
+def _plot_title(rows: Sequence[dict[str, Any]]) -> str:
+    most = max(row["heads"] for row in rows)
+    top = _("、").join(row["label"] for row in rows if row["heads"] == most)
+    return _("得票最多：%(what)s，%(n)d 票") % {"what": top, "n": most} if most else _("没有有效票")
 
 
 def _sentence(verdict: Verdict, passed: str, tied: str) -> str:
@@ -99,7 +112,7 @@ def need_words(check: Check) -> str:
         Fraction(3, 4): _("四分之三"),
     }
     share = names.get(check.need) or f"{float(check.need * 100):g}%"
-    return (_("需要%(share)s以上") if check.at_least else _("需要超过%(share)s")) % {"share": share}
+    return (_("%(share)s以上") if check.at_least else _("超过%(share)s")) % {"share": share}
 
 
 def log_words(vote: VoteFacts, lines: Sequence[Line]) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ from linli.doors.paging import read_page
 from linli.doors.refusals import refused_into
 from linli.doors.resident.frame import ResidentRequest, community_at, community_of, resident_page
 from linli.doors.resident.raise_form import Words
-from linli.doors.vote_words import log_words, outcome_words
+from linli.doors.vote_words import log_words, outcome_words, percent_of
 from linli.kernel.actor import reporter
 from linli.kernel.case_codes import show_case_code
 from linli.kernel.errors import BadInput
@@ -128,12 +128,18 @@ def vote(request: ResidentRequest, code: str) -> HttpResponse:
     found, looked = None, form.is_valid()
     if looked:
         found = ballot_with(one, form.cleaned_data["receipt"])
+    begun = one.phase not in (Phase.PREPARING, Phase.ROLL_PUBLISHED)
+    turnout = turnout_of(one) if begun else None
+    outcome = outcome_words(one, outcome_counted(one)) if declared else None
     return _show(
         request,
         one,
         "vote",
-        turnout=turnout_of(one) if one.phase not in (Phase.PREPARING, Phase.ROLL_PUBLISHED) else None,
-        outcome=outcome_words(one, outcome_counted(one)) if declared else None,
+        turnout=turnout,
+        turnout_percent=percent_of(turnout.total, one.roll_heads) if turnout else None,
+        outcome=outcome,
+        returned_percent=percent_of(outcome.outcome.returned, one.roll_heads) if outcome else None,
+        valid_percent=percent_of(outcome.outcome.valid, outcome.outcome.returned) if outcome else None,
         log=log,
         log_lines=log_words(one, log.lines),
         form=form,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linli.doors.deed_key import read_key
 from linli.doors.staff.frame import StaffRequest, staff_page
-from linli.doors.vote_words import log_words, missing_words, outcome_words
+from linli.doors.vote_words import log_words, missing_words, outcome_words, percent_of
 from linli.kernel.case_codes import show_case_code
 from linli.kernel.errors import BadInput
 from linli.places.queries import place_facts
@@ -48,6 +48,7 @@ def vote(request: StaffRequest, code: str) -> HttpResponse:
     log = log_of(one)
     readable = one.phase in CHOICES_READABLE and one.result is not None
     missing = what_is_missing(one) if one.phase in ROLL_OPEN else []
+    turnout, papers = turnout_of(one), papers_shown(one)
     may_keep = bool(KEEPERS & request.actor.roles_at(one.place_code))
     return request.show(
         "staff/votes/vote.html",
@@ -55,13 +56,15 @@ def vote(request: StaffRequest, code: str) -> HttpResponse:
         shown_code=show_case_code(one.code),
         place=place_facts(one.place_code).short,
         roll=roll_sum(one),
-        turnout=turnout_of(one),
-        papers=papers_shown(one),
+        turnout=turnout,
+        turnout_percent=percent_of(turnout.total, one.roll_heads),
+        papers=papers,
+        papers_percent=percent_of(papers.handed_out, papers.issued),
         missing=missing_words(missing),
         nominations=nominations_of(one) if one.takes_nominations else [],
         outcome=outcome_words(one, outcome_counted(one)) if readable else None,
         log=log,
-        log_lines=log_words(one, log.lines)[:60],
+        log_lines=log_words(one, log.lines)[:12],
         phases=[_(phase.label) for phase in Phase if phase is not Phase.ANNULLED],
         step=list(Phase).index(one.phase) + 1 if one.phase is not Phase.ANNULLED else 0,
         may_keep=may_keep,

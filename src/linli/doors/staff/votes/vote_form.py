@@ -12,7 +12,7 @@ from linli.cases.matter import clean_text
 from linli.kernel.clock import SHANGHAI
 from linli.votes.open_vote import LONGEST_QUESTION, LONGEST_TITLE, MOST_PROXIES
 from linli.votes.queries.votes_shown import VoteFacts
-from linli.votes.rules.counting_rules import MOST_CHOICES, NEWEST, Choice
+from linli.votes.rules.counting_rules import ABSTAIN, MOST_CHOICES, NEWEST, Choice
 from linli.votes.rules.phases import MovesBy
 
 DATE_AND_TIME = "%Y-%m-%dT%H:%M"
@@ -81,10 +81,10 @@ class VoteForm(forms.Form):
         }
 
     def settings(self, before: tuple[Choice, ...] = ()) -> dict[str, Any]:
-        """What `open_vote` wants. A line that was a choice `before` keeps its id."""
+        """What `open_vote` wants. A line that was a choice `before` keeps its id; 弃权 is no side."""
         said = dict(self.cleaned_data)
         said.pop("place")
-        held = {one.label: one.id for one in before}
+        held = {"弃权": ABSTAIN} | {one.label: one.id for one in before}
         labels = [line.strip() for line in clean_text(said["choices"]).splitlines() if line.strip()]
         free = (f"c{n}" for n in range(1, 999) if f"c{n}" not in held.values())
         said["choices"] = [Choice(held.get(label) or next(free), label) for label in labels]
