@@ -9,6 +9,9 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
+from . import vote_deeds
+from .column_words import COLUMN_WORDS
+
 ACCOUNTS = {
     "account.sign_in": _("登录"),
     "account.sign_in_refused": _("登录未成功"),
@@ -50,32 +53,6 @@ NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "alliance.confirm_match": _("采用对接建议"),
     "alliance.reject_match": _("不采用对接建议"),
     "need.reveal_phone": _("查看提出人电话"),
-}
-VOTES = {
-    "vote.register": _("登记投票"),
-    "vote.change": _("改投票设置"),
-    "vote.add_to_roll": _("加入名册"),
-    "vote.correct_roll": _("更正名册"),
-    "vote.look_at_entry": _("查看名册上的人"),
-    "vote.object": _("对名册提出异议"),
-    "vote.answer_objection": _("答复名册异议"),
-    "vote.nominate": _("推荐人选"),
-    "vote.answer_nomination": _("答复推荐"),
-    "vote.ask_turn": _("提请投票进入下一步"),
-    "vote.turn": _("确认投票进入下一步"),
-    "vote.turn_by_clock": _("投票到点开始或截止"),
-    "vote.print_letters": _("打印投票码信"),
-    "vote.print_papers": _("编号纸质票"),
-    "vote.hand_out_paper": _("发纸质票"),
-    "vote.cast": _("投票"),
-    "vote.replace": _("改票"),
-    "vote.give_proxy": _("登记委托"),
-    "vote.revoke_proxy": _("撤销委托"),
-    "vote.open_batch": _("开始录纸质票"),
-    "vote.read_paper": _("录纸质票"),
-    "vote.take_back_reading": _("拿掉录错的票"),
-    "vote.finish_reading": _("录完一批纸质票"),
-    "vote.count_unused": _("清点剩余纸质票"),
 }
 TEAMS = {
     "volunteer.register": _("登记志愿者"),
@@ -174,7 +151,7 @@ GROUPS = (
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
     (_("需求清单"), NEEDS),
-    (_("投票"), VOTES),
+    (_("投票"), vote_deeds.DEEDS),
     (_("志愿者与队伍"), TEAMS),
     (_("半月分析"), REPORTS),
     (_("热点问题"), HOT_ISSUES),
@@ -187,7 +164,7 @@ DEED_WORDS: dict[str, Promise] = {
     **CASES,
     **ALLIANCE,
     **NEEDS,
-    **VOTES,
+    **vote_deeds.DEEDS,
     **TEAMS,
     **REPORTS,
     **SETTINGS,
@@ -208,13 +185,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.pledge": _("资源"),
     "alliance.pledgeuse": _("资源台账"),
     "alliance.need": _("需求"),
-    "votes.vote": _("投票"),
-    "votes.rollentry": _("名册"),
-    "votes.rollmark": _("投票记录"),
-    "votes.rollobjection": _("名册异议"),
-    "votes.proxy": _("委托"),
-    "votes.paperbatch": _("纸质票"),
-    "votes.nomination": _("推荐"),
+    **vote_deeds.SUBJECTS,
     "alliance.delivery": _("交付记录"),
     "alliance.matchrun": _("一次对接"),
     "alliance.match": _("对接建议"),
@@ -249,40 +220,6 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "cases.assignment": _("分工"),
     "accounts.notice": _("提醒"),
     "places.division": _("区划"),
-}
-
-COLUMN_WORDS: dict[str, Promise] = {
-    "name": _("姓名"),
-    "title": _("职务"),
-    "username": _("用户名"),
-    "is_active": _("启用"),
-    "must_change_password": _("需要改密码"),
-    "password_changed_at": _("改密码时间"),
-    "role": _("岗位"),
-    "prefix": _("区域"),
-    "revoked_at": _("收回时间"),
-    "state": _("状态"),
-    "reason": _("原因"),
-    "level": _("层级"),
-    "alarm_at": _("下次提醒"),
-    "alarm_step": _("提醒到第几级"),
-    "handle_due_at": _("办理期限"),
-    "response_due_at": _("响应期限"),
-    "place_code": _("地点"),
-    "lead_title": _("牵头"),
-    "moved_at": _("变动时间"),
-    "status": _("进度"),
-    "total": _("总行数"),
-    "read": _("已读行数"),
-    "arrived": _("新增"),
-    "same": _("已有"),
-    "bad": _("需改正"),
-    "finished_at": _("完成时间"),
-    "stored_as": _("文件"),
-    "remarks": _("分析与打算"),
-    "edition": _("版次"),
-    "issued_at": _("发布时间"),
-    "counted_at": _("统计时间"),
 }
 
 
