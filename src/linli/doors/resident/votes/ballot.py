@@ -30,6 +30,9 @@ from linli.votes.queries.votes_shown import VoteFacts, public_vote
 from linli.votes.rules.phases import Phase
 from linli.votes.rules.slips import show_slip
 
+OLD = "old"
+"""Before the name of the receipt by which a ballot is changed: the ballot's own form has one too."""
+
 
 class FindVoteForm(forms.Form):
     """The ten digits at the head of a voting letter."""
@@ -97,7 +100,7 @@ def ballot(request: ResidentRequest, code: str) -> HttpResponse:
     if vote.phase is not Phase.VOTING or (right.has_voted and not _is_change(request, vote, right)):
         return _posted_again(request, vote, right) or _show(request, vote, "not_now", right=right)
     changing = right.has_voted
-    receipt_form = ReceiptForm(request.POST if request.method == "POST" else None) if changing else None
+    receipt_form = ReceiptForm(request.POST if request.method == "POST" else None, prefix=OLD) if changing else None
     if request.method != "POST":
         form = BallotForm(initial=fresh(vote), vote=vote)
         return _ballot(request, vote, right, form, receipt_form)
