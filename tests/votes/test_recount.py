@@ -13,7 +13,8 @@ from linli.ledger.scoped import acting_in
 from linli.votes.models import Vote
 from linli.votes.queries import votes_shown
 from linli.votes.queries.recount_file import recount_file
-from linli.votes.queries.votes_shown import facts_of, log_of, published_ballots, turnout_of
+from linli.votes.queries.vote_log import latest_log, whole_log
+from linli.votes.queries.votes_shown import facts_of, published_ballots, turnout_of
 from linli.votes.recount import main, recount
 from linli.votes.rules.chain import Line, first_break
 from linli.votes.rules.phases import CHOICES_READABLE, Phase
@@ -85,7 +86,7 @@ def test_no_read_of_the_room_tells_a_choice_before_the_counting(town):
         votes_shown.ballot_with(facts, "AAAAAAAAAA")
     assert facts.result is None
     assert {Phase.PREPARING, Phase.ROLL_PUBLISHED, Phase.VOTING}.isdisjoint(CHOICES_READABLE)
-    told = repr((facts, log_of(facts), turnout_of(facts)))
+    told = repr((facts, whole_log(facts), turnout_of(facts)))
     assert "marks" not in told.replace("most_marks", "")
 
 
@@ -115,3 +116,14 @@ def test_a_log_broken_behind_our_back_is_told_on_the_page(town, client):
         ).save(force_insert=True)  # fmt: skip
     assert f"日志第 {last.seq} 行对不上" in client.get(f"/votes/{vote.code}/").content.decode()
     assert Vote.public.get(id=vote.id).phase == "roll_published"
+
+
+def test_a_long_log_shows_its_end_and_is_checked_whole(town, django_assert_max_num_queries):
+    vote = polls.voting(town, voters=210)
+    for entry in polls.entries(vote):
+        polls.cast(vote, entry, "a")
+    facts = facts_of(polls.read_again(vote))
+    for most in (9, 7):  # the second visitor is told what the first had checked
+        with django_assert_max_num_queries(most):
+            log = latest_log(facts)
+        assert (log.count, len(log.lines), log.broken_at) == (len(polls.lines(vote)), 200, None)

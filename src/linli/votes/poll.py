@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import Conflict, MissingField, NotFound, TooLate
 from linli.ledger.deed import DeedInHand
 from linli.ledger.street_row import RowKey
@@ -63,7 +64,7 @@ def use_right(
         vote=vote,
         entry=entry,
         channel=channel.value,
-        marked_on=d.now.date(),
+        marked_on=d.now.astimezone(SHANGHAI).date(),
         proxy_id=proxy_id,
         taken_by=d.actor.id if by_staff else None,
     )

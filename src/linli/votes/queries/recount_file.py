@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from .votes_shown import VoteFacts, log_of, published_ballots, turnout_of
+from .vote_log import whole_log
+from .votes_shown import VoteFacts, published_ballots, turnout_of
 
 
 def recount_file(vote: VoteFacts) -> dict[str, Any]:
@@ -34,5 +35,5 @@ def recount_file(vote: VoteFacts) -> dict[str, Any]:
         "turnout": {channel.value: count for channel, count in turnout_of(vote).by_channel},
         "result": vote.result,
         "ballots": published_ballots(vote),
-        "log": [asdict(line) for line in log_of(vote).lines],
+        "log": [asdict(line) for line in whole_log(vote).lines],
     }

@@ -17,9 +17,8 @@ from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey
 
-from ..models import Ballot, RollMark, Vote, VoteLine
+from ..models import Ballot, RollMark, Vote
 from ..published import as_published, counted
-from ..rules.chain import Line, first_break, time_text
 from ..rules.counting_rules import Choice, CountingRule, marks_allowed, rule_named
 from ..rules.phases import CHOICES_READABLE, PUBLIC_PHASES, Channel, MovesBy, Phase
 from ..rules.tally import Outcome
@@ -153,22 +152,6 @@ def turnout_of(vote: VoteFacts) -> Turnout:
         rows = RollMark.objects.filter(street_code=vote.key.street_code, vote_id=vote.key.id)
         counts = dict(rows.order_by().values_list("channel").annotate(n=Count("id")))
     return Turnout(sum(counts.values()), tuple((one, counts.get(one.value, 0)) for one in Channel))
-
-
-@dataclass(frozen=True, slots=True)
-class Log:
-    """The lines of a vote's log, and the first that breaks the chain (None: it holds)."""
-
-    lines: tuple[Line, ...]
-    broken_at: int | None
-
-
-def log_of(vote: VoteFacts) -> Log:
-    """The whole log, checked. One statement and the scope."""
-    with acting_in(Scope.of([vote.place_code])):
-        rows = VoteLine.objects.filter(street_code=vote.key.street_code, vote_id=vote.key.id).order_by("seq")
-        lines = tuple(Line(one.seq, time_text(one.at), one.kind, one.facts, one.previous, one.digest) for one in rows)
-    return Log(lines, first_break(lines))
 
 
 def outcome_counted(vote: VoteFacts) -> Outcome:

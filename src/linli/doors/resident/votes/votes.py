@@ -36,10 +36,10 @@ from linli.votes.actions.object_to_roll import object_to_roll
 from linli.votes.queries.nominations import may_be_nominated
 from linli.votes.queries.recount_file import recount_file
 from linli.votes.queries.roll import is_on_roll
+from linli.votes.queries.vote_log import latest_log
 from linli.votes.queries.votes_shown import (
     VoteFacts,
     ballot_with,
-    log_of,
     outcome_counted,
     public_vote,
     public_votes,
@@ -123,7 +123,7 @@ def vote(request: ResidentRequest, code: str) -> HttpResponse:
     """One vote: question, rule, turnout as a count; once counted the result, how the rule was applied, the log and whether its
     chain holds; a receipt looked up. At most fourteen statements."""
     one = public_vote(code)
-    log, declared = log_of(one), one.result is not None
+    log, declared = latest_log(one), one.result is not None
     form = ReceiptForm(request.GET if declared and "receipt" in request.GET else None)
     found, looked = None, form.is_valid()
     if looked:

@@ -22,7 +22,8 @@ from linli.votes.actions.confirm_turn import confirm_turn
 from linli.votes.queries.nominations import nominations_of
 from linli.votes.queries.paper_batches import papers_shown
 from linli.votes.queries.roll import roll_sum, what_is_missing
-from linli.votes.queries.votes_shown import VoteFacts, log_of, outcome_counted, staff_vote, turnout_of
+from linli.votes.queries.vote_log import latest_log
+from linli.votes.queries.votes_shown import VoteFacts, outcome_counted, staff_vote, turnout_of
 from linli.votes.rules.keepers import KEEPERS, READERS
 from linli.votes.rules.phases import BY_THE_CLOCK, CHOICES_READABLE, NEXT, ROLL_OPEN, MovesBy, Phase
 
@@ -45,7 +46,7 @@ class AnnulForm(forms.Form):
 def vote(request: StaffRequest, code: str) -> HttpResponse:
     """Everything of a vote but what anybody chose. At most eighteen statements with the frame."""
     one = staff_vote(request.actor, code)
-    log = log_of(one)
+    log = latest_log(one)
     readable = one.phase in CHOICES_READABLE and one.result is not None
     missing = what_is_missing(one) if one.phase in ROLL_OPEN else []
     turnout, papers = turnout_of(one), papers_shown(one)
