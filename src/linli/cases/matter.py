@@ -14,6 +14,9 @@ from linli.ledger.photographs import Photograph
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
+FOLLOWED_AS = "case"
+"""The kind of a case's code (`ledger.follow_codes`)."""
+
 LONGEST_BODY = 10_000
 MOST_PHOTOGRAPHS = 9
 

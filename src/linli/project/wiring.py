@@ -7,6 +7,7 @@ from typing import Any
 
 from linli.accounts.jobs import sweep_expired_sessions
 from linli.alliance import events as alliance_events
+from linli.alliance import need_subscribers
 from linli.alliance import subscribers as alliance_subscribers
 from linli.alliance.jobs import sweep_wishes, warn_of_ending_pledges
 from linli.cases import events, subscribers
@@ -27,6 +28,8 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.AlarmRaised: (subscribers.tell_of_the_time,),
     alliance_events.WishMoved: (alliance_subscribers.tell_of_a_wish,),
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
+    alliance_events.NeedMoved: (need_subscribers.tell_of_a_need,),
+    alliance_events.NeedOverdue: (need_subscribers.tell_of_a_waiting_need,),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }

@@ -80,16 +80,3 @@ class WishStep(StreetRow):
 
     class Meta:
         indexes = [models.Index(fields=["street_code", "wish", "at"], name="wish_step_at")]
-
-
-class WishCode(models.Model):
-    """Where the wish or the claim of a code is: a code alone finds its street. A reference table."""
-
-    code = models.CharField(primary_key=True, max_length=10)
-    street_code = models.IntegerField()
-    wish_id = models.UUIDField()
-    claim_id = models.UUIDField(null=True)
-    place_code = models.CharField(max_length=18)
-
-    def __str__(self) -> str:
-        return self.code

@@ -3,13 +3,14 @@
 from django.urls import path, register_converter
 
 from .door import raise_at_door
-from .follow import follow, follow_case, forget_case, photograph
+from .follow_case import follow_case, photograph
+from .following import follow, forget
 from .home import community_home, home
 from .raise_matter import buildings, raise_matter, urgent
 from .raised import raised, slip
 from .reporter_deeds import reporter_deed
 from .wall import wall
-from .wishes.follow_wish import follow_wish, forget_wish, show_wish, wish_deed, wish_photograph
+from .wishes.follow_wish import show_wish, wish_deed, wish_photograph
 from .wishes.make_wish import make_wish, wish_made
 from .wishes.wall import claim_wish, wishes
 
@@ -47,16 +48,14 @@ urlpatterns = [
     path("raised/<code:code>/slip/", slip, name="slip"),
     path("follow/", follow, name="follow"),
     path("follow/<code:code>/", follow_case, name="follow_case"),
-    path("follow/<code:code>/close/", forget_case, name="forget_case"),
+    path("follow/<code:code>/close/", forget, name="forget"),
     path("follow/<code:code>/photographs/<uuid:id>/", photograph, name="photograph"),
     path("follow/<code:code>/<slug:name>/", reporter_deed, name="reporter_deed"),
     path("c/<community:code>/wish/", make_wish, name="make_wish"),
     path("c/<community:code>/wishes/", wishes, name="wishes"),
     path("c/<community:code>/wishes/<uuid:id>/", claim_wish, name="claim_wish"),
-    path("wish/", follow_wish, name="follow_wish"),
     path("wish/<code:code>/", show_wish, name="wish"),
     path("wish/<code:code>/made/", wish_made, name="wish_made"),
-    path("wish/<code:code>/close/", forget_wish, name="forget_wish"),
     path("wish/<code:code>/photographs/<uuid:id>/", wish_photograph, name="wish_photograph"),
     path("wish/<code:code>/<slug:name>/", wish_deed, name="wish_deed"),
 ]

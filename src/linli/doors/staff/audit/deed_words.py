@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.alliance.rules import WishDeed
+from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
 ACCOUNTS = {
@@ -40,6 +41,11 @@ ALLIANCE = {f"wish.{deed.value}": _(deed.label) for deed in WishDeed} | {
     "alliance.committed": _("单位答应"),
     "alliance.declined": _("单位说这次不行"),
     "alliance.under_way": _("单位开始办"),
+}
+NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
+    "need.alarm": _("需求到期提醒"),
+    "need.look": _("查看需求"),
+    "need.reveal_phone": _("查看提出人电话"),
 }
 REPORTS = {
     "report.draft": _("生成半月分析"),
@@ -85,6 +91,7 @@ GROUPS = (
     (_("账号"), ACCOUNTS),
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
+    (_("需求清单"), NEEDS),
     (_("半月分析"), REPORTS),
     (_("岗位与日历"), SETTINGS),
     (_("台账导入"), IMPORTS),
@@ -94,6 +101,7 @@ DEED_WORDS: dict[str, Promise] = {
     **ACCOUNTS,
     **CASES,
     **ALLIANCE,
+    **NEEDS,
     **REPORTS,
     **SETTINGS,
     **IMPORTS,
@@ -112,6 +120,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.memberunit": _("共建单位"),
     "alliance.pledge": _("资源"),
     "alliance.pledgeuse": _("资源台账"),
+    "alliance.need": _("需求"),
     "people.resident": _("居民"),
     "people.household": _("住户"),
     "teams.post": _("岗位"),

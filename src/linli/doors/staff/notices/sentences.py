@@ -56,6 +56,19 @@ SENTENCES: dict[str, Promise] = {
     "wish_waits_claimed": gettext_lazy("约定的日子到了，还没有说办好：%(subject)s（%(code)s）。"),
     "wish_waits_fulfilled": gettext_lazy("办好一周了，许愿的人还没有确认：%(subject)s（%(code)s），请打电话问问。"),
     "pledge_ends_soon": gettext_lazy("资源 30 天内到期：%(subject)s。"),
+    "need_ask": gettext_lazy("新的需求：%(subject)s，请对接资源。"),
+    "need_commit": gettext_lazy("有人答应办了：%(subject)s。"),
+    "need_start": gettext_lazy("开始办了：%(subject)s。"),
+    "need_fulfil": gettext_lazy("说是办好了：%(subject)s，请向提出的人确认。"),
+    "need_confirm": gettext_lazy("需求已确认办好：%(subject)s。"),
+    "need_not_yet": gettext_lazy("提出的人说还没有办好：%(subject)s。"),
+    "need_fall_back": gettext_lazy("没有办成，要重新找资源：%(subject)s。"),
+    "need_decline": gettext_lazy("暂时办不了：%(subject)s，请看理由。"),
+    "need_withdraw": gettext_lazy("需求已撤回：%(subject)s。"),
+    "need_waits_asked": gettext_lazy("还没有落实：%(subject)s，请对接资源，或列入联席会。"),
+    "need_waits_committed": gettext_lazy("约定的日子到了，还没有开始：%(subject)s。"),
+    "need_waits_under_way": gettext_lazy("约定的日子到了，还没有说办好：%(subject)s。"),
+    "need_waits_fulfilled": gettext_lazy("办好一周了，提出的人还没有确认：%(subject)s，请问问。"),
     "report_drafted": gettext_lazy(
         "%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"
     ),
@@ -67,6 +80,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cases.case": ("staff:case", ("code",)),
     "alliance.wish": ("staff:wish", ("code",)),
     "alliance.pledge": ("staff:resources", ()),
+    "alliance.need": ("staff:need", ("subject_id",)),
     "insight.report": ("staff:report", ("subject_id",)),
 }
 """Subject (a model's label) → the url name of its page and the facts that are its arguments; `subject_id` is one of them."""

@@ -1,0 +1,27 @@
+"""The one table of what residents may follow by a code: what opens it, and which page it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+from uuid import UUID
+
+from linli.alliance import hope
+from linli.alliance.queries.find_wish import wish_opened
+from linli.cases import matter
+from linli.cases.queries.find_followed import entry_opened
+from linli.ledger.follow_codes import Followed
+
+
+class FollowedKind(NamedTuple):
+    """`opens(followed, typed)` gives as whom the digits open it, None when they do not; `page` is the name of the address
+    that takes the code."""
+
+    opens: Callable[[Followed, str], UUID | None]
+    page: str
+
+
+FOLLOWED_KINDS = {
+    matter.FOLLOWED_AS: FollowedKind(entry_opened, "resident:follow_case"),
+    hope.FOLLOWED_AS: FollowedKind(wish_opened, "resident:wish"),
+}
