@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from linli.accounts.tell import tell
+from linli.alliance.events import NeedMoved, ProjectMoved
+from linli.alliance.models import Need, Project
+from linli.alliance.rules.need_loop import NeedState
+from linli.alliance.rules.project_loop import DONE as PROJECT_DONE
+from linli.alliance.rules.project_loop import ProjectState
 from linli.cases.events import CaseMoved
 from linli.cases.models import Case
 from linli.kernel import clock
@@ -78,12 +83,36 @@ def settle_with_case(event: CaseMoved) -> None:
     """A case that is closed settles the opinion it came from, and carries out the resolution it came from."""
     with acting_in(Scope.everything()):
         case = Case.objects.filter(street_code=event.street_code, id=event.case_id).first()
-        if case is None or case.state != "closed":
-            return
-        Opinion.objects.filter(street_code=event.street_code, target_id=case.id, settled_at__isnull=True).update(
-            settled_at=clock.now()
-        )
-        found = list(Resolution.objects.filter(street_code=event.street_code, target_id=case.id))
+    if case is not None and case.state == "closed":
+        _carried_out(case)
+
+
+def settle_with_need(event: NeedMoved) -> None:
+    """A need confirmed by who asked does the same."""
+    with acting_in(Scope.everything()):
+        need = Need.objects.filter(street_code=event.street_code, id=event.need_id).first()
+    if need is not None and need.state == NeedState.CONFIRMED:
+        _carried_out(need)
+
+
+def carry_on_with_project(event: ProjectMoved) -> None:
+    """A project that was accepted carries out its resolution; of one that was stopped chair and desk are told: the residents
+    wait for another way."""
+    with acting_in(Scope.everything()):
+        project = Project.objects.filter(street_code=event.street_code, id=event.project_id).first()
+        if project is not None and project.state == ProjectState.STOPPED:
+            for motion in Motion.objects.filter(street_code=event.street_code, id=project.origin_id):
+                told = _members(motion, LEADING_VALUES) | _holders(motion, _desk(motion))
+                _tell(told, "motion_project_stopped", motion, _named(motion), f"project {project.id} stopped")
+    if project is not None and project.state in PROJECT_DONE:
+        _carried_out(project)
+
+
+def _carried_out(target: StreetRow) -> None:
+    with acting_in(Scope.everything()):
+        of = {"street_code": target.street_code, "target_id": target.id}
+        Opinion.objects.filter(**of, settled_at__isnull=True).update(settled_at=clock.now())
+        found = list(Resolution.objects.filter(**of))
     for resolution in found:
         finish_motion(actor=system(), key=None, motion=RowKey(resolution.street_code, resolution.motion_id))
 

@@ -16,6 +16,9 @@ from linli.cases.import_ledger import import_in_background
 from linli.cases.jobs import sweep_alarms
 from linli.cases.ledger_jobs import resume_imports, sweep_ledger_files
 from linli.cases.triage.note_filing import note_filing
+from linli.halls import events as hall_events
+from linli.halls import subscribers as hall_subscribers
+from linli.halls.jobs import sweep_motions
 from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
 from linli.insight.jobs import draft_half_month_reports
@@ -24,12 +27,17 @@ from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orph
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk,),
     events.EntryAdded: (subscribers.tell_of_another_voice,),
-    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing),
+    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing, hall_subscribers.settle_with_case),
     events.AlarmRaised: (subscribers.tell_of_the_time,),
     alliance_events.WishMoved: (alliance_subscribers.tell_of_a_wish,),
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
-    alliance_events.NeedMoved: (need_subscribers.tell_of_a_need,),
+    alliance_events.NeedMoved: (need_subscribers.tell_of_a_need, hall_subscribers.settle_with_need),
+    alliance_events.ProjectMoved: (hall_subscribers.carry_on_with_project,),
     alliance_events.NeedOverdue: (need_subscribers.tell_of_a_waiting_need,),
+    hall_events.OpinionMoved: (hall_subscribers.tell_of_an_opinion,),
+    hall_events.MotionMoved: (hall_subscribers.tell_of_a_motion,),
+    hall_events.MotionOverdue: (hall_subscribers.tell_of_the_time,),
+    hall_events.MeetingMoved: (hall_subscribers.tell_of_a_meeting,),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
@@ -38,6 +46,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
+    ("*/10 * * * *", sweep_motions),
     ("40 16 * * *", draft_half_month_reports),
     ("47 2 * * *", sweep_ledger_files),
     ("57 2 * * *", warn_of_ending_pledges),

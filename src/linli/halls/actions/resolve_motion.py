@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from linli.alliance.open_project import open_project
+from linli.alliance.rules.project_loop import ProjectOrigin
 from linli.cases.matter import Matter, PlaceChosen, Source, clean_text
 from linli.cases.open_case import open_case
 from linli.kernel.actor import Actor
@@ -15,6 +17,7 @@ from linli.ledger.street_row import RowKey
 
 from ..carry_out_motion import carry_out, write_undertakings
 from ..models import AgendaItem, Hall, Meeting, Motion, Resolution
+from ..put_on_needs_list import Wanted, put_on_needs_list
 from ..rules import Becomes, Majority, MeetingState, MinutesState, MotionDeed, Outcome, passes, quorum, without_persons
 from ..who_keeps import VOTING_VALUES, allow_keeper, attending_members, hall_of, standing_members
 
@@ -36,6 +39,7 @@ class Verdict:
     against: int | None = None
     abstained: int | None = None
     becomes: Becomes = Becomes.TASK
+    wanted: Wanted | None = None
     undertakings: tuple[tuple[str, str, date], ...] = ()
 
 
@@ -87,7 +91,7 @@ def resolve_motion(*, actor: Actor, key: UUID | None, meeting: RowKey, motion: R
             write_undertakings(d, resolution, verdict.undertakings)
         carry_out(d, moved, hall, DEEDS[verdict.outcome], {"text": text, "undertakings": verdict.undertakings})
         if adopted:
-            _become(d, resolution, moved, hall)
+            _become(d, resolution, moved, hall, verdict.wanted)
         d.record(resolution)
     return resolution
 
@@ -105,9 +109,21 @@ def _check_hands(hall: Hall, verdict: Verdict, attending: int, needed: int) -> N
         raise BadInput("outcome", "carried" if carried else "not_carried")
 
 
-def _become(d: DeedInHand, resolution: Resolution, motion: Motion, hall: Hall) -> None:
-    if Becomes(resolution.becomes) is Becomes.CASE:
+def _become(d: DeedInHand, resolution: Resolution, motion: Motion, hall: Hall, wanted: Wanted | None) -> None:
+    becomes, estates = Becomes(resolution.becomes), [hall.estate_id] if hall.estate_id else []
+    if becomes is Becomes.TASK:
+        return
+    if becomes is Becomes.CASE:
         place = PlaceChosen(hall.place_code, hall.estate_id)
         case = open_case(d, Matter(resolution.text, place, Source.COMMUNITY, subject=motion.title).checked())
         resolution.target_id, resolution.target_code = case.id, case.code
-        resolution.save(update_fields=["target_id", "target_code"])
+    elif becomes is Becomes.PROJECT:
+        project = open_project(
+            d, origin=ProjectOrigin.MOTION, origin_id=motion.id, place_code=hall.place_code, title=motion.title,
+            aim=resolution.text[:400], estate_ids=estates,
+        )  # fmt: skip
+        resolution.target_id = project.id
+    else:
+        need = put_on_needs_list(d, motion.id, hall.place_code, wanted, title=motion.title, estate_id=hall.estate_id)
+        resolution.target_id = need.id
+    resolution.save(update_fields=["target_id", "target_code"])

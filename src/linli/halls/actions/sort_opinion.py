@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from linli.alliance.open_need import Asker
 from linli.cases.matter import Matter, PlaceChosen, Source, Voice, clean_text
 from linli.cases.open_case import open_case
 from linli.kernel.actor import Actor
@@ -15,6 +16,7 @@ from ..carry_out_motion import open_motion
 from ..events import OpinionMoved
 from ..models import Hall, Opinion
 from ..proposal import Proposal
+from ..put_on_needs_list import Wanted, put_on_needs_list
 from ..rules import Origin, Sorting
 from ..who_keeps import KEEPERS
 
@@ -22,12 +24,12 @@ from ..who_keeps import KEEPERS
 @action
 def sort_opinion(
     *, actor: Actor, key: UUID | None, opinion: RowKey, sorting: Sorting, answer: str = "", title: str = "",
-    hall: RowKey | None = None,
+    hall: RowKey | None = None, wanted: Wanted | None = None,
 ) -> Opinion:  # fmt: skip
     """Send the opinion where it belongs; both ends know each other. `answer` is told to whoever said it.
 
     Raises `WrongState` for one that is sorted, `MissingField` for no answer (`answered`), `BadInput` on `hall` for no hall
-    (`motion`), `NotAllowed`.
+    (`motion`), on `kind`, `quantity`, `unit`, `title` for no need, `NotAllowed`.
     """
     with deed(actor, key, f"opinion.{sorting.value}") as d:
         row = d.lock(Opinion, opinion)
@@ -48,7 +50,11 @@ def sort_opinion(
             motion.save(update_fields=["member_id"])
             row.target_id, row.target_code = motion.id, motion.code
         else:
-            raise BadInput("sorting", "unknown")
+            asker = Asker(row.name.reveal(), row.phone.reveal())
+            need = put_on_needs_list(
+                d, row.id, row.place_code, wanted, title=clean_text(title), estate_id=row.estate_id, asker=asker
+            )
+            row.target_id = need.id
         row.sorted_as, row.sorted_at, row.sorted_by, row.due_at = sorting.value, d.now, actor.id, None
         row.save()
         d.record(row)
