@@ -61,8 +61,23 @@ TONE_OF_WISH = {
 }
 """States of wishes and of the resources that serve them."""
 
+TONE_IN_HALLS = {
+    "raised": _WAITING_FOR_US,
+    "admitted": Tone("accent", "people"),
+    "scheduled": Tone("accent", "calendar"),
+    "done": Tone("accent", "star"),
+    "planned": Tone("calm", "pen"),
+    "called": Tone("accent", "bell"),
+    "cancelled": _ENDED,
+    "signing": Tone("soon", "pen"),
+    "final": Tone("settled", "lock"),
+    "taken": _SETTLED,
+    "open": _WAITING_FOR_US,
+}
+"""States of motions, meetings, minutes and amendments."""
+
 
 def tone_of(state: object) -> Tone:
-    """The tone and icon of a state of a case, a wish or a pledge given as enum member or code; an unknown word is calm."""
+    """The tone and icon of a state of a case, a wish, a pledge or a motion given as enum member or code; an unknown word is calm."""
     code = str(getattr(state, "value", state))
-    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code, Tone("calm", "case"))
+    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code) or TONE_IN_HALLS.get(code, Tone("calm", "case"))

@@ -10,6 +10,9 @@ from linli.alliance import hope
 from linli.alliance.queries.find_wish import wish_opened
 from linli.cases import matter
 from linli.cases.queries.find_followed import entry_opened
+from linli.halls import proposal
+from linli.halls.actions import collect_opinion, plan_meeting
+from linli.halls.queries.follow import attendance_opened, motion_opened, opinion_opened
 from linli.ledger.follow_codes import Followed
 
 
@@ -24,4 +27,7 @@ class FollowedKind(NamedTuple):
 FOLLOWED_KINDS = {
     matter.FOLLOWED_AS: FollowedKind(entry_opened, "resident:follow_case"),
     hope.FOLLOWED_AS: FollowedKind(wish_opened, "resident:wish"),
+    collect_opinion.FOLLOWED_AS: FollowedKind(opinion_opened, "resident:opinion"),
+    proposal.FOLLOWED_AS: FollowedKind(motion_opened, "resident:follow_motion"),
+    plan_meeting.FOLLOWED_AS: FollowedKind(attendance_opened, "resident:attended"),
 }

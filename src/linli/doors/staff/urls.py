@@ -6,6 +6,7 @@ from linli.doors.map.urls import at_the_desk as maps
 
 from .audit.audit_trail import audit_trail, export_audit_trail
 from .door_cards.door_cards import door_card_sheet, door_cards
+from .halls.urls import urlpatterns as halls
 from .imports.urls import urlpatterns as imports
 from .notices.notices import mark_all_read, notices, open_notice
 from .people_and_roles.account import account, my_account
@@ -52,6 +53,7 @@ urlpatterns = [
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
     *wishes,
+    *halls,
     *reports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),

@@ -54,6 +54,7 @@ class FollowedOpinion:
     answer: str
     target: Target | None
     settled_at: datetime | None
+    has_phone: bool
     place_code: str
 
 
@@ -106,6 +107,7 @@ def followed_opinion(followed: Followed) -> FollowedOpinion:
         answer=row.answer,
         target=target,
         settled_at=row.settled_at,
+        has_phone=bool(row.phone),
         place_code=row.place_code,
     )
 

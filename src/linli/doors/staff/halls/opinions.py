@@ -1,0 +1,293 @@
+"""Opinions: the list with its sorting, one written down for somebody, the page of one, the table in a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from linli.alliance.rules.matching import ResourceKind
+from linli.doors.deed_key import read_key
+from linli.doors.paging import read_page
+from linli.doors.rail import AT_A_DESK, CENTRE, IN_THE_FIELD
+from linli.doors.refusals import refused_into
+from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.halls.actions.collect_opinion import LONGEST_WORDS, Saying, collect_opinion
+from linli.halls.actions.sort_opinion import sort_opinion
+from linli.halls.put_on_needs_list import Wanted
+from linli.halls.queries.find import find_hall
+from linli.halls.queries.hall_list import hall_choices
+from linli.halls.queries.members import minors_of
+from linli.halls.queries.opinions import (
+    OpinionList,
+    key_of_hall,
+    opinion_list,
+    opinion_page,
+    opinions_to_export,
+    phone_of_opinion,
+)
+from linli.halls.rules import OpinionTab, OpinionWay, Sorting
+from linli.halls.who_keeps import COLLECTORS, KEEPERS
+from linli.kernel import clock
+from linli.kernel.case_codes import show_case_code
+from linli.kernel.clock import SHANGHAI
+from linli.kernel.errors import NotFound
+from linli.kernel.scope import EVERYTHING
+from linli.ledger.audit import home_of
+from linli.ledger.street_row import RowKey
+from linli.places.queries import EstateChoice, estates_of
+
+from .form_page import RowsForm, choice, form_page, line, phone, words
+from .halls import COMMUNITY_DIGITS
+
+READERS = AT_A_DESK | CENTRE | IN_THE_FIELD
+WRITTEN_DOWN = (OpinionWay.VISIT, OpinionWay.CALL, OpinionWay.PAPER, OpinionWay.MEETING, OpinionWay.SURVEY)
+
+
+class OpinionForm(RowsForm):
+    """What was said, in the person's words."""
+
+    rows_of = (("name", "phone"), ("way", "estate"))
+
+    words = words(_("民情（照原话记）"), most=LONGEST_WORDS)
+    way = choice(_("怎么来的"), WRITTEN_DOWN)
+    estate = forms.ChoiceField(
+        label=_("哪个小区"), required=False, error_messages={"invalid_choice": _("没有这个小区，请重新选。")}
+    )
+    name = line(_("姓名"), _("可以不留。"), 40, required=False, autocomplete="off")
+    phone = phone(_("电话"), _("留了电话，本人凭尾号四位查去向；不留的会给一个口令。"))
+
+    def __init__(self, *args: Any, estates: list[EstateChoice], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["estate"].choices = [("", gettext("说不清")), *((str(one.id), one.name) for one in estates)]
+
+
+class ChildOpinionForm(forms.Form):
+    """What a child of a council said: known by its number."""
+
+    words = words(_("小议员的话（照原话记）"), most=LONGEST_WORDS)
+    member = forms.ChoiceField(label=_("谁说的"), error_messages={"required": _("请选一项。"), "invalid_choice": _("请重新选。")})
+
+    def __init__(self, *args: Any, minors: list[tuple[UUID, int]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        named = [(str(id), gettext("小议员 %(number)d") % {"number": number}) for id, number in minors]
+        self.fields["member"].choices = [("", gettext("请选择")), *named]
+
+
+class AnswerForm(forms.Form):
+    """The answer, as told."""
+
+    answer = words(_("怎么答复的（原样告诉本人）"))
+
+
+class CaseForm(forms.Form):
+    """A word to whoever said it, if there is one."""
+
+    answer = words(_("对本人说一句（可不写）"), required=False, rows=2)
+
+
+class ToHallForm(forms.Form):
+    """Which hall, under which title."""
+
+    hall = forms.ChoiceField(
+        label=_("交给哪个议事厅"), error_messages={"required": _("请选一项。"), "invalid_choice": _("请重新选。")}
+    )
+    title = line(_("题目（立题时还可以改）"), _("不写姓名、电话、楼栋门牌。"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["hall"].choices = [("", gettext("请选择")), *hall_choices()]
+
+
+class NeedForm(RowsForm):
+    """What is needed."""
+
+    rows_of = (("kind", "quantity", "unit"),)
+
+    title = line(_("需要什么"), _("公开的说法，不写姓名、电话、楼栋门牌。"), 80)
+    kind = choice(_("要哪一类资源"), ResourceKind)
+    quantity = forms.DecimalField(
+        label=_("数量"), max_digits=9, decimal_places=2, min_value=0, initial=1,
+        error_messages={"required": _("请填一个数字。"), "invalid": _("请填一个数字。"), "min_value": _("请填一个数字。")},
+    )  # fmt: skip
+    unit = line(_("单位（副、次、小时、元）"), most=12)
+
+
+FORMS = {Sorting.ANSWERED: AnswerForm, Sorting.CASE: CaseForm, Sorting.MOTION: ToHallForm, Sorting.NEED: NeedForm}
+CONSEQUENCES = {
+    Sorting.ANSWERED: _("一句话能说清的，当场答复，算已解决"),
+    Sorting.CASE: _("不用商量、直接去办的，立一件事项，按时限办"),
+    Sorting.MOTION: _("要大家商量的，交议事厅，在规定的日子里答复立不立题"),
+    Sorting.NEED: _("缺人缺物的，列入需求清单，找共建单位"),
+}
+
+
+@require_safe
+@staff_page(roles=READERS)
+def opinions(request: StaffRequest) -> HttpResponse:
+    """One tab of the list. At most eleven statements with the frame."""
+    asked = request.GET.get("tab", "")
+    tab = OpinionTab(asked) if asked in set(OpinionTab) else OpinionTab.OPEN
+    read: list[OpinionList] = []
+
+    def ask(at: Any) -> Any:
+        read.append(opinion_list(request.actor, tab, at))
+        return read[-1].page
+
+    page, keeps = read_page(request, ask), bool(request.actor.roles & KEEPERS)
+    figures = read[-1].figures
+    counts = {OpinionTab(one.value): figures.sorted_as[one] for one in Sorting}
+    counts |= {OpinionTab.OPEN: figures.open, OpinionTab.SETTLED: figures.settled.part}
+    tabs = [
+        {"label": _(one.label), "url": f"?tab={one.value}", "current": one is tab} | ({"count": counts[one]} if keeps else {})
+        for one in OpinionTab
+    ]
+    return request.show(
+        "staff/halls/opinions.html", page=page, tab=tab, tabs=tabs, figures=figures if keeps else None,
+        may_collect=bool(request.actor.roles & COLLECTORS),
+    )  # fmt: skip
+
+
+@require_POST
+@staff_page(roles=KEEPERS)
+def export_opinions(request: StaffRequest) -> HttpResponse:
+    """The latest 5,000 opinions as a table in a file: words and where they went, nobody's name or number."""
+    text = io.StringIO()
+    table = csv.writer(text)
+    heads = (_("查询码"), _("民情"), _("地点"), _("怎么来的"), _("去向"), _("对应编号"), _("收到"), _("解决"))
+    table.writerow(str(one) for one in heads)
+    for row in opinions_to_export(request.actor):
+        cells = (
+            row.code, row.subject, row.place, gettext(row.source.label), gettext(row.sorted_as.label) if row.sorted_as else "",
+            row.target_code, _at(row.collected_at), _at(row.settled_at),
+        )  # fmt: skip
+        # A cell that begins like a formula is text all the same.
+        table.writerow(f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in cells)
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="opinions-{clock.today():%Y%m%d}.csv"'
+    return response
+
+
+@staff_page(roles=COLLECTORS)
+def new_opinion(request: StaffRequest) -> HttpResponse:
+    """Write an opinion down: at the door, on the telephone, from the box, from a meeting's table."""
+    home = _home(request)
+    estates = estates_of(home[:COMMUNITY_DIGITS]) if home else []
+    form = OpinionForm(request.POST if request.method == "POST" else None, estates=estates)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        estate = next((one for one in estates if str(one.id) == said["estate"]), None)
+        # An officer of one grid files an estate beyond it under the grid.
+        within = estate and request.actor.roles_at(estate.place_code)
+        with refused_into(form):
+            made = collect_opinion(
+                actor=request.actor,
+                key=read_key(request),
+                saying=Saying(
+                    said["words"], estate.place_code if within else home, OpinionWay(said["way"]), estate and estate.id,
+                    name=said["name"], phone=said["phone"],
+                ),
+            )  # fmt: skip
+            messages.success(request, gettext("已记下，2 个工作日内分流。"))
+            return request.back_to("staff:opinion", made.code)
+    return form_page(
+        request, form, _("记一条民情"), back=reverse("staff:opinions"), back_words=_("回到民情"), keep="opinion",
+        sub=_("照原话记。原话只有分流和办理的人看得到，不公示。"),
+    )  # fmt: skip
+
+
+@staff_page(roles=KEEPERS)
+def child_opinion(request: StaffRequest, hall: UUID) -> HttpResponse:
+    """Write down what a child of a council said."""
+    row = find_hall(hall)
+    minors = minors_of(row)
+    form = ChildOpinionForm(request.POST if request.method == "POST" else None, minors=minors)
+    if form.is_bound and form.is_valid():
+        with refused_into(form):
+            made = collect_opinion(
+                actor=request.actor,
+                key=read_key(request),
+                saying=Saying(
+                    form.cleaned_data["words"], row.place_code, OpinionWay.MEETING, row.estate_id, hall=row.key,
+                    member=RowKey(row.street_code, UUID(form.cleaned_data["member"])),
+                ),
+            )  # fmt: skip
+            messages.success(request, gettext("已记下，2 个工作日内分流。"))
+            return request.back_to("staff:opinion", made.code)
+    return form_page(
+        request, form, _("记小议员的话"), back=reverse("staff:hall", args=[hall]), back_words=_("回到这个议事厅"),
+        sub=_("只记号码，不记姓名。"),
+    )  # fmt: skip
+
+
+@require_safe
+@staff_page(roles=READERS)
+def show_opinion(request: StaffRequest, code: str) -> HttpResponse:
+    """The page of one. At most fourteen statements with the frame."""
+    page = opinion_page(request.actor, code)
+    deeds = [
+        {
+            "label": _(one.label),
+            "consequence": CONSEQUENCES[one],
+            "url": reverse("staff:sort_opinion", args=[page.code, one.value]),
+            "tone": "primary" if one is Sorting.ANSWERED else "plain",
+        }
+        for one in Sorting
+    ]
+    return request.show(
+        "staff/halls/opinion.html", page=page, code=page.code, shown_code=show_case_code(page.code),
+        deeds=deeds if page.may_sort else [], source=_(page.source.label),
+    )  # fmt: skip
+
+
+@staff_page(roles=KEEPERS)
+def sort_one(request: StaffRequest, code: str, sorting: str) -> HttpResponse:
+    """Send it where it belongs."""
+    if sorting not in set(Sorting):
+        raise NotFound("sorting", sorting)
+    wanted, page = Sorting(sorting), opinion_page(request.actor, code)
+    form = FORMS[wanted](request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        said = dict(form.cleaned_data)
+        hall = said.pop("hall", "")
+        needed = Wanted(said.pop("kind"), said.pop("quantity"), said.pop("unit")) if wanted is Sorting.NEED else None
+        with refused_into(form):
+            sort_opinion(
+                actor=request.actor, key=read_key(request), opinion=page.key, sorting=wanted, wanted=needed,
+                hall=key_of_hall(UUID(hall)) if hall else None, **said,
+            )  # fmt: skip
+            messages.success(request, gettext("已分流，本人查得到去向。"))
+            return request.back_to("staff:opinion", page.code)
+    return form_page(
+        request, form, _(wanted.label), sub=CONSEQUENCES[wanted], quote=page.words,
+        back=reverse("staff:opinion", args=[page.code]), back_words=_("回到这条民情"),
+    )  # fmt: skip
+
+
+@require_POST
+@staff_page(roles=KEEPERS)
+def call_about_opinion(request: StaffRequest, code: str) -> HttpResponse:
+    """The whole number of who said it, to call; recorded."""
+    return request.show(
+        "staff/halls/phone.html", phone=phone_of_opinion(request.actor, code), shown_code=show_case_code(code),
+        back=reverse("staff:opinion", args=[code]),
+    )  # fmt: skip
+
+
+def _home(request: StaffRequest) -> str:
+    """The place an opinion is filed under when no estate is named: the widest one held as a collector."""
+    held = [one.prefix for one in request.actor.grants if one.role in COLLECTORS and one.prefix != EVERYTHING]
+    return min(held, key=len, default=home_of(request.actor))
+
+
+def _at(moment: Any) -> str:
+    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if moment else ""
