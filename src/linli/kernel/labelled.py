@@ -1,4 +1,4 @@
-"""Choices that carry the Chinese word they are shown by."""
+"""Closed sets of words: each member has a code for the database and a Chinese label for the page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Labelled(StrEnum):
-    """Members are written `NAME = "value", _("label")`; the door translates the label."""
+    """A `StrEnum` whose members are declared `NAME = "code", _("标签")`; the door translates `label`."""
 
     label: str
 
@@ -15,3 +15,8 @@ class Labelled(StrEnum):
         one._value_ = value
         one.label = label
         return one
+
+    @classmethod
+    def codes(cls) -> frozenset[str]:
+        """The codes of all members."""
+        return frozenset(one.value for one in cls)

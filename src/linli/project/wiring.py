@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from linli.accounts.jobs import sweep_expired_sessions
+from linli.activities import events as activity_events
+from linli.activities import subscribers as activity_subscribers
+from linli.activities.jobs import drop_old_names
 from linli.alliance import events as alliance_events
 from linli.alliance import need_subscribers
 from linli.alliance import subscribers as alliance_subscribers
-from linli.alliance.jobs import sweep_wishes, warn_of_ending_pledges
+from linli.alliance.jobs import sweep_needs, sweep_wishes, warn_of_ending_pledges
 from linli.cases import events, subscribers
 from linli.cases.enqueue_import import JOB as IMPORT_JOB
 from linli.cases.import_ledger import import_in_background
@@ -23,6 +26,9 @@ from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
+from linli.teams import events as teams_events
+from linli.teams import subscribers as teams_subscribers
+from linli.teams.jobs import remind_of_calls
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk,),
@@ -38,6 +44,17 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     hall_events.MotionMoved: (hall_subscribers.tell_of_a_motion,),
     hall_events.MotionOverdue: (hall_subscribers.tell_of_the_time,),
     hall_events.MeetingMoved: (hall_subscribers.tell_of_a_meeting,),
+    teams_events.VolunteerApplied: (teams_subscribers.tell_of_a_registration,),
+    teams_events.CallMoved: (teams_subscribers.tell_of_a_call,),
+    teams_events.HoursEntered: (teams_subscribers.tell_of_entered_hours,),
+    teams_events.HoursAnswered: (teams_subscribers.tell_of_answered_hours,),
+    activity_events.BookingAsked: (activity_subscribers.tell_the_keeper,),
+    activity_events.ActivityPublished: (),
+    activity_events.ActivityChanged: (activity_subscribers.tell_of_a_change,),
+    activity_events.ActivityCancelled: (activity_subscribers.tell_of_a_cancellation,),
+    activity_events.ActivityEnded: (),
+    activity_events.PlaceGiven: (activity_subscribers.tell_of_a_place,),
+    activity_events.ActivityNeedMoved: (activity_subscribers.tell_of_a_need,),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
@@ -47,9 +64,12 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
     ("*/10 * * * *", sweep_motions),
+    ("*/20 * * * *", remind_of_calls),
+    ("*/10 * * * *", sweep_needs),
     ("40 16 * * *", draft_half_month_reports),
     ("47 2 * * *", sweep_ledger_files),
     ("57 2 * * *", warn_of_ending_pledges),
+    ("5 3 * * *", drop_old_names),
     ("7 3 * * *", sweep_expired_sessions),
     ("17 3 * * *", sweep_attempts),
     ("27 3 * * *", sweep_idempotency_keys),

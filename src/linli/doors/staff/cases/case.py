@@ -22,7 +22,8 @@ from linli.kernel.errors import TooLate
 from linli.kernel.ids import uuid7
 
 from .case_timeline import timeline_of
-from .deed_forms import DeedForm, form_of
+from .deed_form import DeedForm
+from .deed_forms import form_of
 
 ICONS = {
     Deed.FILE: "case",
