@@ -34,7 +34,7 @@ class MotionOverdue:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingMoved:
+class HallMeetingMoved:
     """A meeting was called or cancelled, or its minutes took a turn; `turn` says which, `about_id` what it is about."""
 
     meeting_id: UUID

@@ -23,7 +23,7 @@ from linli.ledger.street_row import RowKey, StreetRow
 from linli.teams.models import Post
 
 from .actions.finish_motion import finish_motion
-from .events import MeetingMoved, MotionMoved, MotionOverdue, OpinionMoved
+from .events import HallMeetingMoved, MotionMoved, MotionOverdue, OpinionMoved
 from .models import AgendaItem, HallMember, Meeting, Motion, MotionStep, Opinion, Resolution
 from .rules import LEADING, MotionDeed
 
@@ -65,7 +65,7 @@ def tell_of_the_time(event: MotionOverdue) -> None:
         _tell(told, f"motion_waits_{motion.state}", motion, _named(motion), once)
 
 
-def tell_of_a_meeting(event: MeetingMoved) -> None:
+def tell_of_a_meeting(event: HallMeetingMoved) -> None:
     """Members with an account, and whoever wrote a motion of the agenda down, are told; of an amendment only who decides it."""
     with acting_in(Scope.everything()):
         meeting = Meeting.objects.get(street_code=event.street_code, id=event.meeting_id)

@@ -43,7 +43,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     hall_events.OpinionMoved: (hall_subscribers.tell_of_an_opinion,),
     hall_events.MotionMoved: (hall_subscribers.tell_of_a_motion,),
     hall_events.MotionOverdue: (hall_subscribers.tell_of_the_time,),
-    hall_events.MeetingMoved: (hall_subscribers.tell_of_a_meeting,),
+    hall_events.HallMeetingMoved: (hall_subscribers.tell_of_a_meeting,),
     teams_events.VolunteerApplied: (teams_subscribers.tell_of_a_registration,),
     teams_events.CallMoved: (teams_subscribers.tell_of_a_call,),
     teams_events.HoursEntered: (teams_subscribers.tell_of_entered_hours,),

@@ -10,7 +10,7 @@ from linli.kernel.errors import BadInput, WrongState
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 
-from ..events import MeetingMoved
+from ..events import HallMeetingMoved
 from ..models import AgendaItem, Meeting
 from ..rules import MeetingKind, MeetingState, called_in_time
 from ..who_keeps import allow_keeper, hall_of
@@ -35,5 +35,5 @@ def call_meeting(*, actor: Actor, key: UUID | None, meeting: RowKey, short_notic
         row.state, row.called_at, row.short_notice = MeetingState.CALLED.value, d.now, reason
         row.save(update_fields=["state", "called_at", "short_notice"])
         d.record(row)
-        d.announce(MeetingMoved(row.id, row.street_code, "called", row.id))
+        d.announce(HallMeetingMoved(row.id, row.street_code, "called", row.id))
     return row

@@ -11,7 +11,7 @@ from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 
 from ..carry_out_motion import carry_out
-from ..events import MeetingMoved
+from ..events import HallMeetingMoved
 from ..models import AgendaItem, Meeting, Motion
 from ..rules import MeetingState, MinutesState, MotionDeed, MotionState
 from ..who_keeps import allow_keeper, hall_of
@@ -36,5 +36,5 @@ def cancel_meeting(*, actor: Actor, key: UUID | None, meeting: RowKey, reason: s
             if MotionState(motion.state) is MotionState.SCHEDULED:
                 carry_out(d, motion, hall, MotionDeed.TAKE_OFF, {"reason": reason})
         d.record(row)
-        d.announce(MeetingMoved(row.id, row.street_code, "cancelled", row.id))
+        d.announce(HallMeetingMoved(row.id, row.street_code, "cancelled", row.id))
     return row

@@ -9,7 +9,7 @@ from linli.kernel.errors import WrongState
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 
-from ..events import MeetingMoved
+from ..events import HallMeetingMoved
 from ..models import AgendaItem, Amendment, Meeting, Motion, Signature
 from ..rules import MinutesState, may_finish
 from ..who_keeps import allow_keeper, attending_members, hall_of
@@ -42,5 +42,5 @@ def move_minutes(*, actor: Actor, key: UUID | None, meeting: RowKey, final: bool
             row.minutes_state, row.signing_since = MinutesState.SIGNING.value, d.now
         row.save(update_fields=["minutes_state", "signing_since", "final_at"])
         d.record(row)
-        d.announce(MeetingMoved(row.id, row.street_code, row.minutes_state, row.id))
+        d.announce(HallMeetingMoved(row.id, row.street_code, row.minutes_state, row.id))
     return row

@@ -10,7 +10,7 @@ from linli.kernel.errors import BadInput, NotAllowed, WrongState
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 
-from ..events import MeetingMoved
+from ..events import HallMeetingMoved
 from ..minutes import LONGEST_POINT, latest_version, points_of
 from ..models import Amendment, Meeting
 from ..rules import MinutesState
@@ -56,5 +56,5 @@ def propose_amendment(
         )
         amendment.save(force_insert=True)
         d.record(amendment)
-        d.announce(MeetingMoved(row.id, row.street_code, "amended", amendment.id))
+        d.announce(HallMeetingMoved(row.id, row.street_code, "amended", amendment.id))
     return amendment

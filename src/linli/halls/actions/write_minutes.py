@@ -11,7 +11,7 @@ from linli.kernel.errors import BadInput, Conflict, WrongState
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 
-from ..events import MeetingMoved
+from ..events import HallMeetingMoved
 from ..minutes import LONGEST_POINT, latest_version, write_version
 from ..models import AgendaItem, Meeting, MinutesVersion
 from ..rules import MeetingKind, MeetingState, MinutesState
@@ -49,5 +49,5 @@ def write_minutes(
         row.save(update_fields=["minutes_state"])
         d.record(row, version)
         if first:
-            d.announce(MeetingMoved(row.id, row.street_code, "drafted", version.id))
+            d.announce(HallMeetingMoved(row.id, row.street_code, "drafted", version.id))
     return version

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
-from linli.ledger.audit import looked_at
+from linli.ledger.audit import home_of, line, looked_at
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.ledger.street_row import RowKey
 from linli.people.follow_word import follow_word
@@ -87,7 +87,8 @@ def opinion_list(actor: Actor, tab: OpinionTab, at: Position | None = None, size
 
 
 def opinions_to_export(actor: Actor, most: int = 5000) -> list[OpinionLine]:
-    """The latest opinions, for a table in a file: words, never names. Statements as of a list."""
+    """The latest opinions, for a table in a file: words, never names; recorded. Statements as of a list and one."""
+    line(actor, "opinion.export", home_of(actor), Opinion._meta.label_lower, None, {}).save(force_insert=True)
     rows = list(visible_opinions(actor).order_by("-collected_at", "-id")[:most])
     places = place_facts_of({(row.place_code, row.estate_id, None) for row in rows}) if rows else {}
     return [_line(row, places[row.place_code, row.estate_id, None].short, 400) for row in rows]

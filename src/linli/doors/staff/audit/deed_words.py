@@ -62,6 +62,7 @@ HALLS = (
         "hall.look_at_members": _("查看成员名单"),
         "opinion.collect": _("记一条民情"),
         "opinion.look": _("查看民情"),
+        "opinion.export": _("导出民情"),
         "opinion.reveal_phone": _("查看说民情的人电话"),
         "motion.back": _("附议"),
         "motion.rate": _("评议"),
