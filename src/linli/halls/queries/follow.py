@@ -8,6 +8,7 @@ from uuid import UUID
 
 from linli.kernel.deed_table import available
 from linli.kernel.errors import NotFound
+from linli.kernel.place_codes import PlaceLevel
 from linli.kernel.scope import Scope
 from linli.ledger.follow_codes import Followed
 from linli.ledger.scoped import acting_in
@@ -92,11 +93,13 @@ class FollowedMeeting:
 
 
 def followed_opinion(followed: Followed) -> FollowedOpinion:
-    """Raises `NotFound`. At most two statements and the scope."""
+    """Raises `NotFound`. At most two statements and two scopes."""
     with acting_in(Scope.of([followed.place_code])):
         row = Opinion.objects.filter(street_code=followed.row.street_code, id=followed.row.id).first()
         if row is None:
             raise NotFound("followed")
+    # What an estate's opinion became may lie with the community or the street.
+    with acting_in(Scope.of([followed.place_code[: PlaceLevel.STREET]])):
         target = target_of(row.street_code, row.sorted_as, row.target_id)
     return FollowedOpinion(
         words=row.words.reveal(),
