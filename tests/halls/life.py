@@ -35,7 +35,13 @@ ADMISSION = {"title": TITLE, "public_words": "地面充电口不够，商量在�
 
 def hall(town, **changed: Any) -> Hall:
     """A hall of the community with the quorum of a half."""
-    shape = {"kind": "street", "name": "红色议事厅", "address": "党群服务中心二楼", "opening_hours": "周一至周五 8:30–17:30", **changed}
+    shape = {
+        "kind": "street",
+        "name": "红色议事厅",
+        "address": "党群服务中心二楼",
+        "opening_hours": "周一至周五 8:30–17:30",
+        **changed,
+    }
     place = shape.pop("place_code", town.code)
     return open_hall(actor=town.actor("staff"), key=uuid4(), place_code=place, shape=HallShape(**shape))
 
@@ -48,7 +54,11 @@ def full_hall(town, **changed: Any) -> tuple[Hall, list[HallMember]]:
     """A hall with a chair (片长 with an account) and two members."""
     made = hall(town, **changed)
     chair = seated(town, made, "冯涛", "chair", phone=CHAIR_PHONE, post_id=town.posts["patch_leader"].id)
-    return made, [chair, seated(town, made, "卢民警", seat="社区民警", phone="13700002222"), seated(town, made, "许经理", seat="物业公司")]
+    return made, [
+        chair,
+        seated(town, made, "卢民警", seat="社区民警", phone="13700002222"),
+        seated(town, made, "许经理", seat="物业公司"),
+    ]
 
 
 def opinion(town, words: str = WORDS, **more: Any) -> Opinion:
@@ -101,7 +111,9 @@ def during(meeting: Meeting):
 
 
 def attend(meeting: Meeting, name: str = "王秀英", phone: str = PHONE) -> Attendance:
-    return attend_meeting(actor=reporter(uuid4(), meeting.place_code), key=uuid4(), meeting=meeting.key, name=name, phone=phone)
+    return attend_meeting(
+        actor=reporter(uuid4(), meeting.place_code), key=uuid4(), meeting=meeting.key, name=name, phone=phone
+    )
 
 
 def tick(town, meeting: Meeting, *members: HallMember) -> int:

@@ -216,7 +216,9 @@ def test_only_those_concerned_rate_and_each_telephone_once(town):
     with pytest.raises(NotAllowed, match="not_concerned"):
         rate_motion(actor=reporter(uuid4(), hall.place_code), key=uuid4(), phone="13500000000", **stranger)
     with pytest.raises(BadInput, match="why"):
-        rate_motion(actor=reporter(motion.id, hall.place_code), key=uuid4(), motion=motion.key, rating=Rating.DISSATISFIED)
+        rate_motion(
+            actor=reporter(motion.id, hall.place_code), key=uuid4(), motion=motion.key, rating=Rating.DISSATISFIED
+        )
     rated = rate_motion(actor=reporter(motion.id, hall.place_code), key=uuid4(), **stranger)
     assert (rated.part, rated.voice_mark) == ("raised", fingerprint(PHONE))
     with pytest.raises(Conflict):
@@ -235,7 +237,11 @@ def test_minutes_are_amended_by_who_attended_then_signed_and_never_changed_again
         guest = life.attend(meeting)
         life.minutes(town, meeting)
         (item,) = life.items_of(meeting)
-        amend = {"meeting": meeting.key, "item": item.id, "text": "冯涛：同意装在南侧。卢民警：要留消防通道。电话13912345678"}
+        amend = {
+            "meeting": meeting.key,
+            "item": item.id,
+            "text": "冯涛：同意装在南侧。卢民警：要留消防通道。电话13912345678",
+        }
         with pytest.raises(NotAllowed, match="not_attending"):
             propose_amendment(actor=reporter(uuid4(), hall.place_code), key=uuid4(), **amend)
         theirs = propose_amendment(actor=reporter(guest.id, hall.place_code), key=uuid4(), **amend)

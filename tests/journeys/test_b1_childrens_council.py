@@ -22,7 +22,12 @@ def test_children_speak_for_themselves_and_nobody_reads_their_names(neighbours):
     hall = opened(staff, "儿童议事会", kind="children", **RULES)
     hall_id = hall.split("/")[3]
     post(staff, f"{hall}members/new/", part="chair", name="陈静", post=str(town.posts["staff2"].id))
-    consent = {"guardian": "明妈妈", "guardian_phone": PHONE, "consent_on": clock.today().isoformat(), "consent_way": "paper"}
+    consent = {
+        "guardian": "明妈妈",
+        "guardian_phone": PHONE,
+        "consent_on": clock.today().isoformat(),
+        "consent_way": "paper",
+    }
     for name, part in (("小明", "member"), ("小红", "member"), ("小刚", "observer")):
         post(staff, f"{hall}members/new/", part=part, name=name, **consent)
     with acting_in(Scope.everything()):
@@ -50,7 +55,11 @@ def test_children_speak_for_themselves_and_nobody_reads_their_names(neighbours):
         )  # fmt: skip
         post(desk, f"{place}minutes/", against="0", **{f"point_{_item(meeting)}": "小明：滑梯太晒。小红：我也这样想。"})
         assert "小明" not in page(desk, f"{place}minutes/").replace("小明：滑梯太晒", "")
-    for url in (f"/c/{town.code}/halls/{hall_id}/", f"/c/{town.code}/motions/{motion.id}/", f"/c/{town.code}/meetings/{meeting.id}/"):
+    for url in (
+        f"/c/{town.code}/halls/{hall_id}/",
+        f"/c/{town.code}/motions/{motion.id}/",
+        f"/c/{town.code}/meetings/{meeting.id}/",
+    ):
         shown = page(Client(), url)
         assert "小明" not in shown
         assert "小红" not in shown

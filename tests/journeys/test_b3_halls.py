@@ -58,7 +58,14 @@ def following(code: str, phone: str) -> Client:
 def planned(staff: Client, hall: str, kind: str = "meeting", days: int = 7, **more: str) -> Meeting:
     on = (clock.today() + timedelta(days=days)).isoformat()
     post(
-        staff, f"{hall}{kind}/new/", title="第一次议事会", on=on, from_time="14:30", to_time="16:30", place_words="二楼", **more
+        staff,
+        f"{hall}{kind}/new/",
+        title="第一次议事会",
+        on=on,
+        from_time="14:30",
+        to_time="16:30",
+        place_words="二楼",
+        **more,
     )
     return latest(Meeting)
 
@@ -77,7 +84,9 @@ def test_from_what_somebody_said_to_the_result_she_rates(neighbours):
     for name in ("清风议事站", "红色议事厅", "法治议事厅", "商户议事厅", "邻里议事厅"):
         assert name in lobby
 
-    said = post(Client(), f"/c/{town.code}/opinion/", words="2号楼没有地方充电", estate=str(town.estate_a.id), phone=PHONE)
+    said = post(
+        Client(), f"/c/{town.code}/opinion/", words="2号楼没有地方充电", estate=str(town.estate_a.id), phone=PHONE
+    )
     code = re.search(r"/opinion/(\d+)/", said["Location"])[1]
     assert "有人说了一条民情" in neighbours.notices("staff")
     post(staff, f"/staff/opinions/{code}/sort/motion/", hall=hall.split("/")[3], title="装充电桩")
@@ -102,9 +111,12 @@ def test_from_what_somebody_said_to_the_result_she_rates(neighbours):
     assert "第一次议事会" in page(backer, f"/motion/{backer_code}/"), "whoever backed hears when it is talked over"
     with clock.at(meeting.starts_at + timedelta(minutes=20)):
         chair, staff = neighbours._sign_in("patch_leader"), neighbours._sign_in("staff")
-        assert "新签到 2 人" in staff.post(
-            f"{place}paper/", {"key": str(uuid4()), "lines": f"卢民警 {POLICE}\n王秀英 {PHONE}"}, follow=True
-        ).content.decode()
+        assert (
+            "新签到 2 人"
+            in staff.post(
+                f"{place}paper/", {"key": str(uuid4()), "lines": f"卢民警 {POLICE}\n王秀英 {PHONE}"}, follow=True
+            ).content.decode()
+        )
         with acting_in(Scope.everything()):
             from linli.halls.models import HallMember
 

@@ -24,7 +24,13 @@ def test_the_estates_group_talks_over_what_its_own_people_bring(neighbours):
     hall_id = hall.split("/")[3]
     chair_post = str(town.posts["patch_leader"].id)
     post(staff, f"{hall}members/new/", part="chair", name="冯涛", post=chair_post, seat="小区党支部")
-    seats = (("卢民警", "社区民警"), ("朱勇", "城管"), ("孙业委", "业主委员会"), ("许飞", "物业公司"), ("王桂兰", "楼栋长"))
+    seats = (
+        ("卢民警", "社区民警"),
+        ("朱勇", "城管"),
+        ("孙业委", "业主委员会"),
+        ("许飞", "物业公司"),
+        ("王桂兰", "楼栋长"),
+    )
     for name, seat in seats:
         post(staff, f"{hall}members/new/", part="member", name=name, seat=seat)
     names = page(staff, f"{hall}members/")

@@ -41,7 +41,9 @@ NOT_ALLOWED = {
     "members_only": gettext_lazy("这个议事厅只由成员提议题。您可以先在“说说民情”里讲，社区会转过去。"),
     "not_attending": gettext_lazy("只有到会的人能提修改，只有到会的成员能签字。"),
     "two_people": gettext_lazy("纸质签字要两个人核对，请换一位同事再记一次。"),
-    "not_concerned": gettext_lazy("评议的是提出、附议、到会的人和住在那里的人。请填当时留的电话，或者填您住的楼栋房号。"),
+    "not_concerned": gettext_lazy(
+        "评议的是提出、附议、到会的人和住在那里的人。请填当时留的电话，或者填您住的楼栋房号。"
+    ),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),

@@ -22,7 +22,9 @@ def sweep_motions(limit: int = 500) -> int:
     """Ring for every motion whose time has come, oldest first; returns how many. One that fails does not hold up others."""
     with acting_in(Scope.everything()):
         due = list(
-            Motion.objects.filter(alarm_at__lte=clock.now()).order_by("alarm_at").values_list("street_code", "id")[:limit]
+            Motion.objects.filter(alarm_at__lte=clock.now())
+            .order_by("alarm_at")
+            .values_list("street_code", "id")[:limit]
         )
     rung = 0
     for street_code, id in due:

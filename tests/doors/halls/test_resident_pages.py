@@ -174,7 +174,9 @@ def test_a_lecture_counts_who_came(town):
     lecture = life.called(town, hall, kind=MeetingKind.LECTURE, title="防诈骗讲堂", lecturer="反诈中心 李警官")
     with life.during(lecture):
         for number in range(3):
-            assert post(Client(), f"/attend/{lecture.code}/", name="听众", phone=f"1360000000{number}").status_code == 302
+            assert (
+                post(Client(), f"/attend/{lecture.code}/", name="听众", phone=f"1360000000{number}").status_code == 302
+            )
     page = text_of(Client(), f"/c/{town.code}/halls/{hall.id}/")
     assert "防诈骗讲堂" in page
     assert "3 人次签到" in page

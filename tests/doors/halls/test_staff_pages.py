@@ -117,7 +117,9 @@ def test_opinions_are_listed_sorted_and_taken_out_as_a_table(town, signed_in, dj
     assert "充电桩" in table
     assert PHONE not in table
     with acting_in(Scope.everything()):
-        assert {"opinion.look", "opinion.reveal_phone", "opinion.export"} <= set(AuditLine.objects.values_list("deed", flat=True))
+        assert {"opinion.look", "opinion.reveal_phone", "opinion.export"} <= set(
+            AuditLine.objects.values_list("deed", flat=True)
+        )
 
 
 def test_an_officer_writes_an_opinion_down_and_sees_only_her_own(town, signed_in):
@@ -224,7 +226,13 @@ def test_late_work_stands_first_on_the_desk_of_the_hall(town, signed_in, django_
         undertaking = re.search(r"/done/([0-9a-f-]{36})/", text_of(staff, f"/staff/motions/{motion.code}/"))[1]
         assert post(staff, f"/staff/motions/{motion.code}/done/{undertaking}/").status_code == 400
         done(staff, f"/staff/motions/{motion.code}/done/{undertaking}/", note="20个口通电")
-        done(staff, f"/staff/motions/{motion.code}/do/reopen/", reason="两个口不通电", who="湖畔物业", due_on=clock.today().isoformat())
+        done(
+            staff,
+            f"/staff/motions/{motion.code}/do/reopen/",
+            reason="两个口不通电",
+            who="湖畔物业",
+            due_on=clock.today().isoformat(),
+        )
         assert again(motion).state == "under_way"
 
 

@@ -59,7 +59,9 @@ def collect_opinion(*, actor: Actor, key: UUID | None, saying: Saying) -> Opinio
         if not actor.may(COLLECTORS | KEEPERS | {Role.REPORTER}, saying.place_code):
             raise NotAllowed("collect_opinion", "scope")
         member = d.lock(HallMember, saying.member) if saying.member else None
-        if member is not None and (member.left_at is not None or saying.hall is None or member.hall_id != saying.hall.id):
+        if member is not None and (
+            member.left_at is not None or saying.hall is None or member.hall_id != saying.hall.id
+        ):
             raise BadInput("member", "unknown")
         opinion = Opinion(
             id=actor.id if by_resident else uuid7(),

@@ -17,9 +17,7 @@ from ..who_keeps import allow_keeper, hall_of
 
 
 @action
-def decide_amendment(
-    *, actor: Actor, key: UUID | None, amendment: RowKey, taken: bool, reason: str = ""
-) -> Amendment:
+def decide_amendment(*, actor: Actor, key: UUID | None, amendment: RowKey, taken: bool, reason: str = "") -> Amendment:
     """Take it (the next version of the minutes holds it) or decline it. Raises `MissingField` for no reason of a refusal,
     `Conflict` on `minutes` where the point has changed since it was proposed, `WrongState`, `NotAllowed`."""
     reason = clean_text(reason)[:200]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from linli.kernel import clock
 from linli.kernel.deed_table import available
 from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import PlaceLevel
@@ -125,7 +126,8 @@ def followed_motion(followed: Followed) -> FollowedMotion:
         if row is None or own is None:
             raise NotFound("followed")
         items = AgendaItem.objects.filter(**of, motion=row).values("meeting_id")
-        meeting = Meeting.objects.filter(**of, id__in=items, state="called").order_by("-starts_at").first()
+        coming = Meeting.objects.filter(**of, id__in=items, state="called", ends_at__gt=clock.now())
+        meeting = coming.order_by("starts_at").first()
         state, mark = MotionState(row.state), voice_mark(own.phone.reveal(), own.id)
         rated = state in RATEABLE and MotionRating.objects.filter(**of, motion=row, voice_mark=mark).exists()
         deeds = available(TABLE, state, {Part.MOVER}) if is_mover else []

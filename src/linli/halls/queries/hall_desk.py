@@ -78,7 +78,9 @@ def hall_desk(actor: Actor, id: UUID) -> HallDesk:
     parts = parts_in_hall(actor, hall)
     seated = standing_members(hall)
     voting = seated.filter(part__in=VOTING_VALUES).count()
-    motions = list(Motion.objects.filter(**of).exclude(state__in=[s.value for s in ENDED]).order_by("due_at", "id")[:200])
+    motions = list(
+        Motion.objects.filter(**of).exclude(state__in=[s.value for s in ENDED]).order_by("due_at", "id")[:200]
+    )
     voices = voices_of(motions)
     meetings = list(Meeting.objects.filter(**of).order_by("-starts_at")[:30])
     amended: dict[UUID, int] = {}

@@ -38,10 +38,14 @@ class OpinionFigures:
 def hall_figures(hall: Hall | None = None) -> HallFigures:
     """Four statements."""
     of = {"street_code": hall.street_code, "hall_id": hall.id} if hall else {}
-    made = Motion.objects.filter(**of).order_by().aggregate(
-        submitted=Count("id", filter=~Q(state__in=["withdrawn", "merged"])),
-        resolved=Count("id", filter=Q(state__in=RESOLVED_VALUES)),
-        done=Count("id", filter=Q(state__in=CARRIED_OUT)),
+    made = (
+        Motion.objects.filter(**of)
+        .order_by()
+        .aggregate(
+            submitted=Count("id", filter=~Q(state__in=["withdrawn", "merged"])),
+            resolved=Count("id", filter=Q(state__in=RESOLVED_VALUES)),
+            done=Count("id", filter=Q(state__in=CARRIED_OUT)),
+        )
     )
     ratings = MotionRating.objects.order_by()
     if hall:

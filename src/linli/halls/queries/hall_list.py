@@ -83,7 +83,10 @@ def hall_list() -> HallList:
         for row in rows
     ]
     stations = {one.id: place for place, one in enumerate(lines) if one.kind is HallKind.STATION}
-    lines.sort(key=lambda one: (one.is_closed, stations.get(one.station_id or one.id, len(lines)), one.station_id is not None))
+    last = len(lines)
+    lines.sort(
+        key=lambda one: (one.is_closed, stations.get(one.station_id or one.id, last), one.station_id is not None)
+    )
     return HallList(tuple(lines), hall_figures())
 
 

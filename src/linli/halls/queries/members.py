@@ -54,9 +54,9 @@ def member_list(actor: Actor, hall_id: UUID) -> MemberList:
     )  # fmt: skip
     rows.sort(key=lambda row: (row.left_at is not None, list(MemberPart).index(MemberPart(row.part)), row.number))
     posts = dict(
-        Post.public.filter(street_code=hall.street_code, id__in=[row.post_id for row in rows if row.post_id]).values_list(
-            "id", "title"
-        )
+        Post.public.filter(
+            street_code=hall.street_code, id__in=[row.post_id for row in rows if row.post_id]
+        ).values_list("id", "title")
     )
     return MemberList(hall, keeps, tuple(_line(row, posts, keeps) for row in rows))
 

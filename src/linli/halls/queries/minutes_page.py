@@ -114,8 +114,7 @@ def minutes_page(actor: Actor, id: UUID) -> MinutesPage:
         number=versions[0].number if versions else 0,
         points=tuple(Point(one, points.get(str(one.id), "")) for one in agenda),
         amendments=tuple(
-            _amendment(one, titles, names, points, own)
-            for one in Amendment.objects.filter(**of).order_by("-at", "-id")
+            _amendment(one, titles, names, points, own) for one in Amendment.objects.filter(**of).order_by("-at", "-id")
         ),
         versions=_history(versions, titles),
         signers=signers,
@@ -144,7 +143,8 @@ def _names(hall: Hall, attendances) -> dict[UUID, str]:
         HallMember.objects.filter(street_code=hall.street_code, hall=hall, is_minor=True).values_list("id", "number")
     )
     return {
-        one.id: f"小议员{minors[one.member_id]}" if one.member_id in minors else one.name.reveal() for one in attendances
+        one.id: f"小议员{minors[one.member_id]}" if one.member_id in minors else one.name.reveal()
+        for one in attendances
     }
 
 
@@ -178,7 +178,9 @@ def _history(versions: list[MinutesVersion], titles: Mapping[str, str]) -> tuple
         changed = [item for item in after if after[item] != before.get(item, "")]
         shown.append(
             VersionShown(
-                later.number, later.at, later.by_name,
+                later.number,
+                later.at,
+                later.by_name,
                 tuple((titles.get(item, ""), tuple(difference(before.get(item, ""), after[item]))) for item in changed),
             )  # fmt: skip
         )

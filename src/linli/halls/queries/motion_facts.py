@@ -71,7 +71,11 @@ def motion_facts(motion: Motion) -> MotionFacts:
     meetings = Meeting.objects.filter(street_code=motion.street_code, id__in={one.meeting_id for one in resolutions})
     titles = dict(meetings.values_list("id", "title")) if resolutions else {}
     counts = dict(
-        MotionRating.objects.filter(**of).order_by().values_list("rating").annotate(Count("id")).values_list("rating", "id__count")
+        MotionRating.objects.filter(**of)
+        .order_by()
+        .values_list("rating")
+        .annotate(Count("id"))
+        .values_list("rating", "id__count")
     )
     return MotionFacts(
         turns=tuple(

@@ -19,7 +19,17 @@ from linli.ledger.street_row import RowKey
 from linli.places.queries import EstateChoice, buildings_of, estates_of, find_dwelling
 
 from ..models import AgendaItem, Hall, Meeting, Motion
-from ..rules import OPEN_TO_BACK, PUBLIC_STATES, RATEABLE, RESOLVED, HallKind, MayMove, MeetingKind, MinutesState, MotionState
+from ..rules import (
+    OPEN_TO_BACK,
+    PUBLIC_STATES,
+    RATEABLE,
+    RESOLVED,
+    HallKind,
+    MayMove,
+    MeetingKind,
+    MinutesState,
+    MotionState,
+)
 from .hall_figures import HallFigures, hall_figures
 from .meeting_page import AgendaLine, Attended, agenda_of, attended_of
 from .minutes_page import Point, published_points

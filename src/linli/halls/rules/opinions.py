@@ -11,6 +11,7 @@ class OpinionWay(Labelled):
     """By which way an opinion came."""
 
     PAGE = "page", _("居民自己填写")
+    QR = "qr", _("扫意见箱上的码")
     VISIT = "visit", _("上门走访时说的")
     CALL = "call", _("来电来访")
     PAPER = "paper", _("意见箱里的纸条")

@@ -64,14 +64,19 @@ class RateForm(OwnRateForm):
     """The same by anybody it concerns: known by the telephone left before, or by the home."""
 
     phone = phone(_("您的电话"), required=True)
-    estate = forms.ChoiceField(label=_("住哪个小区"), required=False, error_messages={"invalid_choice": _("请重新选。")})
+    estate = forms.ChoiceField(
+        label=_("住哪个小区"), required=False, error_messages={"invalid_choice": _("请重新选。")}
+    )
     building = Words(label=_("几号楼"), required=False, max_length=20)
     unit = Words(label=_("几单元"), required=False, max_length=8)
     room = Words(label=_("几室"), required=False, max_length=12)
 
     def __init__(self, *args: Any, estates: list[EstateChoice], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["estate"].choices = [("", gettext("提出、附议、到会的不用填")), *((str(one.id), one.name) for one in estates)]
+        self.fields["estate"].choices = [
+            ("", gettext("提出、附议、到会的不用填")),
+            *((str(one.id), one.name) for one in estates),
+        ]
 
 
 class WithdrawForm(SentForm):

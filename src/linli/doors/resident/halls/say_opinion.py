@@ -45,11 +45,10 @@ def say_opinion(request: ResidentRequest, code: str) -> HttpResponse:
     form = form_of(OpinionForm, request, estates=estates)
     if form.is_bound and form.is_valid():
         given = form.given()
+        way = OpinionWay.QR if request.GET.get("from") == "qr" else OpinionWay.PAGE
         estate = next((one for one in estates if str(one.id) == given["estate"]), None)
         place_code = estate.place_code if estate else community.place_code
-        saying = Saying(
-            given["words"], place_code, OpinionWay.PAGE, estate and estate.id, name=given["name"], phone=given["phone"]
-        )
+        saying = Saying(given["words"], place_code, way, estate and estate.id, name=given["name"], phone=given["phone"])
         made = send(
             request, form, "opinion", place_code,
             lambda actor, key: collect_opinion(actor=actor, key=key, saying=saying),

@@ -100,7 +100,9 @@ def send(
         row = deed(reporter(as_id or uuid5(NAMESPACE_OID, str(key)), place_code, ip), key)
         note_attempt(what, ip)
     except TooMany as refusal:
-        form.add_error(None, gettext("这个网络一小时里提交得太多了。您填的内容都还在。") + too_many_words(refusal.retry_after))
+        form.add_error(
+            None, gettext("这个网络一小时里提交得太多了。您填的内容都还在。") + too_many_words(refusal.retry_after)
+        )
         return None
     except KeyReused:
         form.data = form.data.copy()

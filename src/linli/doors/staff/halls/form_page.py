@@ -48,7 +48,9 @@ def choice(label: Any, kinds: Any, hint: Any = "", *, required: bool = True, car
     )  # fmt: skip
 
 
-def number(label: Any, least: int, most: int, hint: Any = "", *, required: bool = True, **options: Any) -> forms.IntegerField:
+def number(
+    label: Any, least: int, most: int, hint: Any = "", *, required: bool = True, **options: Any
+) -> forms.IntegerField:
     """A whole number within bounds."""
     return forms.IntegerField(
         label=label, help_text=hint, min_value=least, max_value=most, required=required,

@@ -45,7 +45,9 @@ class HallForm(RowsForm):
     kind = choice(_("是哪一种"), HallKind, cards=True)
     name = line(_("名称"), _("例如：红色议事厅、湖东苑小区议事会"), 40)
     character = words(_("它议什么、特色是什么"), most=200, required=False, rows=2)
-    station = forms.ChoiceField(label=_("属于哪个议事站"), required=False, error_messages={"invalid_choice": _("请重新选。")})
+    station = forms.ChoiceField(
+        label=_("属于哪个议事站"), required=False, error_messages={"invalid_choice": _("请重新选。")}
+    )
     estate = forms.ChoiceField(
         label=_("哪个小区"), help_text=_("小区议事会选它的小区。"), required=False,
         error_messages={"invalid_choice": _("没有这个小区，请重新选。")},
@@ -60,7 +62,9 @@ class HallForm(RowsForm):
     is_public = forms.BooleanField(label=_("议题、决议和会议记录对居民公开"), required=False, initial=True)
     has_observers = forms.BooleanField(label=_("设观察员"), required=False, initial=True)
 
-    def __init__(self, *args: Any, stations: list[tuple[str, str]], estates: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, stations: list[tuple[str, str]], estates: list[tuple[str, str]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["station"].choices = [("", gettext("不属于议事站")), *stations]
         self.fields["estate"].choices = [("", gettext("不限小区")), *estates]
@@ -139,7 +143,10 @@ def hall_card(request: StaffRequest, hall: UUID) -> HttpResponse:
         "staff/halls/card.html",
         address=f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path),
         title=row.name,
-        lines=[gettext("手机扫一扫，提议题、附议、看决议办得怎么样"), gettext("不用注册；不会用手机，当面说也一样记下")],
+        lines=[
+            gettext("手机扫一扫，提议题、附议、看决议办得怎么样"),
+            gettext("不用注册；不会用手机，当面说也一样记下"),
+        ],
         printed_at=clock.now(),
         printed_by=request.actor.name,
         back_url=reverse("staff:hall", args=[hall]),
@@ -156,7 +163,9 @@ def _hall_form(request: StaffRequest, hall: UUID | None) -> HttpResponse:
     if row:
         initial = {name: getattr(row, name, None) for name in HallForm.base_fields}
         initial |= {"station": row.station_id or "", "estate": row.estate_id or ""}
-    form = HallForm(request.POST if request.method == "POST" else None, stations=stations, estates=names, initial=initial)
+    form = HallForm(
+        request.POST if request.method == "POST" else None, stations=stations, estates=names, initial=initial
+    )
     if form.is_bound and form.is_valid():
         with refused_into(form):
             shape = form.shape()

@@ -133,7 +133,10 @@ def motion_deed(request: StaffRequest, code: str, deed: str) -> HttpResponse:
     initial = {"title": page.title, "public_words": page.public_words}
     form = FORMS[wanted](request.POST if request.method == "POST" else None, initial=initial)
     if wanted is MotionDeed.MERGE:
-        form.fields["into"].choices = [("", gettext("请选择")), *((str(id), title) for id, title in merge_choices(page))]
+        form.fields["into"].choices = [
+            ("", gettext("请选择")),
+            *((str(id), title) for id, title in merge_choices(page)),
+        ]
     if form.is_bound and form.is_valid():
         given = dict(form.cleaned_data)
         if wanted is MotionDeed.MERGE:
@@ -193,7 +196,8 @@ def call_about_motion(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def shown_of(page: MotionPage) -> dict[str, Any]:
-    """What the page about a motion shows of it."""
+    """What the page about a motion shows of it. While something undertaken is not done, each is reported by itself."""
+    undone = any(one.done_at is None for one in page.facts.undertakings)
     deeds = [
         {
             "label": _(deed.label),
@@ -204,7 +208,7 @@ def shown_of(page: MotionPage) -> dict[str, Any]:
             "key": uuid7(),
         }
         for deed, main in page.deeds
-        if deed in FORMS
+        if deed in FORMS and not (deed is MotionDeed.REPORT_DONE and undone)
     ]
     return {
         "page": page,
@@ -217,6 +221,7 @@ def shown_of(page: MotionPage) -> dict[str, Any]:
         "may_back": page.state in OPEN_TO_BACK,
         "ratings": [{"label": _(one.label), "count": count} for one, count in page.facts.ratings.items()],
         "said": [{"label": _(one.label), "tone": RATING_TONES[one], "words": words} for one, words in page.said],
+        "may_report": undone and any(deed is MotionDeed.REPORT_DONE for deed, _main in page.deeds),
         "undertaken": [{"row": one, "key": uuid7()} for one in page.facts.undertakings],
     }
 

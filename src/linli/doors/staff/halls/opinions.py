@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -38,6 +39,7 @@ from linli.halls.queries.opinions import (
 from linli.halls.rules import OpinionTab, OpinionWay, Sorting
 from linli.halls.who_keeps import COLLECTORS, KEEPERS
 from linli.kernel import clock
+from linli.kernel.actor import Role
 from linli.kernel.case_codes import show_case_code
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import NotFound
@@ -75,7 +77,9 @@ class ChildOpinionForm(forms.Form):
     """What a child of a council said: known by its number."""
 
     words = words(_("小议员的话（照原话记）"), most=LONGEST_WORDS)
-    member = forms.ChoiceField(label=_("谁说的"), error_messages={"required": _("请选一项。"), "invalid_choice": _("请重新选。")})
+    member = forms.ChoiceField(
+        label=_("谁说的"), error_messages={"required": _("请选一项。"), "invalid_choice": _("请重新选。")}
+    )
 
     def __init__(self, *args: Any, minors: list[tuple[UUID, int]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -148,12 +152,14 @@ def opinions(request: StaffRequest) -> HttpResponse:
     counts = {OpinionTab(one.value): figures.sorted_as[one] for one in Sorting}
     counts |= {OpinionTab.OPEN: figures.open, OpinionTab.SETTLED: figures.settled.part}
     tabs = [
-        {"label": _(one.label), "url": f"?tab={one.value}", "current": one is tab} | ({"count": counts[one]} if keeps else {})
+        {"label": _(one.label), "url": f"?tab={one.value}", "current": one is tab}
+        | ({"count": counts[one]} if keeps else {})
         for one in OpinionTab
     ]
     return request.show(
         "staff/halls/opinions.html", page=page, tab=tab, tabs=tabs, figures=figures if keeps else None,
         may_collect=bool(request.actor.roles & COLLECTORS),
+        has_card=bool(request.actor.roles & {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}),
     )  # fmt: skip
 
 
@@ -281,6 +287,22 @@ def call_about_opinion(request: StaffRequest, code: str) -> HttpResponse:
         "staff/halls/phone.html", phone=phone_of_opinion(request.actor, code), shown_code=show_case_code(code),
         back=reverse("staff:opinion", args=[code]),
     )  # fmt: skip
+
+
+@require_safe
+@staff_page(roles={Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})
+def opinion_card(request: StaffRequest) -> HttpResponse:
+    """The QR card of the opinion box."""
+    path = reverse("resident:say_opinion", args=[home_of(request.actor)[:COMMUNITY_DIGITS]]) + "?from=qr"
+    return request.show(
+        "staff/halls/card.html",
+        address=f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path),
+        title=gettext("民情意见箱"),
+        lines=[gettext("手机扫一扫，说说想法和意见"), gettext("不用注册；不会用手机，写张纸条投进箱子")],
+        printed_at=clock.now(),
+        printed_by=request.actor.name,
+        back_url=reverse("staff:opinions"),
+    )
 
 
 def _home(request: StaffRequest) -> str:

@@ -54,7 +54,11 @@ class ResolutionForm(RowsForm):
             self.fields[f"due_{n}"] = day(_("哪天以前"), required=False)
         self.fields["kind"] = choice(_("要哪一类资源（列入需求清单时填）"), ResourceKind, required=False)
         self.fields["quantity"] = forms.DecimalField(
-            label=_("数量"), max_digits=9, decimal_places=2, required=False, error_messages={"invalid": _("请填一个数字。")}
+            label=_("数量"),
+            max_digits=9,
+            decimal_places=2,
+            required=False,
+            error_messages={"invalid": _("请填一个数字。")},
         )
         self.fields["unit"] = line(_("单位（副、次、小时、元）"), most=12, required=False)
 

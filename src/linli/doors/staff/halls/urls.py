@@ -18,7 +18,16 @@ from .meetings import (
 from .members import members, new_member_of_hall, unseat
 from .minutes import amend_minutes, decide_on_amendment, minutes, print_minutes, turn_minutes
 from .motions import add_voice, call_about_motion, motion_deed, new_motion, show_motion, undertaking_done
-from .opinions import call_about_opinion, child_opinion, export_opinions, new_opinion, opinions, show_opinion, sort_one
+from .opinions import (
+    call_about_opinion,
+    child_opinion,
+    export_opinions,
+    new_opinion,
+    opinion_card,
+    opinions,
+    show_opinion,
+    sort_one,
+)
 from .resolutions import resolve
 
 urlpatterns = [
@@ -36,6 +45,7 @@ urlpatterns = [
     path("halls/<uuid:hall>/<slug:kind>/new/", new_meeting, name="new_meeting"),
     path("opinions/", opinions, name="opinions"),
     path("opinions/new/", new_opinion, name="new_opinion"),
+    path("opinions/card/", opinion_card, name="opinion_card"),
     path("opinions/export/", export_opinions, name="export_opinions"),
     path("opinions/<str:code>/", show_opinion, name="opinion"),
     path("opinions/<str:code>/call/", call_about_opinion, name="call_about_opinion"),
