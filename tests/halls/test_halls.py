@@ -182,7 +182,7 @@ def test_what_is_undertaken_is_reported_and_the_last_one_asks_for_ratings(town):
         undertaking = Undertaking.objects.get(motion=motion)
     report = {"actor": town.actor("patch_leader"), "undertaking": undertaking.key}
     report_undertaking(key=uuid4(), note="20个口已通电", **report)
-    assert again(motion).state == "done"
+    assert again(motion).state == "to_rate"
     with clock.at(clock.now() + timedelta(days=16)):
         sweep_motions()
         assert again(motion).state == "closed"
@@ -207,7 +207,7 @@ def test_a_resolution_becomes_a_project_and_its_acceptance_carries_it_out(town):
         Project.objects.filter(id=project.id).update(state="accepted")
     carry_on_with_project(ProjectMoved(project.id, project.street_code, uuid4()))
     carry_on_with_project(ProjectMoved(project.id, project.street_code, uuid4()))
-    assert again(motion).state == "done"
+    assert again(motion).state == "to_rate"
 
 
 def test_only_those_concerned_rate_and_each_telephone_once(town):

@@ -33,7 +33,7 @@ NOW = datetime(2026, 3, 2, 2, tzinfo=UTC)
 
 def test_the_table_reaches_every_state_and_leaves_nobody_waiting_for_nobody():
     check_deed_table(TABLE, MotionState, ENDED)
-    with pytest.raises(BrokenDeedTable, match="done"):
+    with pytest.raises(BrokenDeedTable, match="to_rate"):
         check_deed_table([row for row in TABLE if MotionState.DONE not in row.sources], MotionState, ENDED)
     with pytest.raises(BrokenDeedTable, match="ambiguous"):
         check_deed_table([*TABLE, TABLE[0]], MotionState, ENDED)

@@ -75,7 +75,7 @@ def test_the_estates_group_talks_over_what_its_own_people_bring(neighbours):
         assert "过了日子还没有办好" in page(chair, hall)
         done = page(chair, f"/staff/motions/{code}/").split("/done/")[1].split("/")[0]
         post(chair, f"/staff/motions/{code}/done/{done}/", note="线划好了，牌立好了")
-        assert latest(Motion).state == "done"
+        assert latest(Motion).state == "to_rate"
         hers = following(code, PHONE)
         assert "线划好了" in page(hers, f"/motion/{code}/")
         post(hers, f"/motion/{code}/", rating="satisfied")

@@ -65,19 +65,30 @@ TONE_IN_HALLS = {
     "raised": _WAITING_FOR_US,
     "admitted": Tone("accent", "people"),
     "scheduled": Tone("accent", "calendar"),
-    "done": Tone("accent", "star"),
+    "to_rate": Tone("accent", "star"),
     "planned": Tone("calm", "pen"),
     "called": Tone("accent", "bell"),
-    "cancelled": _ENDED,
     "signing": Tone("soon", "pen"),
     "final": Tone("settled", "lock"),
     "taken": _SETTLED,
-    "open": _WAITING_FOR_US,
 }
 """States of motions, meetings, minutes and amendments."""
+
+TONE_OF_HELP = {
+    "applied": _WAITING_FOR_US,
+    "active": Tone("settled", "person"),
+    "left": _ENDED,
+    "open": Tone("accent", "people"),
+    "done": _SETTLED,
+    "cancelled": _ENDED,
+}
+"""States of volunteers, and of their calls and hours where no other table names them."""
 
 
 def tone_of(state: object) -> Tone:
     """The tone and icon of a state of a case, a wish, a pledge or a motion given as enum member or code; an unknown word is calm."""
     code = str(getattr(state, "value", state))
-    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code) or TONE_IN_HALLS.get(code, Tone("calm", "case"))
+    for table in (TONE_OF_STATE, TONE_OF_WISH, TONE_OF_HELP, TONE_IN_HALLS):
+        if code in table:
+            return table[code]
+    return Tone("calm", "case")

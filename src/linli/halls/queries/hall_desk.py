@@ -104,7 +104,7 @@ def hall_desk(actor: Actor, id: UUID) -> HallDesk:
         motions=tuple(
             MotionLine(
                 one.code, one.title, MotionState(one.state), voices[one.id], one.due_at, one.moved_at,
-                one.due_at is not None and one.due_at < now and one.state != "done",
+                one.due_at is not None and one.due_at < now and one.state != "to_rate",
             )
             for one in motions
         ),

@@ -10,7 +10,7 @@ from ..models import Attendance, Hall, Meeting, Motion, MotionRating, Opinion
 from ..rules import RESOLVED, Rating, Share, Sorting
 
 RESOLVED_VALUES = [state.value for state in RESOLVED]
-CARRIED_OUT = ["done", "closed"]
+CARRIED_OUT = ["to_rate", "closed"]
 
 
 @dataclass(frozen=True, slots=True)

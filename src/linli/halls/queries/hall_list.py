@@ -54,7 +54,7 @@ def hall_list() -> HallList:
         .annotate(
             waiting=Count("id", filter=Q(state="raised")),
             open=Count("id", filter=~Q(state__in=ENDED_VALUES)),
-            late=Count("id", filter=Q(due_at__lt=now) & ~Q(state__in=[*ENDED_VALUES, "done"])),
+            late=Count("id", filter=Q(due_at__lt=now) & ~Q(state__in=[*ENDED_VALUES, "to_rate"])),
         )
     }
     coming = dict(

@@ -42,7 +42,7 @@ class MotionState(StrEnum):
     SCHEDULED = "scheduled", _("已排上议程"), _("已排上议程，会上商量")
     REJECTED = "rejected", _("未通过"), _("会上没有通过，理由见下")
     UNDER_WAY = "under_way", _("落实中"), _("已形成决议，正在落实")
-    DONE = "done", _("待评议"), _("说是办好了，请您评议")
+    DONE = "to_rate", _("待评议"), _("说是办好了，请您评议")
     CLOSED = "closed", _("已办结"), _("已办结，评议结果见下")
 
 

@@ -118,7 +118,7 @@ def show_hall(request: StaffRequest, hall: UUID) -> HttpResponse:
         hall=page.hall,
         answer=page.in_state("raised"),
         schedule=page.in_state("admitted"),
-        going=page.in_state("scheduled", "under_way", "done"),
+        going=page.in_state("scheduled", "under_way", "to_rate"),
         upcoming=[one for one in page.meetings if not one.is_over and one.state != "cancelled"],
         unfinished=[
             one
