@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from linli.alliance.models import Project
+from linli.alliance.rules.project_loop import ProjectState
 from linli.halls.actions.back_motion import back_motion
 from linli.halls.actions.call_meeting import call_meeting
 from linli.halls.actions.cancel_meeting import cancel_meeting
@@ -115,7 +116,7 @@ def kinds(town, name):
 
 def test_a_title_that_tells_a_home_is_not_published(town):
     motion = life.raised(town, life.hall(town))
-    with pytest.raises(BadInput, match="personal"):
+    with pytest.raises(BadInput, match="tells_who"):
         do(town, motion, MotionDeed.ADMIT, {"title": "3号楼201漏水"})
 
 
@@ -204,7 +205,7 @@ def test_a_resolution_becomes_a_project_and_its_acceptance_carries_it_out(town):
         from linli.alliance.events import ProjectMoved
         from linli.halls.subscribers import carry_on_with_project
 
-        Project.objects.filter(id=project.id).update(state="accepted")
+        Project.objects.filter(id=project.id).update(state=ProjectState.ACCEPTED.value)
     carry_on_with_project(ProjectMoved(project.id, project.street_code, uuid4()))
     carry_on_with_project(ProjectMoved(project.id, project.street_code, uuid4()))
     assert again(motion).state == "to_rate"

@@ -10,8 +10,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from linli.alliance.events import ProjectMoved
+from linli.alliance.models import Project
+from linli.alliance.rules.project_loop import ProjectState
 from linli.halls.jobs import sweep_motions
-from linli.halls.models import Hall, Meeting, Motion, Opinion, Resolution
+from linli.halls.models import Hall, HallMember, Meeting, Motion, Opinion, Resolution
+from linli.halls.subscribers import carry_on_with_project
 from linli.kernel import clock
 from linli.kernel.scope import Scope
 from linli.ledger.outbox import deliver
@@ -118,8 +122,6 @@ def test_from_what_somebody_said_to_the_result_she_rates(neighbours):
             ).content.decode()
         )
         with acting_in(Scope.everything()):
-            from linli.halls.models import HallMember
-
             seat = HallMember.objects.get(part="chair")
         post(chair, f"{place}attendance/", member=str(seat.id))
         post(
@@ -131,15 +133,10 @@ def test_from_what_somebody_said_to_the_result_she_rates(neighbours):
         assert "车棚南侧装20个充电口" in page(Client(), f"/c/{town.code}/motions/{motion.id}/")
 
     with acting_in(Scope.everything()):
-        from linli.alliance.models import Project
-
         project = Project.objects.get(id=resolution.target_id)
         assert (project.origin, project.origin_id) == ("motion", motion.id)
-        project.state = "accepted"
+        project.state = ProjectState.ACCEPTED.value
         project.save(update_fields=["state"])
-    from linli.alliance.events import ProjectMoved
-    from linli.halls.subscribers import carry_on_with_project
-
     carry_on_with_project(ProjectMoved(project.id, project.street_code, uuid4()))
     deliver()
     mover = following(motion.code, PHONE)

@@ -18,6 +18,8 @@ from linli.kernel.errors import (
     WrongState,
 )
 
+from . import hall_refusal_words as halls
+
 STATUS = {
     NotAllowed: 403,
     WrongState: 409,
@@ -31,19 +33,13 @@ STATUS = {
 }
 
 NOT_ALLOWED = {
+    **halls.NOT_ALLOWED,
     "role": gettext_lazy("您的岗位不能做这一步。如果应当由您来做，请联系社区负责人或管理员开通。"),
     "page": gettext_lazy("这一页不在您的权限里。如果工作需要，请联系管理员开通。"),
     "scope": gettext_lazy("这超出了您负责的区域，没有改动任何内容。请交给负责那里的同事办理。"),
     "oneself": gettext_lazy("自己的账号和授权要由另一位管理员来改，没有改动任何内容。"),
     "apart": gettext_lazy("系统管理员和审计员不能是同一个人（三员分立），没有改动任何内容。"),
     "handler": gettext_lazy("处理这件事的人不能再核查或回访它，请换一位同事。"),
-    "own_report": gettext_lazy("说“办好了”的人不能替许愿人确认，请换一位同事。"),
-    "members_only": gettext_lazy("这个议事厅只由成员提议题。您可以先在“说说民情”里讲，社区会转过去。"),
-    "not_attending": gettext_lazy("只有到会的人能提修改，只有到会的成员能签字。"),
-    "two_people": gettext_lazy("纸质签字要两个人核对，请换一位同事再记一次。"),
-    "not_concerned": gettext_lazy(
-        "评议的是提出、附议、到会的人和住在那里的人。请填当时留的电话，或者填您住的楼栋房号。"
-    ),
     "own_report": gettext_lazy("说“办好了”的人不能替提出的人确认，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
@@ -53,6 +49,7 @@ NOT_ALLOWED = {
 }
 
 BAD_INPUT = {
+    **halls.BAD_INPUT,
     ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("key", "not_a_key"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("username", "username_shape"): gettext_lazy(
@@ -120,70 +117,6 @@ BAD_INPUT = {
     ("note", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
     ("matches", "empty"): gettext_lazy("还没有选中任何一条建议，请先勾选。"),
     ("pledge", "unfit"): gettext_lazy("这项资源现在用不上了（用完、过期或撤下），请换一项。"),
-    ("name", "empty"): gettext_lazy("名称或姓名还空着，请补上。"),
-    ("station", "unknown"): gettext_lazy("没有这个议事站，请重新选。"),
-    ("hall", "unknown"): gettext_lazy("没有这个议事厅，请重新选。"),
-    ("part", "no_observers"): gettext_lazy("这个议事厅不设观察员。"),
-    ("guardian", "empty"): gettext_lazy("成员和观察员是未成年人，要先有监护人的姓名和同意。"),
-    ("consent_on", "empty"): gettext_lazy("请写监护人哪天、怎么同意的。"),
-    ("consent_on", "in_future"): gettext_lazy("同意的日子在今天以后，请核对。"),
-    ("member", "unknown"): gettext_lazy("没有这个成员，可能已经退出。"),
-    ("members", "unknown"): gettext_lazy("名单里有人已经退出，没有点到。请刷新后再点。"),
-    ("lines", "too_many"): gettext_lazy("一次最多补录 300 人，请分几次。"),
-    ("lines", "unreadable"): gettext_lazy("有一行没有姓名。请一行一人：姓名，空格，电话。"),
-    ("words", "why"): gettext_lazy("不满意的，请写一句哪里没有办好。"),
-    ("phone", "empty"): gettext_lazy("请留一个电话，一个号码算一次。"),
-    ("title", "personal"): gettext_lazy("题目里像有电话或门牌，公开前请去掉。"),
-    ("text", "personal"): gettext_lazy("决议里像有电话或门牌，公示前请去掉。"),
-    ("into", "unknown"): gettext_lazy("没有这个议题，请重新选。"),
-    ("into", "ended"): gettext_lazy("那个议题已经有了结果，不能再并进去。"),
-    ("starts_at", "out_of_range"): gettext_lazy("开会的日子要在前后一年以内，请核对。"),
-    ("ends_at", "not_in_order"): gettext_lazy("结束要晚于开始，一次最多 12 小时。"),
-    ("lecturer", "empty"): gettext_lazy("请写谁来讲。"),
-    ("short_notice", "too_late"): gettext_lazy("离开会的日子比规矩近了，请写明为什么来不及提前通知。"),
-    ("agenda", "empty"): gettext_lazy("议程上还没有议题，请先排上议题再通知。"),
-    ("minutes", "out_of_range"): gettext_lazy("一个议题 5 到 180 分钟，请重新选。"),
-    ("motion", "unknown"): gettext_lazy("没有这个议题，请重新选。"),
-    ("in_favour", "empty"): gettext_lazy("举手表决的，请把赞成、反对、弃权的人数都填上。"),
-    ("in_favour", "more_than_attending"): gettext_lazy("举手的人数比到会成员还多，请核对。"),
-    ("outcome", "not_carried"): gettext_lazy("赞成的人数不够，按规矩没有通过。"),
-    ("outcome", "carried"): gettext_lazy("赞成的人数够了，按规矩是通过。"),
-    ("undertakings", "incomplete"): gettext_lazy("做什么、谁来做、哪天以前，三样都要写。"),
-    ("undertakings", "out_of_range"): gettext_lazy("办好的日子要在今天以后、两年以内。"),
-    ("kind", "empty"): gettext_lazy("列入需求清单的，请写要哪一类、多少。"),
-    ("place", "too_wide"): gettext_lazy("街道的议事厅不能直接立项目，请转给社区。"),
-    ("points", "empty"): gettext_lazy("一条也没有写，没有保存。"),
-    ("points", "too_long"): gettext_lazy("有一条太长了，每条不超过 3000 字。"),
-    ("text", "empty"): gettext_lazy("请写一写应当怎么说。"),
-    ("text", "unchanged"): gettext_lazy("和现在的记录一样，没有提交。"),
-    ("name", "missing"): gettext_lazy("请写上姓名。"),
-    ("birth_year", "out_of_range"): gettext_lazy("出生年份不对：志愿者要满 6 周岁，请检查。"),
-    ("guardian_name", "empty"): gettext_lazy("未满 18 周岁的要写监护人姓名。"),
-    ("guardian_phone", "empty"): gettext_lazy("未满 18 周岁的要写监护人电话。"),
-    ("guardian_phone", "not_a_phone"): gettext_lazy("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。"),
-    ("guardian_consents", "missing"): gettext_lazy("未满 18 周岁的要监护人同意才能登记。"),
-    ("username", "unknown"): gettext_lazy("没有这个账号，请核对用户名；不是工作人员的空着。"),
-    ("volunteer", "left"): gettext_lazy("这位志愿者已经退出，没有改动。"),
-    ("codes", "unknown"): gettext_lazy("有一个编号不对，或者那个人不在本社区、还没有接纳，请核对。"),
-    ("places", "out_of_range"): gettext_lazy("人数要在 1 到 200 之间。"),
-    ("starts_at", "past"): gettext_lazy("开始的时间已经过了，请改一下。"),
-    ("ends_at", "not_in_order"): gettext_lazy("结束要在开始之后、一天以内，请改一下。"),
-    ("ends_at", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
-    ("held_on", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
-    ("minutes", "out_of_range"): gettext_lazy("时间要大于零、不超过 24 小时，请改一下。"),
-    ("minutes", "longer_than_span"): gettext_lazy("每人的分钟数比起止时间还长，请改一下。"),
-    ("minutes", "more_than_balance"): gettext_lazy("时间币不够，没有动。可以少要几个小时，或者先帮别人存一些。"),
-    ("evidence", "empty"): gettext_lazy("没有起止时间的，请写凭什么这样记。"),
-    ("served", "out_of_range"): gettext_lazy("服务的人数不对，请检查。"),
-    ("volunteers", "too_many"): gettext_lazy("一次最多 300 人，请分几次登记。"),
-    ("came", "unknown"): gettext_lazy("有一个人没有报名，请先替本人报名。"),
-    ("to_code", "unknown"): gettext_lazy("没有这位志愿者，或者是您自己，请核对编号。"),
-    ("last_on", "past"): gettext_lazy("结束的日子要在今天以后，请改一下。"),
-    ("first_on", "nothing"): gettext_lazy("这段日子里没有已确认的时长，没有开证明。"),
-    ("apprentice", "elsewhere"): gettext_lazy("师傅和徒弟要是同一个社区的两个岗位。"),
-    ("grids", "elsewhere"): gettext_lazy("有一个网格不在这里，请重新选。"),
-    ("kind", "unknown"): gettext_lazy("请在列出的类别里选。"),
-    ("purpose", "missing"): gettext_lazy("请写一句导出做什么用，没有导出。"),
     ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
     ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
@@ -231,21 +164,8 @@ BAD_INPUT = {
     ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
-WRONG_STATE = {
-    "no_quorum": gettext_lazy("到会的成员还不够法定人数，不能表决。可以记“下次再议”。"),
-    "not_now": gettext_lazy("现在不是开会的时间，没有记下。"),
-    "open_amendments": gettext_lazy("还有修改意见没有决定，先采纳或者说明不采纳。"),
-    "unresolved": gettext_lazy("议程上还有议题没有记结果，先记下决议再签字。"),
-    "unsigned": gettext_lazy("到会成员还没有都签字，等他们签了，或者等满七天。"),
-}
-"""What stands in the way, where the state has a name of its own."""
-
 NOT_FOUND = {
-    "hall": gettext_lazy("没有找到这个议事厅，或者它不在您负责的区域。"),
-    "motion": gettext_lazy("没有找到这个议题，可能编号抄错了，或者它不在您负责的区域。"),
-    "meeting": gettext_lazy("没有找到这次会议，或者它不在您负责的区域。"),
-    "opinion": gettext_lazy("没有找到这条民情，可能编号抄错了，或者它不在您负责的区域。"),
-    "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
+    **halls.NOT_FOUND,
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),
@@ -279,8 +199,8 @@ def words_for(refusal: Refusal) -> str:
     match refusal:
         case NotAllowed():
             return str(NOT_ALLOWED.get(refusal.reason) or NOT_ALLOWED["role"])
-        case WrongState(state=str(state)) if state in WRONG_STATE:
-            return str(WRONG_STATE[state])
+        case WrongState(state=str(state)) if state in halls.WRONG_STATE:
+            return str(halls.WRONG_STATE[state])
         case WrongState(state="has_posts"):
             return _("还有岗位属于这个单位，没有撤下。请先撤销那些岗位。")
         case WrongState():

@@ -122,7 +122,7 @@ def write_undertakings(d: DeedInHand, resolution: Resolution, lines: Iterable[tu
             place_code=resolution.place_code,
             street_code=resolution.street_code,
             motion_id=resolution.motion_id,
-            resolution=resolution,
+            decided=resolution,
             what=what,
             who=who,
             due_on=due_on,
@@ -152,7 +152,7 @@ def _keep(d: DeedInHand, motion: Motion, deed: MotionDeed, given: Mapping[str, A
         case MotionDeed.ADMIT:
             for field in ("title", "public_words"):
                 if without_persons(given.get(field, ""), {}) != given.get(field, ""):
-                    raise BadInput(field, "personal")
+                    raise BadInput(field, "tells_who")
             motion.title, motion.public_words = given["title"][:60], given.get("public_words", "")[:400]
             motion.admitted_at = d.now
         case MotionDeed.REFUSE:

@@ -12,6 +12,8 @@ from linli.alliance.rules.need_loop import NeedOrigin
 from linli.kernel.errors import BadInput
 from linli.ledger.deed import DeedInHand
 
+NOBODY = Asker()
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -24,7 +26,7 @@ class Wanted:
 
 def put_on_needs_list(
     d: DeedInHand, origin_id: UUID, place_code: str, wanted: Wanted | None, *, title: str, estate_id: UUID | None,
-    asker: Asker = Asker(),
+    asker: Asker = NOBODY,
 ) -> Need:  # fmt: skip
     """The need, with where it came from. Raises `BadInput` on `kind`, `quantity`, `unit`, `title`."""
     if wanted is None:

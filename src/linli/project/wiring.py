@@ -20,12 +20,12 @@ from linli.cases.import_ledger import import_in_background
 from linli.cases.jobs import sweep_alarms
 from linli.cases.ledger_jobs import resume_imports, sweep_ledger_files
 from linli.cases.triage.note_filing import note_filing
-from linli.halls import events as hall_events
-from linli.halls import subscribers as hall_subscribers
-from linli.halls.jobs import sweep_motions
 from linli.forms import events as form_events
 from linli.forms import subscribers as form_subscribers
 from linli.forms.jobs import close_ended_surveys
+from linli.halls import events as hall_events
+from linli.halls import subscribers as hall_subscribers
+from linli.halls.jobs import sweep_motions
 from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
 from linli.insight.issue_jobs import hear_unheard, settle_issues

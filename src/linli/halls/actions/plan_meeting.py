@@ -43,7 +43,7 @@ class Plan:
         if self.kind is MeetingKind.LECTURE and not lecturer:
             raise BadInput("lecturer", "empty")
         if not timedelta(0) < self.ends_at - self.starts_at <= timedelta(hours=LONGEST_HOURS):
-            raise BadInput("ends_at", "not_in_order")
+            raise BadInput("ends_at", "too_long")
         return {
             "kind": self.kind.value, "title": title, "place_words": place_words, "starts_at": self.starts_at,
             "ends_at": self.ends_at, "lecturer": lecturer,

@@ -20,7 +20,7 @@ def put_on_agenda(*, actor: Actor, key: UUID | None, meeting: RowKey, motion: Ro
     """Append the motion. Raises `WrongState` for a motion not admitted or a meeting that is over, `BadInput` on `minutes` (5
     to 180) and on `motion` for another hall's, `NotAllowed`."""
     if not 5 <= minutes <= 180:
-        raise BadInput("minutes", "out_of_range")
+        raise BadInput("minutes", "time_box")
     with deed(actor, key, "meeting.put_on_agenda") as d:
         row = d.lock(Meeting, meeting)
         hall = hall_of(row)

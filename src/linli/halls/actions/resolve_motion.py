@@ -55,7 +55,7 @@ def resolve_motion(*, actor: Actor, key: UUID | None, meeting: RowKey, motion: R
     if not text:
         raise MissingField("resolve_motion", ["text"])
     if without_persons(text, {}) != text:
-        raise BadInput("text", "personal")
+        raise BadInput("text", "tells_who")
     with deed(actor, key, f"motion.{DEEDS[verdict.outcome].value}") as d:
         row = d.lock(Meeting, meeting)
         moved = d.lock(Motion, motion)

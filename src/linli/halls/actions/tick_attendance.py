@@ -10,7 +10,6 @@ from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, WrongState
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
-
 from linli.people.sealing import fingerprint
 
 from ..models import Attendance, Meeting

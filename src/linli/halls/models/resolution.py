@@ -33,7 +33,7 @@ class Undertaking(StreetRow):
     """Who does what by when, as resolved: a unit or a post, never somebody's name."""
 
     motion = StreetKey("halls.Motion")
-    resolution = StreetKey("halls.Resolution")
+    decided = StreetKey("halls.Resolution", help_text="the resolution that says so")
     what = models.CharField(max_length=120)
     who = models.CharField(max_length=40)
     due_on = models.DateField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from uuid import UUID
 
 from linli.kernel import clock
@@ -173,7 +174,7 @@ def _amendment(
 
 def _history(versions: list[MinutesVersion], titles: Mapping[str, str]) -> tuple[VersionShown, ...]:
     shown = []
-    for later, earlier in zip(versions, versions[1:], strict=False):
+    for later, earlier in pairwise(versions):
         before, after = points_of(earlier), points_of(later)
         changed = [item for item in after if after[item] != before.get(item, "")]
         shown.append(
@@ -182,6 +183,6 @@ def _history(versions: list[MinutesVersion], titles: Mapping[str, str]) -> tuple
                 later.at,
                 later.by_name,
                 tuple((titles.get(item, ""), tuple(difference(before.get(item, ""), after[item]))) for item in changed),
-            )  # fmt: skip
+            )
         )
     return tuple(shown)

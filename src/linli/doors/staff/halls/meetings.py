@@ -182,7 +182,7 @@ def add_to_agenda(request: StaffRequest, meeting: UUID) -> HttpResponse:
     row, motion = find_meeting(meeting), find_motion(request.POST.get("motion", "")[:20])
     minutes = request.POST.get("minutes", "")
     if not re.fullmatch(r"[0-9]{1,3}", minutes):
-        raise BadInput("minutes", "out_of_range")
+        raise BadInput("minutes", "time_box")
     put_on_agenda(
         actor=request.actor, key=read_key(request), meeting=row.key, motion=motion.key, minutes=int(minutes)
     )  # fmt: skip
