@@ -45,3 +45,18 @@ HALLS = (
         "minutes.final": _("会议记录定稿"),
     }
 )
+
+HALL_SUBJECTS = {
+    "halls.hall": _("议事厅"),
+    "halls.hallmember": _("成员"),
+    "halls.opinion": _("民情"),
+    "halls.motion": _("议题"),
+    "halls.backing": _("附议"),
+    "halls.meeting": _("会议"),
+    "halls.attendance": _("签到"),
+    "halls.minutesversion": _("会议记录"),
+    "halls.amendment": _("修改意见"),
+    "halls.signature": _("签字"),
+    "halls.resolution": _("决议"),
+    "halls.motionrating": _("评议"),
+}
