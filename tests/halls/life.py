@@ -98,9 +98,9 @@ def planned(town, of: Hall, *motions: Motion, days: int = 7, **changed: Any) -> 
     return meeting
 
 
-def called(town, of: Hall, *motions: Motion, **changed: Any) -> Meeting:
+def called(town, of: Hall, *motions: Motion, short_notice: str = "", **changed: Any) -> Meeting:
     meeting = planned(town, of, *motions, **changed)
-    return call_meeting(actor=town.actor("staff"), key=uuid4(), meeting=meeting.key)
+    return call_meeting(actor=town.actor("staff"), key=uuid4(), meeting=meeting.key, short_notice=short_notice)
 
 
 @contextmanager

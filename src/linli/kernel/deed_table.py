@@ -71,14 +71,16 @@ def decide(
     state: StrEnum | None,
     given: Mapping[str, Any],
     parts: Iterable[StrEnum],
+    also_required: tuple[str, ...] = (),
 ) -> StrEnum | None:
-    """The state that `deed` leads to. Raises `WrongState`, `NotAllowed` (`role`), `MissingField`."""
+    """The state that `deed` leads to. Raises `WrongState`, `NotAllowed` (`role`), `MissingField` for a field the row or this
+    doer is asked for (`also_required`)."""
     found = next((one for one in table if one.deed is deed and state in one.sources), None)
     if found is None:
         raise WrongState(deed, state)
     if not found.parts & frozenset(parts):
         raise NotAllowed(deed, "role")
-    missing = [name for name in found.required if given.get(name) in (None, "", ())]
+    missing = [name for name in found.required + also_required if given.get(name) in (None, "", ())]
     if missing:
         raise MissingField(deed, missing)
     return found.target or state
