@@ -546,3 +546,4 @@ for _name, _more in (("tick_members", {}), ("turn_minutes", {"turn": "lay-out"})
         roles=HALL_READERS,
         inside=lambda town, more=_more: {"meeting": uuid4(), **more},
     )
+_hall_page("put_to_vote", ("meeting", "motion"), HALL_READERS)

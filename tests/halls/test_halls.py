@@ -15,6 +15,7 @@ from linli.halls.actions.cancel_meeting import cancel_meeting
 from linli.halls.actions.decide_amendment import decide_amendment
 from linli.halls.actions.move_minutes import move_minutes
 from linli.halls.actions.propose_amendment import propose_amendment
+from linli.halls.actions.put_to_vote import put_to_vote
 from linli.halls.actions.rate_motion import rate_motion
 from linli.halls.actions.report_undertaking import report_undertaking
 from linli.halls.actions.sign_minutes import sign_minutes
@@ -27,6 +28,7 @@ from linli.halls.queries.hall_figures import hall_figures, opinion_figures
 from linli.halls.queries.minutes_page import published_points
 from linli.halls.queries.voices import voices_of
 from linli.halls.rules import Becomes, MotionDeed, Outcome, Rating, Sorting
+from linli.halls.subscribers import tell_of_a_vote
 from linli.kernel import clock
 from linli.kernel.actor import reporter
 from linli.kernel.errors import BadInput, Conflict, MissingField, NotAllowed, WrongState
@@ -34,6 +36,9 @@ from linli.kernel.scope import Scope
 from linli.ledger.outbox import deliver
 from linli.ledger.scoped import acting_in
 from linli.people.sealing import fingerprint
+from linli.votes.events import VoteClosed
+from linli.votes.models import Vote
+from linli.votes.rules.counting_rules import YES
 from tests.halls import life
 from tests.halls.life import BACKER, PHONE, again, do
 from tests.small_community import make_small_community
@@ -209,6 +214,31 @@ def test_a_resolution_becomes_a_project_and_its_acceptance_carries_it_out(town):
     carry_on_with_project(ProjectMoved(project.id, project.street_code, uuid4()))
     carry_on_with_project(ProjectMoved(project.id, project.street_code, uuid4()))
     assert again(motion).state == "to_rate"
+
+
+def test_what_is_put_to_a_vote_is_decided_by_its_declared_result_alone(town):
+    hall, _members = life.full_hall(town)
+    motion = life.admitted(town, hall)
+    meeting = life.called(town, hall, motion)
+    put = {
+        "actor": town.actor("staff"), "motion": motion.key, "rule": "simple_majority",
+        "opens_at": clock.now() + timedelta(days=8), "closes_at": clock.now() + timedelta(days=15),
+    }  # fmt: skip
+    vote = put_to_vote(key=uuid4(), **put)
+    assert (vote.origin, vote.origin_id, vote.title) == ("motion", motion.id, life.TITLE)
+    with pytest.raises(Conflict):
+        put_to_vote(key=uuid4(), **put)
+    with life.during(meeting):
+        with pytest.raises(WrongState, match="vote_running"):
+            life.resolve(town, meeting, motion, life.adopted())
+        with acting_in(Scope.everything()):
+            Vote.objects.filter(id=vote.id).update(phase="declared", result={"passed": [YES]})
+        with pytest.raises(BadInput, match="vote_carried"):
+            life.resolve(town, meeting, motion, life.adopted(outcome=Outcome.REJECTED))
+        resolution = life.resolve(town, meeting, motion, life.adopted(in_favour=None))
+    assert (resolution.vote_id, resolution.in_favour) == (vote.id, None)
+    tell_of_a_vote(VoteClosed(vote.id, vote.street_code))
+    assert "motion_vote_closed" in kinds(town, "patch_leader")
 
 
 def test_only_those_concerned_rate_and_each_telephone_once(town):

@@ -42,6 +42,8 @@ BAD_INPUT = {
     ("in_favour", "empty"): gettext_lazy("举手表决的，请把赞成、反对、弃权的人数都填上。"),
     ("in_favour", "more_than_attending"): gettext_lazy("举手的人数比到会成员还多，请核对。"),
     ("outcome", "not_carried"): gettext_lazy("赞成的人数不够，按规矩没有通过。"),
+    ("outcome", "vote_carried"): gettext_lazy("投票的结果是通过，请按投票结果记。"),
+    ("outcome", "vote_not_carried"): gettext_lazy("投票的结果是没有通过，请按投票结果记。"),
     ("outcome", "carried"): gettext_lazy("赞成的人数够了，按规矩是通过。"),
     ("undertakings", "incomplete"): gettext_lazy("做什么、谁来做、哪天以前，三样都要写。"),
     ("undertakings", "out_of_range"): gettext_lazy("办好的日子要在今天以后、两年以内。"),
@@ -86,6 +88,7 @@ WRONG_STATE = {
     "not_now": gettext_lazy("现在不是开会的时间，没有记下。"),
     "open_amendments": gettext_lazy("还有修改意见没有决定，先采纳或者说明不采纳。"),
     "unresolved": gettext_lazy("议程上还有议题没有记结果，先记下决议再签字。"),
+    "vote_running": gettext_lazy("这个议题交给了投票，结果公布以后再记决议。"),
     "unsigned": gettext_lazy("到会成员还没有都签字，等他们签了，或者等满七天。"),
 }
 """What stands in the way, where the state has a name of its own."""

@@ -21,11 +21,14 @@ from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey, StreetRow
 from linli.teams.models import Post
+from linli.votes.events import VoteClosed
+from linli.votes.models import Vote
 
 from .actions.finish_motion import finish_motion
 from .events import HallMeetingMoved, MotionMoved, MotionOverdue, OpinionMoved
 from .models import AgendaItem, HallMember, Meeting, Motion, MotionStep, Opinion, Resolution
 from .rules import LEADING, MotionDeed
+from .vote_of_motion import ORIGIN
 
 LEADING_VALUES = [part.value for part in LEADING]
 TO_THE_DESK = frozenset({MotionDeed.RAISE, MotionDeed.WITHDRAW, MotionDeed.REPORT_DONE})
@@ -106,6 +109,16 @@ def carry_on_with_project(event: ProjectMoved) -> None:
                 _tell(told, "motion_project_stopped", motion, _named(motion), f"project {project.id} stopped")
     if project is not None and project.state in PROJECT_DONE:
         _carried_out(project)
+
+
+def tell_of_a_vote(event: VoteClosed) -> None:
+    """Chair and desk are told that the vote on a motion has ended: the meeting writes the resolution now."""
+    with acting_in(Scope.everything()):
+        vote = Vote.objects.filter(street_code=event.street_code, id=event.vote_id, origin=ORIGIN).first()
+        motion = vote and Motion.objects.filter(street_code=event.street_code, id=vote.origin_id).first()
+        if motion:
+            told = _members(motion, LEADING_VALUES) | _holders(motion, _desk(motion))
+            _tell(told, "motion_vote_closed", motion, _named(motion), f"vote {vote.id} closed")
 
 
 def _carried_out(target: StreetRow) -> None:

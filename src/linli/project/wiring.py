@@ -36,6 +36,7 @@ from linli.places import events as place_events
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
+from linli.votes import events as vote_events
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk,),
@@ -50,6 +51,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     alliance_events.NeedMoved: (need_subscribers.tell_of_a_need, hall_subscribers.settle_with_need),
     alliance_events.ProjectMoved: (hall_subscribers.carry_on_with_project,),
     alliance_events.NeedOverdue: (need_subscribers.tell_of_a_waiting_need,),
+    vote_events.VoteClosed: (hall_subscribers.tell_of_a_vote,),
     hall_events.OpinionMoved: (hall_subscribers.tell_of_an_opinion,),
     hall_events.MotionMoved: (hall_subscribers.tell_of_a_motion,),
     hall_events.MotionOverdue: (hall_subscribers.tell_of_the_time,),

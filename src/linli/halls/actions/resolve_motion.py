@@ -14,11 +14,13 @@ from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, MissingField, NotFound, WrongState
 from linli.ledger.deed import DeedInHand, action, deed
 from linli.ledger.street_row import RowKey
+from linli.votes.models import Vote
 
 from ..carry_out_motion import carry_out, write_undertakings
 from ..models import AgendaItem, Hall, Meeting, Motion, Resolution
 from ..put_on_needs_list import Wanted, put_on_needs_list
 from ..rules import Becomes, Majority, MeetingState, MinutesState, MotionDeed, Outcome, passes, quorum, without_persons
+from ..vote_of_motion import is_carried, vote_of
 from ..who_keeps import VOTING_VALUES, allow_keeper, attending_members, hall_of, standing_members
 
 DEEDS = {
@@ -47,8 +49,9 @@ class Verdict:
 def resolve_motion(*, actor: Actor, key: UUID | None, meeting: RowKey, motion: RowKey, verdict: Verdict) -> Resolution:
     """Write the resolution of a motion on the meeting's agenda, and move the motion on.
 
-    What is decided by hands (adopted, rejected) needs the quorum and the hall's majority: raises `WrongState` (`no_quorum`,
-    `not_now`), `BadInput` on `in_favour` (`more_than_attending`), on `outcome` (`not_carried`, `carried`), on `text` for
+    What was put to a vote is decided by its declared result alone. What is decided by hands (adopted, rejected) needs the
+    quorum and the hall's majority: raises `WrongState` (`no_quorum`,
+    `not_now`, `vote_running`), `BadInput` on `in_favour` (`more_than_attending`), on `outcome` (`not_carried`, `carried`), on `text` for
     what looks like somebody's number or home; `MissingField`, `NotAllowed`, `NotFound`.
     """
     text = clean_text(verdict.text)[:600]
@@ -67,8 +70,12 @@ def resolve_motion(*, actor: Actor, key: UUID | None, meeting: RowKey, motion: R
             raise WrongState("resolve_motion", "not_now")
         attending = attending_members(row)
         needed = quorum(standing_members(hall).filter(part__in=VOTING_VALUES).count(), hall.quorum_percent)
-        by_hands = verdict.outcome in (Outcome.ADOPTED, Outcome.REJECTED)
-        if by_hands:
+        decides = verdict.outcome in (Outcome.ADOPTED, Outcome.REJECTED)
+        vote = vote_of(moved) if decides else None
+        by_hands = decides and vote is None
+        if vote is not None:
+            _check_vote(vote, verdict)
+        elif by_hands:
             _check_hands(hall, verdict, attending, needed)
         adopted = verdict.outcome is Outcome.ADOPTED
         resolution = Resolution(
@@ -83,6 +90,7 @@ def resolve_motion(*, actor: Actor, key: UUID | None, meeting: RowKey, motion: R
             abstained=verdict.abstained if by_hands else None,
             attending=attending,
             quorum=needed,
+            vote_id=vote and vote.id,
             becomes=verdict.becomes.value if adopted else "",
             at=d.now,
         )
@@ -94,6 +102,14 @@ def resolve_motion(*, actor: Actor, key: UUID | None, meeting: RowKey, motion: R
             _become(d, resolution, moved, hall, verdict.wanted)
         d.record(resolution)
     return resolution
+
+
+def _check_vote(vote: Vote, verdict: Verdict) -> None:
+    carried = is_carried(vote)
+    if carried is None:
+        raise WrongState("resolve_motion", "vote_running")
+    if carried is not (verdict.outcome is Outcome.ADOPTED):
+        raise BadInput("outcome", "vote_carried" if carried else "vote_not_carried")
 
 
 def _check_hands(hall: Hall, verdict: Verdict, attending: int, needed: int) -> None:

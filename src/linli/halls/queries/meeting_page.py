@@ -9,10 +9,12 @@ from uuid import UUID
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.votes.rules.phases import Phase
 
 from ..models import AgendaItem, Attendance, Hall, HallMember, Meeting, Motion, Resolution
 from ..rules import AttendWay, Majority, MeetingKind, MeetingState, MinutesState, MotionState, Outcome, Part, quorum
 from ..rules.meetings import ATTEND_BEFORE
+from ..vote_of_motion import votes_of
 from ..who_keeps import VOTING_VALUES, hall_of, parts_in_hall, standing_members
 from .find import find_meeting
 from .voices import voices_of
@@ -49,6 +51,8 @@ class AgendaLine:
     voices: int
     outcome: Outcome | None
     text: str
+    vote: Phase | None
+    vote_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +127,12 @@ def attended_of(meeting: Meeting, hall: Hall) -> Attended:
 
 
 def agenda_of(meeting: Meeting) -> tuple[AgendaLine, ...]:
-    """The agenda in its order, with what was resolved. At most five statements."""
+    """The agenda in its order, with what was resolved. At most six statements."""
     of = {"street_code": meeting.street_code}
     items = list(AgendaItem.objects.filter(**of, meeting=meeting).order_by("position", "id"))
     motions = {one.id: one for one in Motion.objects.filter(**of, id__in=[item.motion_id for item in items])}
     made = {one.motion_id: one for one in Resolution.objects.filter(**of, meeting=meeting)} if items else {}
-    voices = voices_of(motions.values())
+    voices, votes = voices_of(motions.values()), votes_of(motions.values())
     lines = []
     for item in items:
         motion, resolution = motions[item.motion_id], made.get(item.motion_id)
@@ -142,6 +146,8 @@ def agenda_of(meeting: Meeting) -> tuple[AgendaLine, ...]:
                 voices=voices[motion.id],
                 outcome=Outcome(resolution.outcome) if resolution else None,
                 text=resolution.text if resolution else "",
+                vote=Phase(votes[motion.id].phase) if motion.id in votes else None,
+                vote_code=votes[motion.id].code if motion.id in votes else "",
             )
         )
     # A motion taken off the agenda without a resolution is no longer talked about.

@@ -22,6 +22,7 @@ HALLS = (
         "opinion.look": _("查看民情"),
         "opinion.export": _("导出民情"),
         "opinion.reveal_phone": _("查看说民情的人电话"),
+        "motion.put_to_vote": _("交给居民投票"),
         "motion.back": _("附议"),
         "motion.rate": _("评议"),
         "motion.alarm": _("议题到期提醒"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,16 +17,21 @@ from linli.alliance.rules.matching import ResourceKind
 from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.halls.actions.put_to_vote import put_to_vote
 from linli.halls.actions.resolve_motion import Verdict, resolve_motion
 from linli.halls.put_on_needs_list import Wanted
 from linli.halls.queries.find import find_motion
 from linli.halls.queries.meeting_page import meeting_page
 from linli.halls.rules import Becomes, Outcome
+from linli.kernel import clock
+from linli.kernel.errors import Conflict
+from linli.votes.rules.counting_rules import RULES
 
-from .form_page import RowsForm, choice, day, form_page, line, number, words
+from .form_page import RowsForm, choice, day, form_page, hour, line, moment, number, words
 from .halls import READERS
 
 LINES = (1, 2, 3)
+VOTED_BY = ("simple_majority", "absolute_majority", "owners_ordinary", "owners_special")
 
 
 class ResolutionForm(RowsForm):
@@ -90,6 +96,50 @@ class ResolutionForm(RowsForm):
                 (said[f"what_{n}"], said[f"who_{n}"], said[f"due_{n}"]) for n in LINES if said[f"what_{n}"]
             ),
         )
+
+
+class VoteForm(RowsForm):
+    """Which counting rule, and when the poll is open."""
+
+    rows_of = (("opens_on", "opens_time"), ("closes_on", "closes_time"))
+
+    rule = forms.ChoiceField(
+        label=_("怎样算票"), error_messages={"required": _("请选一项。"), "invalid_choice": _("请重新选。")}
+    )
+    opens_on = day(_("哪天开始投"))
+    opens_time = hour(_("几点开始"), initial="09:00")
+    closes_on = day(_("哪天截止"))
+    closes_time = hour(_("几点截止"), initial="18:00")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["rule"].choices = [(one.code, _(one.label)) for one in RULES.values() if one.code in VOTED_BY]
+
+
+@staff_page(roles=READERS)
+def to_vote(request: StaffRequest, meeting: UUID, code: str) -> HttpResponse:
+    """Put a motion of the agenda to a vote of the residents."""
+    motion = find_motion(code)
+    initial = {"opens_on": clock.today() + timedelta(days=7), "closes_on": clock.today() + timedelta(days=14)}
+    form = VoteForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        with refused_into(form):
+            try:
+                put_to_vote(
+                    actor=request.actor, key=read_key(request), motion=motion.key, rule=said["rule"],
+                    opens_at=moment(said["opens_on"], said["opens_time"]),
+                    closes_at=moment(said["closes_on"], said["closes_time"]),
+                )  # fmt: skip
+            except Conflict:
+                form.add_error(None, gettext("这个议题已经交给投票了。"))
+            else:
+                messages.success(request, gettext("投票已登记。接着在“投票”里做名册，结果公布后回来记决议。"))
+                return request.back_to("staff:meeting", meeting)
+    return form_page(
+        request, form, _("交给居民投票"), sub=motion.title, back=reverse("staff:meeting", args=[meeting]),
+        back_words=_("回到这次会议"),
+    )  # fmt: skip
 
 
 @staff_page(roles=READERS)

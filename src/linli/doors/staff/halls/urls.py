@@ -28,7 +28,7 @@ from .opinions import (
     show_opinion,
     sort_one,
 )
-from .resolutions import resolve
+from .resolutions import resolve, to_vote
 
 urlpatterns = [
     path("halls/", halls, name="halls"),
@@ -65,6 +65,7 @@ urlpatterns = [
     path("meetings/<uuid:meeting>/quorum/", quorum_now, name="quorum"),
     path("meetings/<uuid:meeting>/sheet/", meeting_sheet, name="meeting_sheet"),
     path("meetings/<uuid:meeting>/resolve/<str:code>/", resolve, name="resolve_motion"),
+    path("meetings/<uuid:meeting>/vote/<str:code>/", to_vote, name="put_to_vote"),
     path("meetings/<uuid:meeting>/minutes/", minutes, name="minutes"),
     path("meetings/<uuid:meeting>/minutes/amend/", amend_minutes, name="amend_minutes"),
     path("meetings/<uuid:meeting>/minutes/amend/<uuid:amendment>/", decide_on_amendment, name="decide_amendment"),

@@ -95,6 +95,7 @@ SENTENCES: dict[str, Promise] = {
     "motion_reopen": gettext_lazy("还没有办好，接着办：%(subject)s（%(code)s）。"),
     "motion_close": gettext_lazy("议题已办结：%(subject)s（%(code)s）。"),
     "motion_project_stopped": gettext_lazy("决议立的项目停了：%(subject)s（%(code)s），请另想办法并告诉大家。"),
+    "motion_vote_closed": gettext_lazy("投票结束了：%(subject)s（%(code)s），请在会议那一页记下决议。"),
     "motion_waits_raised": gettext_lazy("议题过了日子还没有答复：%(subject)s（%(code)s）。"),
     "motion_waits_admitted": gettext_lazy("立题两个月还没有排上议程：%(subject)s（%(code)s）。"),
     "motion_waits_scheduled": gettext_lazy("排上议程两个月还没有结果：%(subject)s（%(code)s）。"),
