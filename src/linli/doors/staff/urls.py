@@ -8,6 +8,7 @@ from .activities.urls import urlpatterns as activities
 from .alliance.urls import urlpatterns as alliance
 from .audit.audit_trail import audit_trail, export_audit_trail
 from .door_cards.door_cards import door_card_sheet, door_cards
+from .halls.urls import urlpatterns as halls
 from .imports.urls import urlpatterns as imports
 from .needs.urls import urlpatterns as needs
 from .notices.notices import mark_all_read, notices, open_notice
@@ -64,6 +65,7 @@ urlpatterns = [
     *imports,
     *wishes,
     *votes,
+    *halls,
     *volunteers,
     *activities,
     *needs,

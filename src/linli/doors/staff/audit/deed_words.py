@@ -12,6 +12,7 @@ from linli.cases.rules import Deed
 from . import project_words
 from . import vote_deeds
 from .column_words import COLUMN_WORDS
+from .hall_deed_words import HALL_SUBJECTS, HALLS
 
 ACCOUNTS = {
     "account.sign_in": _("登录"),
@@ -169,6 +170,7 @@ GROUPS = (
     (_("账号"), ACCOUNTS),
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
+    (_("议事厅"), HALLS),
     (_("需求清单"), NEEDS),
     (_("项目"), project_words.PROJECTS),
     (_("问卷和表单"), project_words.FORMS),
@@ -184,6 +186,7 @@ DEED_WORDS: dict[str, Promise] = {
     **ACCOUNTS,
     **CASES,
     **ALLIANCE,
+    **HALLS,
     **NEEDS,
     **project_words.PROJECTS,
     **project_words.FORMS,
@@ -197,6 +200,7 @@ DEED_WORDS: dict[str, Promise] = {
 }
 
 SUBJECT_WORDS: dict[str, Promise] = {
+    **HALL_SUBJECTS,
     "accounts.user": _("账号"),
     "accounts.grant": _("授权"),
     "cases.case": _("事项"),
@@ -261,42 +265,3 @@ def words_for_deed(deed: str) -> str:
 
 def words_for_subject(subject: str) -> str:
     return str(SUBJECT_WORDS.get(subject, subject))
-
-
-def words_for_changes(changes: dict, most: int = 6) -> str:
-    """A line of what changed: 岗位：网格员 → 网格长；… New rows say what they hold, shortly."""
-    if "new" in changes and isinstance(changes["new"], dict):
-        pairs = [
-            f"{_column(name)}{_('：')}{_value(value)}"
-            for name, value in changes["new"].items()
-            if _is_worth(name, value)
-        ]
-    else:
-        pairs = [
-            f"{_column(name)}{_('：')}{_value(value[0])} → {_value(value[1])}"
-            if isinstance(value, list) and len(value) == 2
-            else f"{_column(name)}{_('：')}{_value(value)}"
-            for name, value in changes.items()
-        ]
-    return _("；").join(pairs[:most]) + ("…" if len(pairs) > most else "")
-
-
-def _column(name: str) -> str:
-    return str(COLUMN_WORDS.get(name, name))
-
-
-def _value(value: object) -> str:
-    match value:
-        case None | "":
-            return str(_("空"))
-        case True:
-            return str(_("是"))
-        case False:
-            return str(_("否"))
-    return str(value)[:80]
-
-
-def _is_worth(name: str, value: object) -> bool:
-    return (
-        value not in (None, "", [], {}) and name not in ("id", "street_code", "place_code") and not name.endswith("_id")
-    )
