@@ -56,7 +56,7 @@ class PlaceGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedMoved:
+class ActivityNeedMoved:
     """A line of the needs list was planned, held or declined; those who wrote its wishes down are told."""
 
     need_id: UUID

@@ -12,7 +12,7 @@ from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import StreetRow
 from linli.teams.models import Post
 
-from .events import ActivityCancelled, ActivityChanged, BookingAsked, NeedMoved, PlaceGiven
+from .events import ActivityCancelled, ActivityChanged, ActivityNeedMoved, BookingAsked, PlaceGiven
 from .models import Activity, ActivityWish, Booking, Need, SignUp
 from .rules import STANDING
 
@@ -53,7 +53,7 @@ def tell_of_a_place(event: PlaceGiven) -> None:
         tell(told, "activity_place_given", activity, {"subject": activity.title}, f"place {one.id}")
 
 
-def tell_of_a_need(event: NeedMoved) -> None:
+def tell_of_a_need(event: ActivityNeedMoved) -> None:
     """Whoever wrote a wish down hears what became of it."""
     with acting_in(Scope.everything()):
         need = Need.objects.get(street_code=event.street_code, id=event.need_id)

@@ -10,7 +10,7 @@ from linli.kernel.errors import MissingField, WrongState
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 
-from ..events import NeedMoved
+from ..events import ActivityNeedMoved
 from ..models import Need
 from ..rules import NeedState
 from ..who_may import ORGANISERS
@@ -30,5 +30,5 @@ def decline_need(*, actor: Actor, key: UUID | None, need: RowKey, reason: str) -
         row.state, row.reason, row.moved_at = NeedState.DECLINED.value, reason, d.now
         row.save(update_fields=["state", "reason", "moved_at"])
         d.record(row)
-        d.announce(NeedMoved(row.id, row.street_code, row.state))
+        d.announce(ActivityNeedMoved(row.id, row.street_code, row.state))
     return row

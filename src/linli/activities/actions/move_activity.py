@@ -13,7 +13,7 @@ from linli.ledger.deed import DeedInHand, action, deed
 from linli.ledger.street_row import RowKey
 
 from ..book_room import free_room
-from ..events import ActivityCancelled, ActivityEnded, ActivityPublished, NeedMoved
+from ..events import ActivityCancelled, ActivityEnded, ActivityNeedMoved, ActivityPublished
 from ..models import Activity, ActivityPart, CheckIn, Need, SignUp
 from ..rules import ActivityDeed, ActivityState, NeedState, ScanKind, SignUpState, Turnout, decide_activity, waited
 from ..who_may import ORGANISERS
@@ -95,4 +95,4 @@ def _move_need(d: DeedInHand, row: Activity, deed_done: ActivityDeed) -> None:
         need.activity_id = None
     need.save(update_fields=["state", "moved_at", "activity_id"])
     if changed:
-        d.announce(NeedMoved(need.id, need.street_code, need.state))
+        d.announce(ActivityNeedMoved(need.id, need.street_code, need.state))
