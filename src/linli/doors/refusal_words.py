@@ -125,7 +125,6 @@ BAD_INPUT = {
     ("scans", "unreadable"): gettext_lazy("这一批没有传完整，记下的都还在，稍后会再发。"),
     ("counted", "out_of_range"): gettext_lazy("摊位计数请填 0 到 100000 的数字，没有存。"),
     ("satisfied", "out_of_range"): gettext_lazy("请填每种评价有几张，至少填一个。"),
-    ("minutes", "out_of_range"): gettext_lazy("分钟数是 1 到 1440。"),
     ("answer", "neither"): gettext_lazy("请写当场怎么答的，或者勾上转成事项。"),
     ("words", "empty_question"): gettext_lazy("请写下问的是什么。"),
     ("words", "empty_idea"): gettext_lazy("请写一写想要什么活动，一句话就行。"),

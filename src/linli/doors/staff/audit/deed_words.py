@@ -76,6 +76,7 @@ ACTIVITIES = {
     "venue.held": _("同意场地申请"),
     "venue.refused": _("不同意场地申请"),
     "venue.cancelled": _("退回场地"),
+}
 TEAMS = {
     "volunteer.register": _("登记志愿者"),
     "volunteer.accept": _("接纳志愿者"),
