@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from linli.activities.rules import ActivityDeed
 from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
+
+from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
 
 ACCOUNTS = {
     "account.sign_in": _("登录"),
@@ -51,31 +52,6 @@ NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "alliance.confirm_match": _("采用对接建议"),
     "alliance.reject_match": _("不采用对接建议"),
     "need.reveal_phone": _("查看提出人电话"),
-}
-ACTIVITIES = {
-    **{f"activity.{deed.value}": _(deed.label) for deed in ActivityDeed},
-    "activity.plan": _("安排活动"),
-    "activity.change": _("修改活动"),
-    "activity.sign_up": _("报名"),
-    "activity.leave": _("退出报名"),
-    "activity.check_in": _("签到"),
-    "activity.count": _("记摊位计数"),
-    "activity.rate": _("评价活动"),
-    "activity.slips": _("录入纸质评价"),
-    "activity.duty": _("记谁来帮忙"),
-    "activity.question": _("记政策咨询"),
-    "activity.wish": _("提出活动想法"),
-    "activity.group_wishes": _("归并活动想法"),
-    "activity.decline": _("说明活动需求办不了"),
-    "activity.list": _("查看报名名单"),
-    "activity.print": _("打印报名名单"),
-    "venue.keep": _("登记或修改场地"),
-    "venue.room": _("登记或修改房间"),
-    "venue.book": _("预订场地"),
-    "venue.ask": _("申请场地"),
-    "venue.held": _("同意场地申请"),
-    "venue.refused": _("不同意场地申请"),
-    "venue.cancelled": _("退回场地"),
 }
 TEAMS = {
     "volunteer.register": _("登记志愿者"),
@@ -182,21 +158,10 @@ GROUPS = (
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
 )
-DEED_WORDS: dict[str, Promise] = {
-    **ACCOUNTS,
-    **CASES,
-    **ALLIANCE,
-    **NEEDS,
-    **ACTIVITIES,
-    **TEAMS,
-    **REPORTS,
-    **SETTINGS,
-    **IMPORTS,
-    **PLACES,
-    **OTHERS,
-}
+DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
 
 SUBJECT_WORDS: dict[str, Promise] = {
+    **ACTIVITY_SUBJECTS,
     "accounts.user": _("账号"),
     "accounts.grant": _("授权"),
     "cases.case": _("事项"),
@@ -208,18 +173,6 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.pledge": _("资源"),
     "alliance.pledgeuse": _("资源台账"),
     "alliance.need": _("需求"),
-    "activities.activity": _("活动"),
-    "activities.activitypart": _("科室或摊位"),
-    "activities.signup": _("报名"),
-    "activities.checkin": _("签到"),
-    "activities.rating": _("活动评价"),
-    "activities.onduty": _("帮忙的人"),
-    "activities.stallquestion": _("政策咨询"),
-    "activities.need": _("活动需求"),
-    "activities.activitywish": _("活动想法"),
-    "activities.venue": _("场地"),
-    "activities.venueroom": _("房间"),
-    "activities.booking": _("场地预订"),
     "alliance.delivery": _("交付记录"),
     "alliance.matchrun": _("一次对接"),
     "alliance.match": _("对接建议"),
