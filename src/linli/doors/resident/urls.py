@@ -13,6 +13,7 @@ from .reporter_deeds import reporter_deed
 from .volunteers import calls, own_page, register
 from .wall import wall
 from .wishes.follow_wish import show_wish, wish_deed, wish_photograph
+from .wishes.join import join_a_claim
 from .wishes.make_wish import make_wish, wish_made
 from .wishes.wall import claim_wish, wishes
 
@@ -56,12 +57,15 @@ urlpatterns = [
     path("c/<community:code>/wish/", make_wish, name="make_wish"),
     path("c/<community:code>/wishes/", wishes, name="wishes"),
     path("c/<community:code>/wishes/<uuid:id>/", claim_wish, name="claim_wish"),
+    path("c/<community:code>/wishes/<uuid:id>/join/", join_a_claim, name="join_claim"),
     path("need/<code:code>/", show_followed_need, name="need"),
     path("need/<code:code>/<slug:name>/", followed_need_deed, name="need_deed"),
     path("wish/<code:code>/", show_wish, name="wish"),
     path("wish/<code:code>/made/", wish_made, name="wish_made"),
     path("wish/<code:code>/photographs/<uuid:id>/", wish_photograph, name="wish_photograph"),
     path("wish/<code:code>/<slug:name>/", wish_deed, name="wish_deed"),
+    path("", include("linli.doors.resident.projects.urls")),
+    path("", include("linli.doors.resident.surveys.urls")),
     path("c/<community:code>/volunteer/", register.register, name="register_volunteer"),
     path("c/<community:code>/calls/", calls.calls, name="calls"),
     path("c/<community:code>/calls/<uuid:id>/", calls.call, name="call"),
