@@ -389,6 +389,8 @@ def _activity(who: str, place: str, **more: Any) -> Arguments:
         )  # fmt: skip
         activity = plan_activity(actor=town.actor(who), key=None, plan=plan)
         return {"id": activity.id, **more}
+
+
 def _need(place: str, **more: Any) -> Arguments:
     """A need listed somewhere."""
 
@@ -492,6 +494,9 @@ for _name, _method, _roles in (
     page(
         f"staff:{_name}", method=_method, roles=_roles, inside=_venue("staff", "code"),
         outside=_venue("neighbour_staff", "neighbour_code"), who="staff",
+    )  # fmt: skip
+
+
 def _joined(town: SmallCommunity, place: str) -> Any:
     who = "neighbour_staff" if place.startswith("neighbour") else "staff"
     name = f"结对单位{uuid4().hex[:6]}"
