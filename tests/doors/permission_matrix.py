@@ -48,6 +48,8 @@ from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
+from tests.doors import vote_lines
+from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
 GUARDED = ("staff", "field", "centre")
@@ -760,3 +762,4 @@ page(
     outside=_form("neighbour_code"),
     who="lead",
 )
+vote_lines.lines(page)

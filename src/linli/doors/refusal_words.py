@@ -20,6 +20,7 @@ from linli.kernel.errors import (
 )
 
 from . import activity_refusals
+from . import vote_refusals
 
 STATUS = {
     NotAllowed: 403,
@@ -44,12 +45,16 @@ NOT_ALLOWED = {
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
     "same_person": gettext_lazy("第一遍是您录的，第二遍要请另一位同事来录。"),
+    "second_person": gettext_lazy("您自己提请的，要由另一位工作人员确认。"),
+    "same_person": gettext_lazy("每一遍要由不同的人来录，请换一位同事。"),
     "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
     "own_hours": gettext_lazy("帮忙的人不能确认自己的时长，请换一位同事。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
 BAD_INPUT = activity_refusals.BAD_INPUT | {
+BAD_INPUT = {
+    **vote_refusals.BAD_INPUT,
     ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("key", "not_a_key"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("username", "username_shape"): gettext_lazy(
@@ -211,6 +216,8 @@ BAD_INPUT = activity_refusals.BAD_INPUT | {
 }
 
 NOT_FOUND = activity_refusals.NOT_FOUND | {
+NOT_FOUND = {
+    **vote_refusals.NOT_FOUND,
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),

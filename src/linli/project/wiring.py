@@ -33,6 +33,9 @@ from linli.places import events as place_events
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
+from linli.votes import events as vote_events
+from linli.votes import subscribers as vote_subscribers
+from linli.votes.jobs import sweep_votes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice),
@@ -45,6 +48,8 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     alliance_events.NeedOverdue: (need_subscribers.tell_of_a_waiting_need,),
     alliance_events.MeetingCalled: (meeting_subscribers.invite_to_a_meeting,),
     alliance_events.AllianceOverdue: (meeting_subscribers.tell_of_the_alliance,),
+    vote_events.VoteTurned: (vote_subscribers.tell_of_a_turn,),
+    vote_events.OfficerNominated: (vote_subscribers.tell_of_a_nomination,),
     teams_events.VolunteerApplied: (teams_subscribers.tell_of_a_registration,),
     teams_events.CallMoved: (teams_subscribers.tell_of_a_call,),
     teams_events.HoursEntered: (teams_subscribers.tell_of_entered_hours,),
@@ -68,6 +73,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
 
 SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
+    ("* * * * *", sweep_votes),
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
     ("*/10 * * * *", hear_unheard),

@@ -18,6 +18,8 @@ from linli.ledger.follow_codes import Followed
 from linli.teams import registration
 from linli.teams.actions import issue_certificate
 from linli.teams.queries.volunteer_page import volunteer_opened
+from linli.votes import open_vote
+from linli.votes.queries.opened_right import right_followed
 
 
 class FollowedKind(NamedTuple):
@@ -35,6 +37,7 @@ FOLLOWED_KINDS = {
     activities.WISH: FollowedKind(opened, "resident:my_activity_wish"),
     hope.FOLLOWED_AS: FollowedKind(wish_opened, "resident:wish"),
     open_project.FOLLOWED_AS: FollowedKind(opens_project, "resident:followed_project"),
+    open_vote.FOLLOWED_AS: FollowedKind(right_followed, "resident:ballot"),
     registration.FOLLOWED_AS: FollowedKind(volunteer_opened, "resident:volunteer"),
     issue_certificate.FOLLOWED_AS: FollowedKind(volunteer_opened, "resident:certificate"),
     open_need.FOLLOWED_AS: FollowedKind(need_opened, "resident:need"),

@@ -11,6 +11,7 @@ from linli.cases.rules import Deed
 
 from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
 from . import project_words
+from . import vote_deeds
 from .column_words import COLUMN_WORDS
 
 ACCOUNTS = {
@@ -173,6 +174,7 @@ GROUPS = (
     (_("活动与阵地"), ACTIVITIES),
     (_("项目"), project_words.PROJECTS),
     (_("问卷和表单"), project_words.FORMS),
+    (_("投票"), vote_deeds.DEEDS),
     (_("志愿者与队伍"), TEAMS),
     (_("半月分析"), REPORTS),
     (_("热点问题"), HOT_ISSUES),
@@ -188,6 +190,7 @@ DEED_WORDS: dict[str, Promise] = {
     **NEEDS,
     **project_words.PROJECTS,
     **project_words.FORMS,
+    **vote_deeds.DEEDS,
     **TEAMS,
     **REPORTS,
     **SETTINGS,
@@ -217,6 +220,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.pairing": _("结对"),
     "alliance.pairingcontact": _("结对联系"),
     **project_words.SUBJECTS,
+    **vote_deeds.SUBJECTS,
     "alliance.delivery": _("交付记录"),
     "alliance.matchrun": _("一次对接"),
     "alliance.match": _("对接建议"),
