@@ -19,6 +19,7 @@ from linli.kernel.errors import (
     WrongState,
 )
 
+from . import activity_refusals
 from . import vote_refusals
 from . import hall_refusal_words as halls
 
@@ -53,6 +54,7 @@ NOT_ALLOWED = {
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
+BAD_INPUT = activity_refusals.BAD_INPUT | {
 BAD_INPUT = {
     **vote_refusals.BAD_INPUT,
     **halls.BAD_INPUT,
@@ -188,6 +190,7 @@ BAD_INPUT = {
     ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
+NOT_FOUND = activity_refusals.NOT_FOUND | {
 NOT_FOUND = {
     **vote_refusals.NOT_FOUND,
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
@@ -262,6 +265,10 @@ def words_for(refusal: Refusal) -> str:
         case NotFound():
             known = NOT_FOUND.get(refusal.what)
             return str(known) if known else _("没有找到，可能链接抄错了，或者它不在您负责的区域。")
+        case Conflict(what="room_taken"):
+            return _("这段时间这一间刚刚有人订了，没有再订。请换个时间或换一间。")
+        case Conflict(what="sign_up"):
+            return _("这个人已经报过这场活动了，没有再报。")
         case Conflict(what="volunteer"):
             return _("这个姓名和电话已经登记过了，不用再登记。忘了编号，请打电话问社区。")
         case Conflict(what="call_full"):

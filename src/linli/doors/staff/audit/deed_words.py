@@ -9,6 +9,7 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
+from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
 from . import project_words
 from . import vote_deeds
 from .column_words import COLUMN_WORDS
@@ -172,6 +173,7 @@ GROUPS = (
     (_("心愿与资源"), ALLIANCE),
     (_("议事厅"), HALLS),
     (_("需求清单"), NEEDS),
+    (_("活动与阵地"), ACTIVITIES),
     (_("项目"), project_words.PROJECTS),
     (_("问卷和表单"), project_words.FORMS),
     (_("投票"), vote_deeds.DEEDS),
@@ -182,6 +184,7 @@ GROUPS = (
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
 )
+DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
 DEED_WORDS: dict[str, Promise] = {
     **ACCOUNTS,
     **CASES,
@@ -201,6 +204,7 @@ DEED_WORDS: dict[str, Promise] = {
 
 SUBJECT_WORDS: dict[str, Promise] = {
     **HALL_SUBJECTS,
+    **ACTIVITY_SUBJECTS,
     "accounts.user": _("账号"),
     "accounts.grant": _("授权"),
     "cases.case": _("事项"),

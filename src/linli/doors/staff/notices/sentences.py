@@ -16,7 +16,7 @@ SENTENCES: dict[str, Promise] = {
     "booking_asked": gettext_lazy("有人申请用场地：%(subject)s，等您答复。"),
     "activity_changed": gettext_lazy("您代报过的活动改了时间或地点：%(subject)s，请告诉本人。"),
     "activity_cancelled": gettext_lazy("您代报过的活动取消了：%(subject)s，请告诉本人。"),
-    "activity_call_round": gettext_lazy("活动取消了：%(subject)s，已报名 %(count)s 人，请打电话告诉。"),
+    "activity_call_round": gettext_lazy("活动取消了：%(subject)s，请打电话告诉已报名的人。"),
     "activity_place_given": gettext_lazy("候补上了：%(subject)s，请告诉本人。"),
     "activity_need_planned": gettext_lazy("您记下的活动愿望已排成活动：%(subject)s，请告诉本人。"),
     "activity_need_held": gettext_lazy("您记下的活动愿望已经办过：%(subject)s。"),
