@@ -131,3 +131,11 @@ def buildings_within(prefix: str) -> list[tuple[str, str]]:
     rows = Building.public.filter(scope_condition(prefix)).select_related("estate")
     ordered = sorted(rows, key=lambda b: (b.estate.name, counting_order(b.cluster), counting_order(b.number)))
     return [(str(row.id), row.estate.name + row.name) for row in ordered]
+
+
+def estate_of_building(building: RowKey) -> UUID:
+    """The estate a building stands in. Raises `NotFound`. One statement."""
+    row = Building.public.filter(street_code=building.street_code, id=building.id).first()
+    if row is None:
+        raise NotFound("place", building)
+    return row.estate_id
