@@ -53,7 +53,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     alliance_events.NeedMoved: (need_subscribers.tell_of_a_need, hall_subscribers.settle_with_need),
     alliance_events.ProjectMoved: (hall_subscribers.carry_on_with_project,),
     alliance_events.NeedOverdue: (need_subscribers.tell_of_a_waiting_need,),
-    alliance_events.MeetingCalled: (meeting_subscribers.invite_to_a_meeting,),
+    alliance_events.JointMeetingCalled: (meeting_subscribers.invite_to_a_meeting,),
     alliance_events.AllianceOverdue: (meeting_subscribers.tell_of_the_alliance,),
     vote_events.VoteTurned: (vote_subscribers.tell_of_a_turn,),
     vote_events.OfficerNominated: (vote_subscribers.tell_of_a_nomination,),

@@ -9,10 +9,8 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
+from . import project_words, vote_deeds
 from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
-from . import project_words
-from . import vote_deeds
-from .column_words import COLUMN_WORDS
 from .hall_deed_words import HALL_SUBJECTS, HALLS
 
 ACCOUNTS = {
