@@ -109,19 +109,21 @@ def hours_entry(request: StaffRequest, id: UUID) -> HttpResponse:
 def answer(request: StaffRequest, id: UUID, what: str) -> HttpResponse:
     """Confirm, refuse, or take back."""
     page = hours_page(request.actor, id)
+    given: dict[str, Any] = {"actor": request.actor, "key": read_key(request), "entry": page.key}
+    if what == "confirm":
+        answer_hours(**given, confirmed=True)
+        messages.success(request, _("已确认，时间币已记入。"))
+        return request.back_to("staff:hours")
     form = ReasonForm(request.POST)
-    if what == "confirm" or form.is_valid():
-        given: dict[str, Any] = {"actor": request.actor, "key": read_key(request), "entry": page.key}
-        reason = "" if what == "confirm" else form.cleaned_data["reason"]
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
         with refused_into(form):
             if what == "reverse":
                 row = reverse_hours(**given, reason=reason)
                 messages.success(request, _("已登记更正，由另一位同事确认后，原来的时长和时间币一并冲回。"))
                 return request.back_to("staff:hours_entry", row.id)
-            answer_hours(**given, confirmed=what == "confirm", reason=reason)
-            messages.success(
-                request, _("已确认，时间币已记入。") if what == "confirm" else _("已记下，登记的人会收到提醒。")
-            )
+            answer_hours(**given, confirmed=False, reason=reason)
+            messages.success(request, _("已记下，登记的人会收到提醒。"))
             return request.back_to("staff:hours")
     return _show(request, page, form=form, opened=what, status=422)
 
