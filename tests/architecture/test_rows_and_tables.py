@@ -32,7 +32,9 @@ REFERENCE_TABLES = {
     "ledger.Attempt", "ledger.FollowCode", "ledger.IdempotencyKey", "ledger.OutboxMessage",
     "places.Division",
     "teams.Organisation", "teams.OfficeHours", "teams.Workday",
+    "forms.Question",
     "cases.CategorySet", "cases.Category", "cases.TriageWords",
+    "insight.KeptSpread",
 }  # fmt: skip
 """Tables without a street, small or not of a place, copied whole to every node of a cluster. Every other model is a street row."""
 

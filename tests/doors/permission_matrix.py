@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,9 +26,21 @@ from linli.alliance.hope import Hope, WishWay
 from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
 from linli.cases.ledger_files import propose_mapping
 from linli.insight.actions.draft_report import draft_report
+from linli.insight.issue_steps import open_issue
+from linli.insight.models import Telling
 from linli.insight.rules import half_month_of
 from linli.kernel import clock
 from linli.kernel.actor import Role, reporter, system
+from linli.kernel.scope import Scope
+from linli.ledger.scoped import acting_in
+from linli.teams.actions.hold_training import hold_training
+from linli.teams.actions.open_call import open_call
+from linli.teams.actions.open_team import open_team
+from linli.teams.actions.register_volunteer import register_volunteer
+from linli.teams.actions.write_down_hours import write_down_hours
+from linli.teams.call_said import CallSaid
+from linli.teams.registration import Registration
+from linli.teams.rules.volunteers import Way
 from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
@@ -178,6 +191,9 @@ page(
     who="staff",
 )
 
+page("staff:check_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:try_reply", roles=WITH_CASES)
+
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
 page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
 page("staff:map_cases", roles=WITH_CASES, data={"in": "341702010"})
@@ -253,6 +269,36 @@ page("centre:indicators", roles=CENTRE_READERS)
 page("centre:indicator_rows", roles=CENTRE_READERS, data={"indicator": "response", "part": "numerator"})
 page("centre:export_indicators", method="post", roles=CENTRE_READERS)
 page("centre:cases", roles=CENTRE_READERS, data={"of": "overdue"})
+
+ISSUE_KEEPERS = {
+    Role.COMMUNITY_STAFF,
+    Role.COMMUNITY_LEAD,
+    Role.STREET_STAFF,
+    Role.STREET_LEAD,
+    Role.GOVERNANCE_CENTRE,
+}
+ISSUE_READERS = ISSUE_KEEPERS | {Role.GRID_OFFICER, Role.GRID_LEADER}
+
+
+def _hot_issue(place: str) -> Arguments:
+    """A hot issue of two voices about the grid's one matter."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        with acting_in(Scope.everything()):
+            now = clock.now()
+            issue = open_issue([Telling(place_code=getattr(town, place), street_code=int(town.street), at=now)], now)
+        return {"issue_id": issue.id}
+
+    return arguments
+
+
+ISSUE = {"inside": _hot_issue("grid_a"), "outside": _hot_issue("neighbour_grid")}
+page("centre:hot_issues", roles=ISSUE_READERS, who="staff")
+page("centre:export_hot_issues", method="post", roles=ISSUE_READERS, who="staff")
+page("centre:hot_issue", roles=ISSUE_READERS, who="staff", **ISSUE)
+page("centre:export_hot_issue", method="post", roles=ISSUE_READERS, who="staff", **ISSUE)
+for _name in ("name", "mute", "unmute", "join", "take_out_of"):
+    page(f"centre:{_name}_hot_issue", method="post", roles=ISSUE_KEEPERS, who="staff", **ISSUE)
 
 KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
 _SOME_SET = UUID(int=7)
@@ -408,3 +454,140 @@ for _name, _method in (
         outside=_post("neighbour_officer"),
         who="lead",
     )
+
+VOLUNTEER_READERS = WISH_READERS
+REGISTRARS = WISH_COLLECTORS
+TRAINERS = ALLIANCE_READERS
+BRANCH_KEEPERS = {Role.COMMUNITY_LEAD, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
+
+
+def _volunteer(place: str) -> Arguments:
+    """Somebody who registered somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, place)
+        said = Registration(f"志愿者{uuid4()}", code, Way.PAGE)
+        return {"id": register_volunteer(actor=reporter(uuid4(), code), key=None, said=said).id}
+
+    return arguments
+
+
+def _call(place: str) -> Arguments:
+    """A call for help opened somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, start = getattr(town, place), clock.now() + timedelta(days=2)
+        staff = "staff" if place == "grid_a" else "neighbour_staff"
+        said = CallSaid("陪老人去医院", "", code, start, start + timedelta(hours=2), 2)
+        return {"id": open_call(actor=town.actor(staff), key=None, said=said).id}
+
+    return arguments
+
+
+def _hours(place: str) -> Arguments:
+    """Hours entered somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, staff = getattr(town, place), town.actor("staff" if place == "grid_a" else "neighbour_staff")
+        said = Registration(f"志愿者{uuid4()}", code, Way.PAPER)
+        helper = register_volunteer(actor=staff, key=None, said=said)
+        return {
+            "id": write_down_hours(
+                actor=staff,
+                key=None,
+                place_code=code,
+                volunteer_ids=[helper.id],
+                what="清扫",
+                minutes=60,
+                evidence="签到表",
+            ).id
+        }
+
+    return arguments
+
+
+def _team(place: str) -> Arguments:
+    """A team founded somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, staff = getattr(town, place), town.actor("staff" if place == "grid_a" else "neighbour_staff")
+        return {"id": open_team(actor=staff, key=None, place_code=code, name=f"队{str(uuid4())[:8]}", kind="other").id}
+
+    return arguments
+
+
+def _training(town: SmallCommunity) -> dict[str, Any]:
+    row = hold_training(
+        actor=town.actor("centre"), key=None, place_code=town.county, title="消防", topic="消防", kind="district",
+        held_at=clock.now(), minutes=60,
+    )  # fmt: skip
+    return {"street": row.street_code, "id": row.id}
+
+
+page("staff:volunteers", roles=VOLUNTEER_READERS)
+page("staff:export_volunteers", method="post", roles=ALLIANCE_KEEPERS)
+for _name in ("volunteer_card", "import_register", "register_template"):
+    page(f"staff:{_name}", roles=ALLIANCE_KEEPERS)
+page("staff:new_volunteer", roles=REGISTRARS)
+for _name, _method, _roles in (
+    ("volunteer", "get", VOLUNTEER_READERS),
+    ("change_volunteer", "get", ALLIANCE_KEEPERS),
+    ("accept_volunteer", "post", ALLIANCE_KEEPERS),
+    ("refuse_volunteer", "post", ALLIANCE_KEEPERS),
+    ("erase_volunteer", "post", ALLIANCE_KEEPERS),
+    ("call_volunteer", "post", REGISTRARS),
+    ("certify", "post", ALLIANCE_KEEPERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_volunteer("grid_a"), outside=_volunteer("neighbour_code"),
+        who="staff",
+    )  # fmt: skip
+page("staff:certificate", roles=ALLIANCE_KEEPERS, inside=lambda town: {"number": "1234567890"})
+page("staff:calls", roles=VOLUNTEER_READERS)
+page("staff:new_call", roles=REGISTRARS)
+for _name, _method, _roles in (
+    ("call", "get", VOLUNTEER_READERS),
+    ("finish_call", "get", REGISTRARS),
+    ("publish_call", "post", REGISTRARS),
+    ("cancel_call", "post", REGISTRARS),
+    ("give_seat", "post", REGISTRARS),
+    ("free_seat", "post", REGISTRARS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_call("grid_a"), outside=_call("neighbour_code"), who="staff"
+    )  # fmt: skip
+page("staff:hours", roles=VOLUNTEER_READERS)
+page("staff:new_hours", roles=REGISTRARS)
+for _name, _method, _roles in (
+    ("hours_entry", "get", VOLUNTEER_READERS),
+    ("confirm_hours", "post", REGISTRARS),
+    ("refuse_hours", "post", REGISTRARS),
+    ("reverse_hours", "post", REGISTRARS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_hours("grid_a"), outside=_hours("neighbour_code"), who="staff"
+    )  # fmt: skip
+page("staff:time_bank", roles=VOLUNTEER_READERS)
+for _name in ("teams", "grid_force", "branches", "growth", "trainings", "mentoring"):
+    page(f"staff:{_name}", roles=VOLUNTEER_READERS)
+page("staff:new_team", roles=ALLIANCE_KEEPERS)
+page("staff:branch", roles=BRANCH_KEEPERS, inside=lambda town: {"id": town.firm.id})
+for _name, _method, _roles in (
+    ("team", "get", VOLUNTEER_READERS),
+    ("change_team", "get", ALLIANCE_KEEPERS),
+    ("join_team", "post", ALLIANCE_KEEPERS),
+    ("leave_team", "post", ALLIANCE_KEEPERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_team("grid_a"), outside=_team("neighbour_code"), who="staff"
+    )  # fmt: skip
+page("staff:new_training", roles=TRAINERS)
+page("staff:training", roles=VOLUNTEER_READERS, inside=_training)
+page("staff:training_card", roles=TRAINERS, inside=_training)
+page("staff:come_to_training", roles=None, inside=_training)
+page(
+    "staff:end_mentoring",
+    method="post",
+    roles=BRANCH_KEEPERS,
+    inside=lambda town: {"street": int(town.street), "id": uuid4()},
+)

@@ -13,6 +13,7 @@ from linli.kernel.errors import BadInput
 from linli.kernel.ids import uuid7
 from linli.kernel.place_codes import street_of
 from linli.ledger.deed import DeedInHand
+from linli.ledger.follow_codes import take_follow_code
 from linli.teams.queries import work_calendar
 
 from .events import NeedMoved
@@ -23,6 +24,8 @@ from .rules.need_loop import NeedDeed, NeedOrigin, NeedPart, NeedState, need_due
 from .rules.window import ANY_TIME, Window
 
 MOST_PEOPLE = 1_000_000
+FOLLOWED_AS = "need"
+"""The kind under which its code is registered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def open_need(
     asker: Asker = Asker(),
     window: Window = ANY_TIME,
 ) -> Need:
-    """Write the need down as asked and announce it. Six statements, seven with a code.
+    """Write the need down as asked and announce it. Six statements, eight with a code.
 
     `kind` is a `ResourceKind` (what could meet it); `place_code` a community, a grid or below, within the deed's scope;
     `title` names the thing and nobody. `asked_by` is a user who asked: told of each turn, and the one who confirms. A
@@ -107,6 +110,8 @@ def open_need(
         ),
     )
     need.alarm_at = need.due_at
+    if by_resident or need.name or need.phone:
+        need.code = take_follow_code(need, FOLLOWED_AS)
     need.save(force_insert=True)
     d.record(need)
     write_need_step(d, need, NeedDeed.ASK, NeedPart.ASKER if by_resident else NeedPart.FRONT)

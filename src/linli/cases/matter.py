@@ -12,6 +12,8 @@ from linli.kernel.errors import BadInput
 from linli.kernel.plain_text import clean_text, read_phone
 from linli.ledger.photographs import Photograph
 
+from .rules.urgent_words import urgent_words
+
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 FOLLOWED_AS = "case"
@@ -80,7 +82,8 @@ class Matter:
     source_no: str = ""
 
     def checked(self) -> Matter:
-        """The same matter, cleaned of control characters. Raises `BadInput` on `body`, `phone`, `photographs`."""
+        """The same matter, cleaned of control characters; urgent when its words say that life is in danger, whoever wrote them
+        down (practices.md: explains itself; a person may overrule it later). Raises `BadInput` on `body`, `phone`, `photographs`."""
         body = clean_text(self.body)
         if not body:
             raise BadInput("body", "empty")
@@ -100,7 +103,7 @@ class Matter:
             voice=voice,
             photographs=self.photographs,
             raised_at=self.raised_at,
-            is_urgent=self.is_urgent,
+            is_urgent=self.is_urgent or bool(urgent_words(body)),
             post_id=self.post_id,
             source_no=clean_text(self.source_no)[:60],
         )

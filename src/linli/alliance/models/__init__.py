@@ -1,5 +1,8 @@
+from .match_run import Match, MatchRun, UnmetNeed
+from .meeting import Adviser, JointMeeting, MeetingPoint, MeetingRhythm
 from .need import Need, NeedStep
-from .pledge import MemberUnit, Pledge, PledgeUse
+from .pairing import Pairing, PairingContact
+from .pledge import Delivery, MemberUnit, Pledge, PledgeUse
 from .project import Project, ProjectPart, ProjectPlace, ProjectStep
 from .project_follower import ProjectFollower
 from .project_work import (
@@ -11,12 +14,22 @@ from .project_work import (
     ProjectSpot,
     ProjectTurnout,
 )
-from .wish import Wish, WishClaim, WishStep
+from .wish import CoClaimer, Wish, WishClaim, WishStep
 
 __all__ = [
+    "Adviser",
+    "CoClaimer",
+    "Delivery",
+    "JointMeeting",
+    "Match",
+    "MatchRun",
+    "MeetingPoint",
+    "MeetingRhythm",
     "MemberUnit",
     "Need",
     "NeedStep",
+    "Pairing",
+    "PairingContact",
     "Pledge",
     "PledgeUse",
     "Project",
@@ -31,6 +44,7 @@ __all__ = [
     "ProjectSpot",
     "ProjectStep",
     "ProjectTurnout",
+    "UnmetNeed",
     "Wish",
     "WishClaim",
     "WishStep",

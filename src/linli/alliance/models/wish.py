@@ -65,6 +65,21 @@ class WishClaim(StreetRow):
         ]
 
 
+class CoClaimer(StreetRow):
+    """Somebody more who helps with a claim (帮帮团): the claim stays one, whoever claimed answers for it."""
+
+    claim = StreetKey("alliance.WishClaim")
+    organisation_id = models.UUIDField(null=True, help_text="the member unit")
+    name = SealedField("name")
+    phone = SealedField("phone", found_by="phone_mark")
+    phone_mark = FingerprintField()
+    brings = models.CharField(max_length=60, blank=True)
+    joined_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["street_code", "claim", "phone_mark"], name="claim_helper_once")]
+
+
 class WishStep(StreetRow):
     """One turn of a wish: who did what, when. Only ever appended."""
 

@@ -133,7 +133,6 @@ def _raise(form: RaiseForm, asked: Asked, uploads: Uploads, ip: str) -> tuple[st
             subject=subject,
             voice=Voice(said["name"], said["phone"]),
             photographs=tuple(uploads.photographs),
-            is_urgent=bool(urgent_calls(said["body"])),
         ),
     )
     return case.code, entry_id

@@ -1,11 +1,12 @@
 """The residents' pages: everything a person can do has its own address and works without JavaScript."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from .door import raise_at_door
 from .follow_case import follow_case, photograph
 from .following import follow, forget
 from .home import community_home, home
+from .needs.follow_need import followed_need_deed, show_followed_need
 from .raise_matter import buildings, raise_matter, urgent
 from .raised import raised, slip
 from .reporter_deeds import reporter_deed
@@ -55,6 +56,8 @@ urlpatterns = [
     path("c/<community:code>/wish/", make_wish, name="make_wish"),
     path("c/<community:code>/wishes/", wishes, name="wishes"),
     path("c/<community:code>/wishes/<uuid:id>/", claim_wish, name="claim_wish"),
+    path("need/<code:code>/", show_followed_need, name="need"),
+    path("need/<code:code>/<slug:name>/", followed_need_deed, name="need_deed"),
     path("wish/<code:code>/", show_wish, name="wish"),
     path("wish/<code:code>/made/", wish_made, name="wish_made"),
     path("wish/<code:code>/photographs/<uuid:id>/", wish_photograph, name="wish_photograph"),
@@ -75,4 +78,5 @@ urlpatterns = [
     path("volunteer/<code:code>/leave/", own_page.leave, name="leave_volunteers"),
     path("certificates/", calls.certificates, name="certificates"),
     path("certificates/<code:code>/", calls.certificate, name="certificate"),
+    path("", include("linli.doors.resident.activities.urls")),
 ]

@@ -45,6 +45,10 @@ ALLIANCE = {f"wish.{deed.value}": _(deed.label) for deed in WishDeed} | {
 NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "need.alarm": _("需求到期提醒"),
     "need.look": _("查看需求"),
+    "alliance.deliver": _("记录交付"),
+    "alliance.match": _("对接资源"),
+    "alliance.confirm_match": _("采用对接建议"),
+    "alliance.reject_match": _("不采用对接建议"),
     "need.reveal_phone": _("查看提出人电话"),
 }
 TEAMS = {
@@ -89,7 +93,23 @@ REPORTS = {
     "report.issue": _("发布半月分析"),
     "report.correct": _("更正半月分析"),
 }
+HOT_ISSUES = {
+    "hot_issue.rename": _("改热点问题的名称"),
+    "hot_issue.merge": _("合并热点问题"),
+    "hot_issue.take_out": _("把事项移出热点问题"),
+    "hot_issue.mute": _("热点问题不再提示"),
+    "hot_issue.unmute": _("恢复提示热点问题"),
+}
 SETTINGS = {
+    "places.hand_in_ground_file": _("上传地图文件"),
+    "places.take_in_ground": _("导入地图文件"),
+    "places.drop_ground_file": _("不导入地图文件"),
+    "places.begin_grid_draft": _("起草网格划分"),
+    "places.keep_grid_draft": _("改网格草稿"),
+    "places.publish_grid_draft": _("发布网格"),
+    "places.drop_grid_draft": _("放弃网格草稿"),
+    "places.ask_for_grid_design": _("请系统提网格方案"),
+    "places.take_up_grid_design": _("系统提出网格方案"),
     "post.open": _("设立岗位"),
     "post.appoint": _("任命到岗"),
     "post.vacate": _("离岗"),
@@ -130,6 +150,7 @@ GROUPS = (
     (_("需求清单"), NEEDS),
     (_("志愿者与队伍"), TEAMS),
     (_("半月分析"), REPORTS),
+    (_("热点问题"), HOT_ISSUES),
     (_("岗位与日历"), SETTINGS),
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
@@ -159,6 +180,9 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.pledge": _("资源"),
     "alliance.pledgeuse": _("资源台账"),
     "alliance.need": _("需求"),
+    "alliance.delivery": _("交付记录"),
+    "alliance.matchrun": _("一次对接"),
+    "alliance.match": _("对接建议"),
     "people.resident": _("居民"),
     "people.household": _("住户"),
     "teams.post": _("岗位"),

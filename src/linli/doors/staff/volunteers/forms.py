@@ -26,7 +26,7 @@ A_NUMBER = {
 }
 
 
-def text_field(label: str, most: int, *, required: bool = True, rows: int = 0, hint: str = "") -> forms.CharField:
+def a_text(label: str, most: int, *, required: bool = True, rows: int = 0, hint: str = "") -> forms.CharField:
     """A text of at most so many characters, in a box of `rows` or on a line."""
     return forms.CharField(
         label=label,
@@ -61,20 +61,20 @@ def choice_field(label: str, choices: Any, *, required: bool = True, **more: Any
 class ReasonForm(forms.Form):
     """A reason, told as it stands."""
 
-    reason = text_field(_("原因（原样告诉本人）"), 200, rows=2)
+    reason = a_text(_("原因（原样告诉本人）"), 200, rows=2)
 
 
 class ExportForm(forms.Form):
     """What a copy of the list is for."""
 
-    purpose = text_field(_("导出做什么用"), 80)
+    purpose = a_text(_("导出做什么用"), 80)
 
 
 class CallForm(forms.Form):
     """A call for help."""
 
-    title = text_field(_("要做什么（公开）"), 60, hint=_("例如：陪老人去医院；楼道大扫除。不写姓名和门牌。"))
-    words = text_field(_("再说几句（公开）"), 400, required=False, rows=3)
+    title = a_text(_("要做什么（公开）"), 60, hint=_("例如：陪老人去医院；楼道大扫除。不写姓名和门牌。"))
+    words = a_text(_("再说几句（公开）"), 400, required=False, rows=3)
     skills = forms.MultipleChoiceField(
         label=_("需要会什么（可不选）"),
         required=False,
@@ -93,9 +93,9 @@ class CallForm(forms.Form):
     )
     places = number_field(_("需要几个人"), 1, MOST_PLACES, initial=2)
     estate = choice_field(_("在哪个小区（公开）"), [], required=False)
-    address = text_field(_("详细地址（只给报名的人）"), 100, required=False)
-    contact = text_field(_("到了找谁（只给报名的人）"), 60, required=False)
-    safety = text_field(_("安全提醒（公开）"), 200, required=False, hint=_("例如：请穿防滑鞋；未满 18 周岁的不参加。"))
+    address = a_text(_("详细地址（只给报名的人）"), 100, required=False)
+    contact = a_text(_("到了找谁（只给报名的人）"), 60, required=False)
+    safety = a_text(_("安全提醒（公开）"), 200, required=False, hint=_("例如：请穿防滑鞋；未满 18 周岁的不参加。"))
     team = choice_field(_("由哪支队伍组织"), [], required=False)
 
     def __init__(self, *args: Any, estates: list[Any], teams: list[tuple[str, str]], **options: Any) -> None:
@@ -117,10 +117,10 @@ class FinishForm(forms.Form):
     came = forms.MultipleChoiceField(label=_("来了的人"), required=False, widget=forms.CheckboxSelectMultiple)
     minutes = number_field(_("每人服务几分钟"), 1, 1440, hint=_("按实际时间，不超过约定的时间。"))
     served = number_field(_("帮到几个人"), 0, 100_000, initial=1)
-    evidence = text_field(
+    evidence = a_text(
         _("凭什么这样记"), 400, required=False, rows=2, hint=_("例如：签到表；求助的人打电话说办好了。")
     )
-    thanks = text_field(_("想对帮忙的人说"), 200, required=False, rows=2)
+    thanks = a_text(_("想对帮忙的人说"), 200, required=False, rows=2)
 
     def __init__(self, *args: Any, takers: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -130,9 +130,9 @@ class FinishForm(forms.Form):
 class HoursForm(forms.Form):
     """Hours of a team's day or of other help."""
 
-    what = text_field(_("做了什么"), 120)
+    what = a_text(_("做了什么"), 120)
     people = forms.MultipleChoiceField(label=_("动手的人"), required=False, widget=forms.CheckboxSelectMultiple)
-    codes = text_field(_("其他人的志愿者编号"), 2000, required=False, rows=2, hint=_("10 位数字，用空格或换行隔开。"))
+    codes = a_text(_("其他人的志愿者编号"), 2000, required=False, rows=2, hint=_("10 位数字，用空格或换行隔开。"))
     led = forms.MultipleChoiceField(label=_("其中牵头组织的人"), required=False, widget=forms.CheckboxSelectMultiple)
     watched = forms.MultipleChoiceField(
         label=_("来看看、还没有动手的人"), required=False, widget=forms.CheckboxSelectMultiple
@@ -144,7 +144,7 @@ class HoursForm(forms.Form):
     held_on = MomentField(label=_("没有起止时间的，写哪天做的"), required=False)
     minutes = number_field(_("每人几分钟"), 1, 1440, required=False, hint=_("有起止时间的可以不写。"))
     served = number_field(_("服务了几个人"), 0, 100_000, required=False)
-    evidence = text_field(
+    evidence = a_text(
         _("凭什么这样记"), 400, required=False, rows=2, hint=_("没有起止时间的必须写，例如：签到表、照片在哪里。")
     )
 
@@ -172,9 +172,9 @@ class HoursForm(forms.Form):
 class TeamForm(forms.Form):
     """A team."""
 
-    name = text_field(_("队伍名称"), 40)
+    name = a_text(_("队伍名称"), 40)
     kind = choice_field(_("哪一类"), [(one.value, _(one.label)) for one in TeamKind], widget=forms.RadioSelect)
-    aim = text_field(_("做什么"), 200, required=False, rows=2)
+    aim = a_text(_("做什么"), 200, required=False, rows=2)
     estate = choice_field(_("在哪个小区"), [], required=False)
     leader = choice_field(_("队长"), [], required=False)
 
@@ -190,7 +190,7 @@ class TeamForm(forms.Form):
 class CodesForm(forms.Form):
     """Volunteers by their codes."""
 
-    codes = text_field(_("志愿者编号"), 2000, rows=2, hint=_("10 位数字，用空格或换行隔开。"))
+    codes = a_text(_("志愿者编号"), 2000, rows=2, hint=_("10 位数字，用空格或换行隔开。"))
 
 
 class BranchForm(forms.Form):
@@ -206,21 +206,21 @@ class BranchForm(forms.Form):
 class TrainingForm(forms.Form):
     """A training."""
 
-    title = text_field(_("培训名称"), 60)
-    topic = text_field(_("学什么（岗位按这个词要求）"), 30, hint=_("例如：消防检查；矛盾调解；信息采集。"))
+    title = a_text(_("培训名称"), 60)
+    topic = a_text(_("学什么（岗位按这个词要求）"), 30, hint=_("例如：消防检查；矛盾调解；信息采集。"))
     kind = choice_field(_("哪种形式"), [(one.value, _(one.label)) for one in TrainingKind], widget=forms.RadioSelect)
     held_at = MomentField(label=_("什么时候"))
     minutes = number_field(_("多少分钟"), 1, 480, initial=90)
-    where = text_field(_("在哪里"), 60, required=False)
-    teacher = text_field(_("谁来讲"), 40, required=False)
-    materials = text_field(_("发了什么材料"), 1000, required=False, rows=2)
+    where = a_text(_("在哪里"), 60, required=False)
+    teacher = a_text(_("谁来讲"), 40, required=False)
+    materials = a_text(_("发了什么材料"), 1000, required=False, rows=2)
 
 
 class AttendanceForm(forms.Form):
     """Who came, from the list of names."""
 
     people = forms.MultipleChoiceField(label=_("来了的人"), required=False, widget=forms.CheckboxSelectMultiple)
-    codes = text_field(_("志愿者编号"), 2000, required=False, rows=2, hint=_("来听课的志愿者，10 位数字，用空格隔开。"))
+    codes = a_text(_("志愿者编号"), 2000, required=False, rows=2, hint=_("来听课的志愿者，10 位数字，用空格隔开。"))
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -232,7 +232,7 @@ class PairForm(forms.Form):
 
     mentor = choice_field(_("师傅"), [])
     apprentice = choice_field(_("徒弟"), [])
-    goals = text_field(_("带什么、带到什么程度"), 400, rows=3)
+    goals = a_text(_("带什么、带到什么程度"), 400, rows=3)
     last_on = DayField(label=_("到哪天为止"), initial=lambda: clock.today() + timedelta(days=180))
 
     def __init__(self, *args: Any, posts: list[tuple[str, str]], **options: Any) -> None:
@@ -244,7 +244,7 @@ class PairForm(forms.Form):
 class OutcomeForm(forms.Form):
     """What came of it."""
 
-    outcome = text_field(_("带得怎么样"), 400, rows=2)
+    outcome = a_text(_("带得怎么样"), 400, rows=2)
 
 
 class CertificateForm(forms.Form):
