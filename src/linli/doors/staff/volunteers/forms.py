@@ -117,9 +117,7 @@ class FinishForm(forms.Form):
     came = forms.MultipleChoiceField(label=_("来了的人"), required=False, widget=forms.CheckboxSelectMultiple)
     minutes = number_field(_("每人服务几分钟"), 1, 1440, hint=_("按实际时间，不超过约定的时间。"))
     served = number_field(_("帮到几个人"), 0, 100_000, initial=1)
-    evidence = a_text(
-        _("凭什么这样记"), 400, required=False, rows=2, hint=_("例如：签到表；求助的人打电话说办好了。")
-    )
+    evidence = a_text(_("凭什么这样记"), 400, required=False, rows=2, hint=_("例如：签到表；求助的人打电话说办好了。"))
     thanks = a_text(_("想对帮忙的人说"), 200, required=False, rows=2)
 
     def __init__(self, *args: Any, takers: list[tuple[str, str]], **options: Any) -> None:
