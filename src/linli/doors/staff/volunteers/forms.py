@@ -139,7 +139,7 @@ class HoursForm(forms.Form):
         label=_("几点开始"), required=False, help_text=_("写了起止时间，系统会防止同一个人的时间重叠。")
     )
     ends_at = MomentField(label=_("几点结束"), required=False)
-    held_on = MomentField(label=_("没有起止时间的，写哪天做的"), required=False)
+    held_on = DayField(label=_("没有起止时间的，写哪天做的"), required=False)
     minutes = number_field(_("每人几分钟"), 1, 1440, required=False, hint=_("有起止时间的可以不写。"))
     served = number_field(_("服务了几个人"), 0, 100_000, required=False)
     evidence = a_text(

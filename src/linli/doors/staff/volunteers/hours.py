@@ -16,6 +16,7 @@ from linli.doors.deed_key import read_key
 from linli.doors.paging import read_page
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.kernel import clock
 from linli.teams.actions.answer_hours import answer_hours
 from linli.teams.actions.reverse_hours import reverse_hours
 from linli.teams.actions.write_down_hours import write_down_hours
@@ -85,7 +86,7 @@ def new_hours(request: StaffRequest) -> HttpResponse:
                 what=said["what"],
                 span=form.span(),
                 minutes=said["minutes"],
-                held_on=said["held_on"],
+                held_on=clock.morning_of(said["held_on"]) if said["held_on"] else None,
                 team_id=UUID(team) if team else None,
                 served=said["served"] or 0,
                 evidence=said["evidence"],
