@@ -35,11 +35,7 @@ from linli.teams.rules.growth import Stage
 from linli.teams.rules.training import TeamKind
 from linli.teams.rules.volunteers import ACCEPTERS, READERS
 
-<<<<<<< HEAD
 from .area import COUNTRY, community, estates, place_for, team_tabs
-=======
-from .area import community, estates, home, place_for, team_tabs
->>>>>>> main
 from .forms import BranchForm, CodesForm, TeamForm, a_text
 
 
@@ -194,11 +190,7 @@ def force(request: StaffRequest) -> HttpResponse:
 def branches(request: StaffRequest) -> HttpResponse:
     """The party branches with their grids; a new one is listed here."""
     posted = request.method == "POST"
-<<<<<<< HEAD
     form = BranchForm(request.POST if posted else None, grids=grid_choices(community(request)))
-=======
-    form = BranchForm(request.POST if posted else None, grids=grid_choices(home(request)))
->>>>>>> main
     form.fields = {"name": a_text(_("支部名称"), 60), **form.fields}
     if posted and form.is_valid():
         with refused_into(form):
