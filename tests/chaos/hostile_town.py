@@ -123,7 +123,15 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
     given["resident:reporter_deed"] = [
         {"code": one.code, "name": name} for name in offers for one in chance.sample(list(town.cases.values()), 1)
     ]
-    for name in ("volunteer", "volunteer_made", "ask_for_help", "own_skills", "own_hours", "own_coins", "own_certificate"):
+    for name in (
+        "volunteer",
+        "volunteer_made",
+        "ask_for_help",
+        "own_skills",
+        "own_hours",
+        "own_coins",
+        "own_certificate",
+    ):
         given[f"resident:{name}"] = [{"code": town.helper.code}]
     for name in ("take_call", "drop_call"):
         given[f"resident:{name}"] = [{"code": town.helper.code, "id": town.call.id}]
