@@ -591,3 +591,10 @@ page(
     roles=BRANCH_KEEPERS,
     inside=lambda town: {"street": int(town.street), "id": uuid4()},
 )
+page(
+    "staff:hours_picture",
+    roles=VOLUNTEER_READERS,
+    inside=lambda town: {**_hours("grid_a")(town), "photograph": uuid4()},
+    outside=lambda town: {**_hours("neighbour_code")(town), "photograph": uuid4()},
+    who="staff",
+)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
@@ -198,6 +200,20 @@ def test_a_team_is_founded_filled_and_its_day_entered_at_once(town, signed_in):
     assert v.again(team).leader_id is None
     assert "1" in text_of(staff, "/staff/teams/?kind=neighbours")
     post(staff, f"{at}change/", name="左邻右帮一队", kind="neighbours", estate="", leader="", do="close")
+
+
+def test_a_photograph_bears_hours_out_for_those_who_may_see_them(town, signed_in, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(picture, "PNG")
+    staff = signed_in("staff")
+    at = post(
+        staff, "/staff/volunteers/hours/new/", what="清扫", codes=v.active(town).code, minutes="60", evidence="见照片",
+        photographs=SimpleUploadedFile("a.png", picture.getvalue(), "image/png"),
+    )["Location"]  # fmt: skip
+    url = re.search(r'href="([^"]*/photographs/[^"]*)"', text_of(staff, at))[1]
+    assert staff.get(url)["Content-Type"] == "image/jpeg"
+    assert signed_in("neighbour_staff").get(url).status_code == 404
 
 
 def test_overlapping_hours_are_refused_in_words(town, signed_in):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.doors.moment_fields import DayField, MomentField
+from linli.doors.staff.cases.fields import PhotographsField
 from linli.doors.volunteer_fields import EMPTY
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
@@ -145,6 +146,8 @@ class HoursForm(forms.Form):
     evidence = a_text(
         _("凭什么这样记"), 400, required=False, rows=2, hint=_("没有起止时间的必须写，例如：签到表、照片在哪里。")
     )
+
+    photographs = PhotographsField(label=_("照片（可不传）"), required=False)
 
     def __init__(self, *args: Any, members: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

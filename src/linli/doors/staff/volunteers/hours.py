@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,7 @@ from linli.kernel import clock
 from linli.teams.actions.answer_hours import answer_hours
 from linli.teams.actions.reverse_hours import reverse_hours
 from linli.teams.actions.write_down_hours import write_down_hours
-from linli.teams.queries.hours import HoursPage, hours_counts, hours_list, hours_page
+from linli.teams.queries.hours import HoursPage, hours_counts, hours_list, hours_page, photograph_of_hours
 from linli.teams.queries.team_list import team_page
 from linli.teams.queries.time_bank import bank_figures, bank_moves
 from linli.teams.queries.volunteer_list import team_choices, volunteers_by_codes
@@ -66,7 +66,7 @@ def new_hours(request: StaffRequest) -> HttpResponse:
     team = next((id for id, _name in choices if id == given.get("team")), "")
     found = team_page(UUID(team)) if team else None
     members = [(str(id), f"{name} {phone[-4:]}") for id, name, phone in found.members] if found else []
-    form = HoursForm(request.POST if posted else None, members=members)
+    form = HoursForm(*((request.POST, request.FILES) if posted else ()), members=members)
     if posted and form.is_valid():
         said = form.cleaned_data
         place = found.line.place_code if found else home(request)
@@ -90,6 +90,7 @@ def new_hours(request: StaffRequest) -> HttpResponse:
                 team_id=UUID(team) if team else None,
                 served=said["served"] or 0,
                 evidence=said["evidence"],
+                photographs=said["photographs"] or (),
             )
             messages.success(request, _("已登记。由另一位同事确认后才算数。"))
             return request.back_to("staff:hours_entry", row.id)
@@ -103,6 +104,15 @@ def new_hours(request: StaffRequest) -> HttpResponse:
 def hours_entry(request: StaffRequest, id: UUID) -> HttpResponse:
     """One entry with who helped. At most eleven statements with the frame."""
     return _show(request, hours_page(request.actor, id))
+
+
+@require_safe
+@staff_page(roles=READERS)
+def hours_picture(request: StaffRequest, id: UUID, photograph: UUID) -> FileResponse:
+    """A photograph that bears an entry out, for those who may see the entry."""
+    response = FileResponse(photograph_of_hours(id, photograph).open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
 
 
 @require_POST
