@@ -14,14 +14,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from linli.halls.actions.collect_opinion import Saying, collect_opinion
+from linli.halls.actions.open_hall import HallShape, open_hall
+from linli.halls.actions.plan_meeting import Plan, plan_meeting
+from linli.halls.actions.raise_motion import raise_motion
+from linli.halls.proposal import Proposal
+from linli.places.actions.ask_for_grid_design import ask_for_grid_design
+from linli.places.rules.grid_design import AskedOfDesign
 
 from linli.accounts.models import Grant, User
+from linli.activities.actions.keep_venue import keep_venue
+from linli.activities.actions.plan_activity import plan_activity
+from linli.activities.plan import ActivityPlan, VenuePlan
 from linli.alliance.actions.ask_need import Asked, ask_need
 from linli.alliance.actions.call_meeting import call_meeting
 from linli.alliance.actions.collect_wish import collect_wish
@@ -34,14 +44,19 @@ from linli.cases.ledger_files import propose_mapping
 from linli.forms.actions.draft_survey import draft_survey
 from linli.forms.actions.register_form import register_form
 from linli.forms.rules.registered import Registration, Rhythm, fields_of
+from linli.halls.rules import MeetingKind, OpinionWay
 from linli.insight.actions.draft_report import draft_report
 from linli.insight.issue_steps import open_issue
 from linli.insight.models import Telling
 from linli.insight.rules import half_month_of
 from linli.kernel import clock
-from linli.kernel.actor import Role, reporter, system
+from linli.kernel.actor import Actor, Role, reporter, system
+from linli.kernel.actor import Grant as KernelGrant
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from linli.places.actions.begin_grid_draft import begin_grid_draft
+from linli.places.actions.hand_in_ground_file import hand_in_ground_file
+from linli.places.models import GridDesign
 from linli.teams.actions.hold_training import hold_training
 from linli.teams.actions.open_call import open_call
 from linli.teams.actions.open_team import open_team
@@ -50,10 +65,9 @@ from linli.teams.actions.write_down_hours import write_down_hours
 from linli.teams.call_said import CallSaid
 from linli.teams.registration import Registration
 from linli.teams.rules.volunteers import Way
+from tests.doors import volunteer_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
-from tests.doors import vote_lines
-from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
 GUARDED = ("staff", "field", "centre")
@@ -204,7 +218,9 @@ page(
 )
 
 page("staff:check_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:draft_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
 page("staff:try_reply", roles=WITH_CASES)
+page("staff:writing_aid", roles=ADMINISTRATOR)
 
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
 page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
@@ -306,10 +322,11 @@ def _hot_issue(place: str) -> Arguments:
 
 ISSUE = {"inside": _hot_issue("grid_a"), "outside": _hot_issue("neighbour_grid")}
 page("centre:hot_issues", roles=ISSUE_READERS, who="staff")
+page("centre:hot_issue_of_case", roles=ISSUE_READERS, inside=_case(), outside=_neighbours_case(), who="staff")
 page("centre:export_hot_issues", method="post", roles=ISSUE_READERS, who="staff")
 page("centre:hot_issue", roles=ISSUE_READERS, who="staff", **ISSUE)
 page("centre:export_hot_issue", method="post", roles=ISSUE_READERS, who="staff", **ISSUE)
-for _name in ("name", "mute", "unmute", "join", "take_out_of"):
+for _name in ("name", "summarise", "mute", "unmute", "join", "take_out_of"):
     page(f"centre:{_name}_hot_issue", method="post", roles=ISSUE_KEEPERS, who="staff", **ISSUE)
 
 KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
@@ -377,6 +394,26 @@ page("staff:new_pledge", roles=ALLIANCE_KEEPERS)
 page("staff:take_off_pledge", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"pledge": uuid4()})
 
 
+ACTIVITY_HELPERS = {
+    Role.GRID_OFFICER, Role.GRID_LEADER, Role.BUILDING_CAPTAIN, Role.PATCH_LEADER, Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD,
+}  # fmt: skip
+ACTIVITY_READERS = ACTIVITY_HELPERS | {Role.STREET_STAFF, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
+ORGANISERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}
+
+
+def _activity(who: str, place: str, **more: Any) -> Arguments:
+    """A published activity of a community, planned by its own staff."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, begins = getattr(town, place), clock.now() + timedelta(days=2)
+        plan = ActivityPlan(
+            place_code=code, title="义诊", kind="event", size="small", groups=("all",), starts_at=begins,
+            ends_at=begins + timedelta(hours=2), place_words="广场",
+        )  # fmt: skip
+        activity = plan_activity(actor=town.actor(who), key=None, plan=plan)
+        return {"id": activity.id, **more}
+
+
 def _need(place: str, **more: Any) -> Arguments:
     """A need listed somewhere."""
 
@@ -424,6 +461,63 @@ def _pairing(place: str) -> Arguments:
         return {"pairing": pairing.id}
 
     return arguments
+
+
+def _venue(who: str, place: str, **more: Any) -> Arguments:
+    """A venue of a community; the neighbour's and ours have names of their own."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        plan = VenuePlan(f"活动室{uuid4()}"[:40], "indoor", "湖东路", time(8), time(20), "服务台")
+        kept = keep_venue(actor=town.actor(who), key=None, community=getattr(town, place), plan=plan, whole="大厅")
+        return {"id": kept.id, **more}
+
+    return arguments
+
+
+page("staff:activities", roles=ACTIVITY_READERS)
+page("staff:activity_figures", roles=ALLIANCE_READERS)
+page("staff:export_activities", roles=ALLIANCE_READERS)
+page("staff:venues", roles=ACTIVITY_READERS)
+page("field:activities", roles=ACTIVITY_HELPERS)
+page("staff:take_activity_wish", roles=ACTIVITY_HELPERS)
+for _name in ("new_activity", "activity_needs", "needs_card", "new_venue"):
+    page(f"staff:{_name}", roles=ORGANISERS)
+page("staff:sort_wishes", method="post", roles=ORGANISERS)
+page("staff:decline_need", method="post", roles=ORGANISERS, inside=lambda town: {"id": uuid4()})
+page(
+    "staff:answer_booking", method="post", roles=ORGANISERS,
+    inside=lambda town: {"booking": uuid4(), "answer": "held"},
+)  # fmt: skip
+for _name, _method, _roles, _more in (
+    ("staff:activity", "get", ACTIVITY_READERS, {}),
+    ("staff:edit_activity", "get", ORGANISERS, {}),
+    ("staff:activity_deed", "post", ORGANISERS, {"deed": "publish"}),
+    ("staff:sign_up_somebody", "post", ACTIVITY_HELPERS, {}),
+    ("staff:sign_up_slip", "get", ACTIVITY_HELPERS, {"sign_up": uuid4()}),
+    ("staff:withdraw_somebody", "post", ACTIVITY_HELPERS, {"sign_up": uuid4()}),
+    ("staff:stall_counts", "post", ORGANISERS, {}),
+    ("staff:paper_slips", "post", ORGANISERS, {}),
+    ("staff:on_duty", "post", ORGANISERS, {}),
+    ("staff:stall_question", "post", ORGANISERS, {}),
+    ("staff:name_list", "get", ORGANISERS, {}),
+    ("staff:activity_poster", "get", ACTIVITY_HELPERS, {}),
+    ("field:check_in", "get", ACTIVITY_HELPERS, {}),
+    ("field:send_scans", "post", ACTIVITY_HELPERS, {}),
+):
+    page(
+        _name, method=_method, roles=_roles, inside=_activity("staff", "code", **_more),
+        outside=_activity("neighbour_staff", "neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+for _name, _method, _roles in (
+    ("venue", "get", ACTIVITY_READERS),
+    ("edit_venue", "get", ORGANISERS),
+    ("book_time", "post", ORGANISERS),
+    ("venue_room", "post", ORGANISERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_venue("staff", "code"),
+        outside=_venue("neighbour_staff", "neighbour_code"), who="staff",
+    )  # fmt: skip
 
 
 def _joined(town: SmallCommunity, place: str) -> Any:
@@ -594,6 +688,37 @@ def _volunteer(place: str) -> Arguments:
         code = getattr(town, place)
         said = Registration(f"志愿者{uuid4()}", code, Way.PAGE)
         return {"id": register_volunteer(actor=reporter(uuid4(), code), key=None, said=said).id}
+
+
+def _of_grids(what: str, community: str) -> Arguments:
+    """A file, a draft or a proposal of a community's grids."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, community)
+        if what == "file_id":
+            data = b'{"type": "Point", "coordinates": [117.481, 30.66]}'
+            row = hand_in_ground_file(
+                actor=system(),
+                key=None,
+                community=code,
+                file_name="a.geojson",
+                data=data,
+                layer="place",
+                coordinates="auto",
+            )
+        elif what == "draft_id":
+            row = begin_grid_draft(actor=system(), key=None, community=code)
+        else:
+            with acting_in(Scope.everything()):
+                GridDesign.objects.filter(place_code=code).update(
+                    state="done", result={"proposed": NO_FIGURES, "grids": []}
+                )
+            row = ask_for_grid_design(
+                actor=system(), key=None, community=code, asked=AskedOfDesign().as_plain(), load={}
+            )
+        return {"code": code, what: row.id}
+
+
 PROJECT_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
 PROJECT_READERS = PROJECT_KEEPERS | {
     Role.GOVERNANCE_CENTRE,
@@ -623,6 +748,39 @@ def _call(place: str) -> Arguments:
         staff = "staff" if place == "grid_a" else "neighbour_staff"
         said = CallSaid("陪老人去医院", "", code, start, start + timedelta(hours=2), 2)
         return {"id": open_call(actor=town.actor(staff), key=None, said=said).id}
+
+
+NO_FIGURES = {
+    "grids": 0, "smallest": 0, "largest": 0, "out_of_size": 0, "spread": [0, 0, 0], "compactness": None, "cut_estates": 0,
+    "apart": 0, "moved": 0,
+}  # fmt: skip
+page("staff:grids", roles=PLACE_KEEPERS)
+for _name, _method in (
+    ("community_grids", "get"),
+    ("grids_layer", "get"),
+    ("export_grids", "get"),
+    ("hand_in_ground_file", "get"),
+    ("new_grid_draft", "post"),
+    ("new_grid_design", "get"),
+):
+    page(f"staff:{_name}", roles=PLACE_KEEPERS, method=_method, inside=HERE, outside=NEXT_DOOR, who="keeper")
+for _name, _method, _what in (
+    ("ground_file", "get", "file_id"),
+    ("take_in_ground", "post", "file_id"),
+    ("drop_ground_file", "post", "file_id"),
+    ("grid_draft", "get", "draft_id"),
+    ("publish_grid_draft", "get", "draft_id"),
+    ("drop_grid_draft", "post", "draft_id"),
+    ("grid_design", "get", "design_id"),
+):
+    page(
+        f"staff:{_name}",
+        roles=PLACE_KEEPERS,
+        method=_method,
+        inside=_of_grids(_what, "code"),
+        outside=_of_grids(_what, "neighbour_code"),
+        who="keeper",
+    )
 page("staff:projects", roles=PROJECT_READERS)
 page("staff:export_projects", roles=PROJECT_READERS)
 page("staff:new_project", roles=PROJECT_KEEPERS)
@@ -675,6 +833,8 @@ def _hours(place: str) -> Arguments:
                 evidence="签到表",
             ).id
         }
+
+
 page("staff:surveys", roles=PROJECT_READERS)
 page("staff:new_survey", roles=PROJECT_KEEPERS)
 page("staff:question_bank", roles=PROJECT_KEEPERS)
@@ -709,6 +869,34 @@ def _form(place: str) -> Arguments:
         )
         who = actor_of(town.users["street_lead"])
         return {"form_id": register_form(actor=who, key=None, place_code=code, registration=given).id}
+
+
+HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
+HALL_READERS = HALL_KEEPERS | {Role.GOVERNANCE_CENTRE, Role.PATCH_LEADER}
+OPINION_READERS = WISH_READERS
+OPINION_COLLECTORS = WISH_COLLECTORS
+
+
+def _in_a_hall(place: str, *names: str, **more: Any) -> Arguments:
+    """A hall somewhere, with a motion on the agenda of a meeting and an opinion; of these the ones named."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, place)
+        made = open_hall(
+            actor=system_keeper(code), key=None, place_code=code, shape=HallShape("street", str(uuid4())[:20])
+        )
+        found: dict[str, Any] = {"hall": made.id}
+        if {"motion", "meeting"} & set(names):
+            moved = raise_motion(actor=reporter(uuid4(), code), key=None, hall=made.key, proposal=Proposal("装充电桩"))
+            starts = clock.now() + timedelta(days=9)
+            plan = Plan(MeetingKind.MEETING, "议事会", "二楼", starts, starts + timedelta(hours=1))
+            held = plan_meeting(actor=system_keeper(code), key=None, hall=made.key, plan=plan)
+            found |= {"meeting": held.id, "motion": moved.code}
+        if "opinion" in names:
+            saying = Saying("广场声音大", code, OpinionWay.PAGE)
+            found["opinion"] = collect_opinion(actor=reporter(uuid4(), code), key=None, saying=saying).code
+        renamed = {"motion": "code", "opinion": "code"}
+        return {renamed.get(name, name): found[name] for name in names} | more
 
     return arguments
 
@@ -820,4 +1008,70 @@ page(
     outside=_form("neighbour_code"),
     who="lead",
 )
+volunteer_lines.lines(page)
 vote_lines.lines(page)
+
+
+def system_keeper(place_code: str) -> Actor:
+    """Somebody of the staff of a place, for what a line of the table needs there."""
+    return Actor(uuid4(), "staff", (KernelGrant(Role.STREET_LEAD, place_code),))
+
+
+def _hall_page(name: str, names: tuple[str, ...], roles: set[Role], method: str = "get", **more: Any) -> None:
+    page(
+        f"staff:{name}", method=method, roles=roles, inside=_in_a_hall("code", *names, **more),
+        outside=_in_a_hall("neighbour_code", *names, **more), who="staff",
+    )  # fmt: skip
+
+
+page("staff:halls", roles=HALL_READERS)
+page("staff:new_hall", roles=HALL_KEEPERS)
+page("staff:opinions", roles=OPINION_READERS)
+page("staff:new_opinion", roles=OPINION_COLLECTORS)
+page("staff:opinion_card", roles={Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})
+page("staff:export_opinions", method="post", roles=HALL_KEEPERS)
+for _name, _method, _roles in (
+    ("hall", "get", HALL_READERS),
+    ("edit_hall", "get", HALL_KEEPERS),
+    ("shut_hall", "post", HALL_KEEPERS),
+    ("hall_card", "get", HALL_READERS),
+    ("hall_members", "get", HALL_READERS),
+    ("new_hall_member", "get", HALL_READERS),
+    ("child_opinion", "get", HALL_KEEPERS),
+    ("new_motion", "get", HALL_KEEPERS | {Role.PATCH_LEADER}),
+):
+    _hall_page(_name, ("hall",), _roles, _method)
+_hall_page("new_meeting", ("hall",), HALL_READERS, kind="meeting")
+_hall_page("unseat_hall_member", ("hall",), HALL_READERS, "post", member=uuid4())
+_hall_page("opinion", ("opinion",), OPINION_READERS)
+_hall_page("call_about_opinion", ("opinion",), HALL_KEEPERS, "post")
+_hall_page("sort_opinion", ("opinion",), HALL_KEEPERS, sorting="answered")
+_hall_page("motion", ("motion",), HALL_READERS)
+_hall_page("call_about_motion", ("motion",), HALL_READERS, "post")
+_hall_page("add_voice", ("motion",), HALL_KEEPERS)
+_hall_page("motion_deed", ("motion",), HALL_READERS, deed="admit")
+_hall_page("undertaking_done", ("motion",), HALL_KEEPERS | {Role.PATCH_LEADER}, "post", undertaking=uuid4())
+for _name, _method, _more in (
+    ("meeting", "get", {}),
+    ("edit_meeting", "get", {}),
+    ("call_meeting", "get", {}),
+    ("cancel_meeting", "get", {}),
+    ("add_to_agenda", "post", {}),
+    ("paper_list", "get", {}),
+    ("quorum", "get", {}),
+    ("meeting_sheet", "get", {}),
+    ("minutes", "get", {}),
+    ("amend_minutes", "post", {}),
+    ("decide_amendment", "post", {"amendment": uuid4()}),
+    ("print_minutes", "get", {}),
+):
+    _hall_page(_name, ("meeting",), HALL_READERS, _method, **_more)
+_hall_page("resolve_motion", ("meeting", "motion"), HALL_READERS)
+for _name, _more in (("tick_members", {}), ("turn_minutes", {"turn": "lay-out"})):
+    page(
+        f"staff:{_name}",
+        method="post",
+        roles=HALL_READERS,
+        inside=lambda town, more=_more: {"meeting": uuid4(), **more},
+    )
+_hall_page("put_to_vote", ("meeting", "motion"), HALL_READERS)

@@ -19,7 +19,7 @@ from linli.kernel.errors import (
     WrongState,
 )
 
-from . import vote_refusals
+from . import volunteer_refusals, vote_refusals
 
 STATUS = {
     NotAllowed: 403,
@@ -45,7 +45,6 @@ NOT_ALLOWED = {
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
     "same_person": gettext_lazy("第一遍是您录的，第二遍要请另一位同事来录。"),
     "second_person": gettext_lazy("您自己提请的，要由另一位工作人员确认。"),
-    "same_person": gettext_lazy("每一遍要由不同的人来录，请换一位同事。"),
     "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
     "own_hours": gettext_lazy("帮忙的人不能确认自己的时长，请换一位同事。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
@@ -53,6 +52,7 @@ NOT_ALLOWED = {
 
 BAD_INPUT = {
     **vote_refusals.BAD_INPUT,
+    **volunteer_refusals.BAD_INPUT,
     ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("key", "not_a_key"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("username", "username_shape"): gettext_lazy(
@@ -137,34 +137,6 @@ BAD_INPUT = {
     ("brings", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
     ("matches", "empty"): gettext_lazy("还没有选中任何一条建议，请先勾选。"),
     ("pledge", "unfit"): gettext_lazy("这项资源现在用不上了（用完、过期或撤下），请换一项。"),
-    ("name", "missing"): gettext_lazy("请写上姓名。"),
-    ("birth_year", "out_of_range"): gettext_lazy("出生年份不对：志愿者要满 6 周岁，请检查。"),
-    ("guardian_name", "empty"): gettext_lazy("未满 18 周岁的要写监护人姓名。"),
-    ("guardian_phone", "empty"): gettext_lazy("未满 18 周岁的要写监护人电话。"),
-    ("guardian_phone", "not_a_phone"): gettext_lazy("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。"),
-    ("guardian_consents", "missing"): gettext_lazy("未满 18 周岁的要监护人同意才能登记。"),
-    ("username", "unknown"): gettext_lazy("没有这个账号，请核对用户名；不是工作人员的空着。"),
-    ("volunteer", "left"): gettext_lazy("这位志愿者已经退出，没有改动。"),
-    ("codes", "unknown"): gettext_lazy("有一个编号不对，或者那个人不在本社区、还没有接纳，请核对。"),
-    ("places", "out_of_range"): gettext_lazy("人数要在 1 到 200 之间。"),
-    ("starts_at", "past"): gettext_lazy("开始的时间已经过了，请改一下。"),
-    ("ends_at", "not_in_order"): gettext_lazy("结束要在开始之后、一天以内，请改一下。"),
-    ("ends_at", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
-    ("held_on", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
-    ("minutes", "out_of_range"): gettext_lazy("时间要大于零、不超过 24 小时，请改一下。"),
-    ("minutes", "longer_than_span"): gettext_lazy("每人的分钟数比起止时间还长，请改一下。"),
-    ("minutes", "more_than_balance"): gettext_lazy("时间币不够，没有动。可以少要几个小时，或者先帮别人存一些。"),
-    ("evidence", "empty"): gettext_lazy("没有起止时间的，请写凭什么这样记。"),
-    ("served", "out_of_range"): gettext_lazy("服务的人数不对，请检查。"),
-    ("volunteers", "too_many"): gettext_lazy("一次最多 300 人，请分几次登记。"),
-    ("came", "unknown"): gettext_lazy("有一个人没有报名，请先替本人报名。"),
-    ("to_code", "unknown"): gettext_lazy("没有这位志愿者，或者是您自己，请核对编号。"),
-    ("last_on", "past"): gettext_lazy("结束的日子要在今天以后，请改一下。"),
-    ("first_on", "nothing"): gettext_lazy("这段日子里没有已确认的时长，没有开证明。"),
-    ("apprentice", "elsewhere"): gettext_lazy("师傅和徒弟要是同一个社区的两个岗位。"),
-    ("grids", "elsewhere"): gettext_lazy("有一个网格不在这里，请重新选。"),
-    ("kind", "unknown"): gettext_lazy("请在列出的类别里选。"),
-    ("purpose", "missing"): gettext_lazy("请写一句导出做什么用，没有导出。"),
     ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
     ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
@@ -215,6 +187,7 @@ BAD_INPUT = {
 
 NOT_FOUND = {
     **vote_refusals.NOT_FOUND,
+    **volunteer_refusals.NOT_FOUND,
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
@@ -223,15 +196,6 @@ NOT_FOUND = {
     "survey": gettext_lazy("没有找到这份问卷，可能它不在您负责的区域。"),
     "question": gettext_lazy("没有找到这道题，可能它不归您的社区用。"),
     "form": gettext_lazy("没有找到这张表，可能它不要您填。"),
-    "volunteer": gettext_lazy("没有找到这位志愿者，可能已经退出，或者不在您负责的区域。"),
-    "call": gettext_lazy("没有找到这个求助，可能已经结束，或者不在您负责的区域。"),
-    "call_place": gettext_lazy("这个求助里没有报过名。"),
-    "hours": gettext_lazy("没有找到这笔时长，或者它不在您负责的区域。"),
-    "team": gettext_lazy("没有找到这支队伍，或者它不在您负责的区域。"),
-    "training": gettext_lazy("没有找到这次培训。"),
-    "attendee": gettext_lazy("有一个人不在这次培训的范围里，请按名单核对。"),
-    "certificate": gettext_lazy("没有找到这份证明，请核对编号。"),
-    "branch": gettext_lazy("没有找到这个支部，或者它不归您管理。"),
     "need": gettext_lazy("没有找到这个需求，可能已经换了编号，或者它不在您负责的区域。"),
     "member": gettext_lazy("没有找到这家单位，可能已经退出联盟。"),
     "adviser": gettext_lazy("没有找到这位治理顾问，可能已经卸任。"),
@@ -284,24 +248,14 @@ def words_for(refusal: Refusal) -> str:
         case NotFound():
             known = NOT_FOUND.get(refusal.what)
             return str(known) if known else _("没有找到，可能链接抄错了，或者它不在您负责的区域。")
-        case Conflict(what="volunteer"):
-            return _("这个姓名和电话已经登记过了，不用再登记。忘了编号，请打电话问社区。")
-        case Conflict(what="call_full"):
-            return _("刚刚报满了，谢谢您。看看别的求助。")
-        case Conflict(what="own_call"):
-            return _("这是您自己的求助，请等别人来帮忙。")
-        case Conflict(what="hours_overlap"):
-            return _("有人在这段时间里已经有别的服务时长，没有登记。请核对起止时间。")
-        case Conflict(what="hours_reversed"):
-            return _("这笔时长已经有一笔更正，不用再记。")
-        case Conflict(what="mentoring"):
-            return _("这位徒弟已经有师傅了，请先结束原来的结对。")
         case Conflict(what="pledge"):
             return _("这项资源刚被别处用掉，或者这个需求已经够了，没有记下。请重新对接一次。")
         case Conflict(what="grids"):
             return _("这份草稿开始以后，网格已经由别的草稿发布过一次，不能再发布。请从现在的网格重新开始。")
         case Conflict(what="grid_draft"):
             return _("别人刚刚也改了这份草稿，您的这次没有保存。请看一看最新的，或者用您的替换。")
+        case Conflict() if refusal.what in volunteer_refusals.CONFLICTS:
+            return str(volunteer_refusals.CONFLICTS[refusal.what])
         case Conflict():
             return _("别人刚刚先做了这一步，您的这次没有提交。请返回看一看最新情况。")
         case KeyReused():
