@@ -22,6 +22,7 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
 from linli.kernel.errors import TooLate
 from linli.kernel.ids import uuid7
+from linli.teams.rules.volunteers import REGISTRARS
 
 from .case_timeline import timeline_of
 from .deed_form import DeedForm
@@ -82,6 +83,7 @@ def show_case(request: StaffRequest, code: str) -> HttpResponse:
         more_deeds=deeds[SHOWN:],
         count=len(deeds),
         needs=needs_of_source(page.case.id),
+        may_call=page.state is not State.DRAFT and request.actor.may(REGISTRARS, page.case.place_code),
         may_list_need=page.state is not State.DRAFT and request.actor.may(DESK_AND_FIELD, page.case.place_code),
         **shown_of(page),
     )
