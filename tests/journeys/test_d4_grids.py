@@ -49,7 +49,8 @@ def key_of(page) -> str:
 
 def geojson(*features):
     made = [
-        {"type": "Feature", "geometry": json.loads(shapely.to_geojson(shape)), "properties": facts} for shape, facts in features
+        {"type": "Feature", "geometry": json.loads(shapely.to_geojson(shape)), "properties": facts}
+        for shape, facts in features
     ]
     return json.dumps({"type": "FeatureCollection", "features": made}).encode()
 

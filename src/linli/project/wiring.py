@@ -21,6 +21,8 @@ from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
 from linli.people.subscribers import follow_homes
 from linli.places import events as place_events
+from linli.places.designing import JOB as DESIGN_JOB
+from linli.places.jobs import design_grids
 from linli.teams.subscribers import tell_of_new_grids
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
@@ -50,7 +52,10 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
 )
 """When (cron, in UTC) which job runs. Each may run any number of times."""
 
-ON_DEMAND: tuple[tuple[str, Callable[..., Any]], ...] = ((IMPORT_JOB, import_in_background),)
+ON_DEMAND: tuple[tuple[str, Callable[..., Any]], ...] = (
+    (IMPORT_JOB, import_in_background),
+    (DESIGN_JOB, design_grids),
+)
 """Work that a deed puts into the queue, by its name there."""
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .communities import grids
 from .community import community_grids, grids_layer, new_draft
+from .design import design, new_design
 from .drafts import draft, drop, publish
 from .files import drop_file, hand_in, look_at_file, take_in_file
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("<str:code>/files/<uuid:file_id>/", look_at_file, name="ground_file"),
     path("<str:code>/files/<uuid:file_id>/take-in/", take_in_file, name="take_in_ground"),
     path("<str:code>/files/<uuid:file_id>/drop/", drop_file, name="drop_ground_file"),
+    path("<str:code>/designs/new/", new_design, name="new_grid_design"),
+    path("<str:code>/designs/<uuid:design_id>/", design, name="grid_design"),
     path("<str:code>/drafts/new/", new_draft, name="new_grid_draft"),
     path("<str:code>/drafts/<uuid:draft_id>/", draft, name="grid_draft"),
     path("<str:code>/drafts/<uuid:draft_id>/publish/", publish, name="publish_grid_draft"),
