@@ -29,11 +29,12 @@ ROOMS = (
 
 REFERENCE_TABLES = {
     "accounts.User", "accounts.Grant", "accounts.Session",
-    "ledger.Attempt", "ledger.IdempotencyKey", "ledger.OutboxMessage",
+    "ledger.Attempt", "ledger.FollowCode", "ledger.IdempotencyKey", "ledger.OutboxMessage",
     "places.Division",
     "teams.Organisation", "teams.OfficeHours", "teams.Workday",
-    "alliance.WishCode",
-    "cases.CategorySet", "cases.Category", "cases.CaseCode", "cases.TriageWords",
+    "forms.Question",
+    "cases.CategorySet", "cases.Category", "cases.TriageWords",
+    "insight.KeptSpread",
 }  # fmt: skip
 """Tables without a street, small or not of a place, copied whole to every node of a cluster. Every other model is a street row."""
 

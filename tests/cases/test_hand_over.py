@@ -14,13 +14,13 @@ from linli.cases.actions.raise_case import raise_case
 from linli.cases.actions.settle_on_the_spot import settle_on_the_spot
 from linli.cases.jobs import sweep_alarms
 from linli.cases.matter import PlaceChosen, Source
-from linli.cases.models import Assignment, Case, CaseCode, Category, Entry, Step
+from linli.cases.models import Assignment, Case, Category, Entry, Step
 from linli.cases.rules import Deed
 from linli.kernel import clock
 from linli.kernel.actor import reporter
 from linli.kernel.errors import BadInput, MissingField, NotAllowed, NotFound, WrongState
 from linli.kernel.scope import Scope
-from linli.ledger.models import Attachment, AuditLine
+from linli.ledger.models import Attachment, AuditLine, FollowCode
 from linli.ledger.outbox import deliver
 from linli.ledger.photographs import Photograph
 from linli.ledger.scoped import acting_in
@@ -98,7 +98,7 @@ def test_to_another_street_everything_moves_entries_photographs_and_what_was_mer
         assert {row.place_code for row in Attachment.objects.all()} == {OTHER}
         assert Attachment.objects.count() == 2
     assert moved.street_code == int(OTHER_STREET)
-    code = CaseCode.objects.get(code=case.code)
+    code = FollowCode.objects.get(code=case.code)
     assert (code.street_code, code.place_code) == (int(OTHER_STREET), OTHER)
     assert move_case(**over).id == first.id, "sending it again finds the first result where it is now"
     assert by_reporter(moved, Deed.SUPPLEMENT, {"text": "还在漏"}).state == "reported"

@@ -20,13 +20,13 @@ from linli.cases.ledger_files import Field, open_table, propose_mapping
 from linli.cases.ledger_files_kept import kept
 from linli.cases.ledger_jobs import resume_imports, sweep_ledger_files
 from linli.cases.ledger_words import finished_in, satisfaction_in
-from linli.cases.models import Case, CaseCode, Category, Entry, LedgerImport, Step
+from linli.cases.models import Case, Category, Entry, LedgerImport, Step
 from linli.cases.rules import CaseFacts, Deed, Satisfaction, State, available
 from linli.kernel import clock
 from linli.kernel.actor import Role, system
 from linli.kernel.errors import BadInput, NotAllowed
 from linli.kernel.scope import Scope
-from linli.ledger.models import AuditLine
+from linli.ledger.models import AuditLine, FollowCode
 from linli.ledger.scoped import acting_in
 from tests.cases import in_the_loop as loop
 from tests.cases.in_the_loop import by_reporter, do
@@ -114,7 +114,7 @@ def test_an_answered_row_is_a_closed_case_with_its_history_and_times(town):
         ("close_unanswered", "calling_back", "closed"),
     ]
     with acting_in(Scope.everything()):
-        assert CaseCode.objects.get(code=case.code).case_id == case.id
+        assert FollowCode.objects.get(code=case.code).row_id == case.id
         assert {step.facts["import"] for step in Step.objects.all()} == {str(row.id)}
         assert Case.objects.extra(where=["search @@ %s::tsquery"], params=["'灯泡'"]).exists()
 
@@ -227,7 +227,7 @@ def test_bringing_in_the_same_file_again_changes_nothing(town):
     again = brought_in(town, data, name="改了名字.csv")
     assert (again.arrived, again.same, again.bad) == (0, 30, 0)
     with acting_in(Scope.everything()):
-        assert Case.objects.count() == Entry.objects.count() == CaseCode.objects.count() == 30
+        assert Case.objects.count() == Entry.objects.count() == FollowCode.objects.count() == 30
 
 
 def test_a_crash_in_the_third_chunk_loses_nothing_and_brings_nothing_twice(town, monkeypatch):
@@ -398,7 +398,7 @@ def test_all_published_messages_become_cases(town, shared_data: Path):
     assert (row.arrived, row.same, row.bad) == (2_152, 0, 0)
     assert time.perf_counter() - began < 60
     with acting_in(Scope.everything()):
-        assert Case.objects.count() == CaseCode.objects.count() == 2_152
+        assert Case.objects.count() == FollowCode.objects.count() == 2_152
         assert Case.objects.filter(fed_back_at__isnull=False).count() == 2_152
         assert Step.objects.filter(deed=Deed.FEED_BACK.value).count() == 2_152
     assert brought_in(town, data, name=path.name).same == 2_152

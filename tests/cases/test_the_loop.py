@@ -13,13 +13,13 @@ from linli.cases.actions.move_case import move_case
 from linli.cases.actions.settle_on_the_spot import settle_on_the_spot
 from linli.cases.jobs import sweep_alarms
 from linli.cases.matter import Source
-from linli.cases.models import Assignment, Case, CaseCode, Entry, Step
+from linli.cases.models import Assignment, Case, Entry, Step
 from linli.cases.rules import Deed
 from linli.kernel import clock
 from linli.kernel.errors import Conflict, MissingField, NotAllowed, NotFound, WrongState
 from linli.kernel.limits import Limit
 from linli.kernel.scope import Scope
-from linli.ledger.models import OutboxMessage
+from linli.ledger.models import FollowCode, OutboxMessage
 from linli.ledger.scoped import acting_in
 from tests.cases import in_the_loop as loop
 from tests.cases.in_the_loop import by_reporter, do, read_again
@@ -212,7 +212,7 @@ def test_dispatching_to_an_officer_says_in_which_grid_it_is(town):
     assert case.place_code == town.grid_a
     with acting_in(Scope.everything()):
         assert set(Step.objects.filter(case=case).values_list("place_code", flat=True)) == {town.grid_a}
-    assert CaseCode.objects.get(code=case.code).place_code == town.grid_a
+    assert FollowCode.objects.get(code=case.code).place_code == town.grid_a
 
 
 def test_sending_a_deed_twice_does_it_once(town):

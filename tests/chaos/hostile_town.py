@@ -78,7 +78,7 @@ def come_as(town, visitor: str) -> Client:
         session = client.session
         until = clock.now().timestamp() + 1800
         session["followed"] = {case.code: [str(town.entries[case.id]), until] for case in town.cases.values()}
-        session["wishes"] = {town.wish.code: until}
+        session["followed"] |= {town.wish.code: [str(town.wish.id), until]}
         session.save()
     elif visitor:
         client.force_login(town.users[visitor])

@@ -25,9 +25,13 @@ from linli.alliance.hope import Hope, WishWay
 from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
 from linli.cases.ledger_files import propose_mapping
 from linli.insight.actions.draft_report import draft_report
+from linli.insight.issue_steps import open_issue
+from linli.insight.models import Telling
 from linli.insight.rules import half_month_of
 from linli.kernel import clock
 from linli.kernel.actor import Role, reporter, system
+from linli.kernel.scope import Scope
+from linli.ledger.scoped import acting_in
 from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
@@ -178,6 +182,9 @@ page(
     who="staff",
 )
 
+page("staff:check_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:try_reply", roles=WITH_CASES)
+
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
 page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
 page("staff:map_cases", roles=WITH_CASES, data={"in": "341702010"})
@@ -253,6 +260,36 @@ page("centre:indicators", roles=CENTRE_READERS)
 page("centre:indicator_rows", roles=CENTRE_READERS, data={"indicator": "response", "part": "numerator"})
 page("centre:export_indicators", method="post", roles=CENTRE_READERS)
 page("centre:cases", roles=CENTRE_READERS, data={"of": "overdue"})
+
+ISSUE_KEEPERS = {
+    Role.COMMUNITY_STAFF,
+    Role.COMMUNITY_LEAD,
+    Role.STREET_STAFF,
+    Role.STREET_LEAD,
+    Role.GOVERNANCE_CENTRE,
+}
+ISSUE_READERS = ISSUE_KEEPERS | {Role.GRID_OFFICER, Role.GRID_LEADER}
+
+
+def _hot_issue(place: str) -> Arguments:
+    """A hot issue of two voices about the grid's one matter."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        with acting_in(Scope.everything()):
+            now = clock.now()
+            issue = open_issue([Telling(place_code=getattr(town, place), street_code=int(town.street), at=now)], now)
+        return {"issue_id": issue.id}
+
+    return arguments
+
+
+ISSUE = {"inside": _hot_issue("grid_a"), "outside": _hot_issue("neighbour_grid")}
+page("centre:hot_issues", roles=ISSUE_READERS, who="staff")
+page("centre:export_hot_issues", method="post", roles=ISSUE_READERS, who="staff")
+page("centre:hot_issue", roles=ISSUE_READERS, who="staff", **ISSUE)
+page("centre:export_hot_issue", method="post", roles=ISSUE_READERS, who="staff", **ISSUE)
+for _name in ("name", "mute", "unmute", "join", "take_out_of"):
+    page(f"centre:{_name}_hot_issue", method="post", roles=ISSUE_KEEPERS, who="staff", **ISSUE)
 
 KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
 _SOME_SET = UUID(int=7)

@@ -46,7 +46,7 @@ def wish_for(neighbours: Any, words: str, **typed: Any) -> str:
 
 def hers(code: str) -> Client:
     client = Client()
-    assert client.post("/wish/", {"code": code, "word": PHONE[-4:]}).status_code == 302
+    assert client.post("/follow/", {"code": code, "word": PHONE[-4:]}).status_code == 302
     return client
 
 

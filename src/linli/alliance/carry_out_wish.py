@@ -14,15 +14,15 @@ from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, Conflict
 from linli.kernel.ids import uuid7
 from linli.ledger.deed import DeedInHand
+from linli.ledger.follow_codes import take_follow_code
 from linli.ledger.photographs import Photograph, keep_photographs
 from linli.teams.queries import work_calendar
 
 from .events import WishMoved
-from .hope import Claimer
+from .hope import FOLLOWED_AS, Claimer
 from .models import PledgeUse, Wish, WishClaim, WishStep
 from .parts_in_wish import facts_of, parts_in_wish, standing_claim
 from .rules import ENDED, Part, UseState, WishDeed, WishState, decide, due_after
-from .take_code import take_code
 
 USE_AFTER = {
     WishDeed.FULFIL: UseState.FULFILLED,
@@ -119,7 +119,7 @@ def _claim(d: DeedInHand, wish: Wish, given: Mapping[str, Any], by_public: bool)
         claimed_at=d.now,
         registered_by=None if by_public else d.actor.id,
     )
-    claim.code = take_code(wish, claim)
+    claim.code = take_follow_code(wish, FOLLOWED_AS, claim.id)
     try:
         with transaction.atomic():
             claim.save(force_insert=True)

@@ -11,6 +11,9 @@ from linli.kernel.errors import BadInput
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
+FOLLOWED_AS = "wish"
+"""The kind of a wish's and a claim's code (`ledger.follow_codes`)."""
+
 LONGEST_WORDS = 1000
 
 

@@ -1,8 +1,9 @@
-"""Periodic work on wishes and pledges."""
+"""Periodic work on wishes, needs and pledges."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError
@@ -11,10 +12,11 @@ from linli.kernel import clock
 from linli.kernel.actor import system
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from linli.ledger.street_row import RowKey
+from linli.ledger.street_row import RowKey, StreetRow
 
+from .actions.ring_need_alarm import ring_need_alarm
 from .actions.ring_wish_alarm import ring_wish_alarm
-from .models import Pledge, Wish
+from .models import Need, Pledge, Wish
 from .pledges_left import facts_of_pledges
 from .rules.matching import WARN_DAYS
 from .subscribers import tell_of_ending_pledge
@@ -24,19 +26,27 @@ log = logging.getLogger(__name__)
 
 def sweep_wishes(limit: int = 500) -> int:
     """Ring for every wish whose time has come, oldest first; returns how many. A wish that fails does not hold up others."""
+    return _sweep(Wish, lambda key: ring_wish_alarm(actor=system(), key=None, wish=key), limit)
+
+
+def sweep_needs(limit: int = 500) -> int:
+    """Ring for every need whose time has come, oldest first; returns how many. A need that fails does not hold up others."""
+    return _sweep(Need, lambda key: ring_need_alarm(actor=system(), key=None, need=key), limit)
+
+
+def _sweep(model: type[StreetRow], ring: Callable[[RowKey], object], limit: int) -> int:
     with acting_in(Scope.everything()):
-        due = list(
-            Wish.objects.filter(alarm_at__lte=clock.now()).order_by("alarm_at").values_list("street_code", "id")[:limit]
-        )
+        rows = model.objects.filter(alarm_at__lte=clock.now()).order_by("alarm_at")
+        due = list(rows.values_list("street_code", "id")[:limit])
     rung = 0
     for street_code, id in due:
         try:
-            ring_wish_alarm(actor=system(), key=None, wish=RowKey(street_code, id))
+            ring(RowKey(street_code, id))
             rung += 1
         except (OperationalError, InterfaceError):
             raise
         except Exception:
-            log.exception("the alarm of wish %s failed", id)
+            log.exception("the alarm of %s %s failed", model._meta.model_name, id)
     return rung
 
 

@@ -9,6 +9,7 @@ from django.db.models import Sum
 
 from .models import Pledge, PledgeUse
 from .rules import PledgeFacts, ResourceKind, UseState
+from .rules.window import Window
 
 
 def facts_of_pledges(pledges: Iterable[Pledge]) -> list[PledgeFacts]:
@@ -29,6 +30,10 @@ def facts_of_pledges(pledges: Iterable[Pledge]) -> list[PledgeFacts]:
             row.quantity - taken.get(row.id, Decimal()),
             row.first_on,
             row.last_on,
+            row.title,
+            row.unit,
+            Window(row.weekdays, row.from_hour, row.to_hour),
+            row.lead_days,
         )
         for row in rows
     ]

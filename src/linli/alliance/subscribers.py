@@ -9,6 +9,7 @@ from linli.accounts.tell import tell
 from linli.kernel.actor import Role
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from linli.ledger.street_row import StreetRow
 from linli.places.queries import place_facts
 from linli.teams.models import Post
 
@@ -33,9 +34,9 @@ def tell_of_a_wish(event: WishMoved) -> None:
         deed, once = WishDeed(step.deed), f"wish step {step.id}"
         told: set[UUID] = {wish.registered_by} if wish.registered_by else set()
         if deed in OF_THE_DESK:
-            told |= _holders(wish, DESK)
+            told |= holders_over(wish, DESK)
         elif deed is WishDeed.TO_COMMITTEE:
-            told |= _holders(wish, LEADS)
+            told |= holders_over(wish, LEADS)
         _tell(told - {step.actor_id}, f"wish_{deed.value}", wish, once)
 
 
@@ -44,13 +45,13 @@ def tell_of_the_time(event: WishOverdue) -> None:
     with acting_in(Scope.everything()):
         wish = Wish.objects.get(street_code=event.street_code, id=event.wish_id)
         state = WishState(wish.state)
-        _tell(_holders(wish, LEADS), f"wish_waits_{state.value}", wish, f"wish {wish.id} {event.on}")
+        _tell(holders_over(wish, LEADS), f"wish_waits_{state.value}", wish, f"wish {wish.id} {event.on}")
 
 
 def tell_of_ending_pledge(pledge: Pledge) -> None:
     """The desk of the area learns once that a pledge ends soon, within the caller's scope."""
     tell(
-        _holders(pledge, DESK),
+        holders_over(pledge, DESK),
         "pledge_ends_soon",
         pledge,
         {"subject": pledge.title},
@@ -66,7 +67,7 @@ def _tell(users: Iterable[UUID], kind: str, wish: Wish, once: str) -> None:
         tell(told, kind, wish, {"code": wish.code, "subject": subject}, once)
 
 
-def _holders(row: Wish | Pledge, roles: Iterable[Role]) -> set[UUID]:
+def holders_over(row: StreetRow, roles: Iterable[Role]) -> set[UUID]:
     """The holders of posts of these roles whose place contains the row's. One statement."""
     above = [row.place_code[:length] for length in (6, 9, 12, 16, 18) if length <= len(row.place_code)]
     return set(

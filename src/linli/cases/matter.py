@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from linli.kernel.errors import BadInput
+from linli.kernel.plain_text import clean_text, read_phone
 from linli.ledger.photographs import Photograph
 
+from .rules.urgent_words import urgent_words
+
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
+
+FOLLOWED_AS = "case"
+"""The kind of a case's code (`ledger.follow_codes`)."""
 
 LONGEST_BODY = 10_000
 MOST_PHOTOGRAPHS = 9
@@ -77,7 +82,8 @@ class Matter:
     source_no: str = ""
 
     def checked(self) -> Matter:
-        """The same matter, cleaned of control characters. Raises `BadInput` on `body`, `phone`, `photographs`."""
+        """The same matter, cleaned of control characters; urgent when its words say that life is in danger, whoever wrote them
+        down (practices.md: explains itself; a person may overrule it later). Raises `BadInput` on `body`, `phone`, `photographs`."""
         body = clean_text(self.body)
         if not body:
             raise BadInput("body", "empty")
@@ -97,7 +103,7 @@ class Matter:
             voice=voice,
             photographs=self.photographs,
             raised_at=self.raised_at,
-            is_urgent=self.is_urgent,
+            is_urgent=self.is_urgent or bool(urgent_words(body)),
             post_id=self.post_id,
             source_no=clean_text(self.source_no)[:60],
         )
@@ -107,20 +113,3 @@ def subject_of(body: str) -> str:
     """A heading from the words themselves: the first sentence, at most 40 characters."""
     first = re.split(r"[。！？!?\n；;]", body.strip(), maxsplit=1)[0].strip()
     return first if len(first) <= 40 else first[:39] + "…"
-
-
-def clean_text(text: str) -> str:
-    """Without NUL, control and invisible formatting characters; line ends as `\\n`; trimmed."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")).strip()
-
-
-def read_phone(text: str) -> str:
-    """A mobile number or a landline with or without area code, as digits. Empty stays empty. Raises `BadInput` on `phone`."""
-    digits = re.sub(r"[\s\-()+.]", "", unicodedata.normalize("NFKC", text))
-    digits = re.sub(r"^(0086|86)(?=1\d{10}$)", "", digits)
-    if not digits:
-        return ""
-    if not re.fullmatch(r"1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}", digits):
-        raise BadInput("phone", "not_a_phone")
-    return digits

@@ -7,16 +7,16 @@ from uuid import UUID
 
 from linli.kernel.actor import Role
 from linli.kernel.bigrams import as_tsvector
-from linli.kernel.case_codes import new_case_code
 from linli.kernel.ids import uuid7
 from linli.kernel.place_codes import street_of
 from linli.ledger.deed import DeedInHand
+from linli.ledger.follow_codes import take_follow_code
 from linli.ledger.photographs import keep_photographs
 
 from .events import CaseRaised
 from .loop import keep_facts
-from .matter import Matter, Source
-from .models import Case, CaseCode, Entry, Step
+from .matter import FOLLOWED_AS, Matter, Source
+from .models import Case, Entry, Step
 from .rules import CaseFacts, Deed, Level, after, decide
 
 PROACTIVE = frozenset({Source.OFFICER, Source.CAPTAIN})
@@ -50,7 +50,7 @@ def open_case(d: DeedInHand, matter: Matter, deed: Deed = Deed.RAISE) -> Case:
         search=as_tsvector(matter.subject, matter.body, place.text),
     )
     keep_facts(case, facts)
-    case.code = take_code(case)
+    case.code = take_follow_code(case, FOLLOWED_AS)
     case.save(force_insert=True)
     entry = write_entry(d, case, matter, entry_id, is_main=True)
     step = Step(
@@ -98,13 +98,3 @@ def write_entry(d: DeedInHand, case: Case, matter: Matter, entry_id: UUID, *, is
             list(matter.photographs), subject_id=entry.id, place_code=case.place_code, by=d.actor.id, at=d.now
         )
     return entry
-
-
-def take_code(case: Case) -> str:
-    """A code nobody has, registered for this case. Collisions are one in a thousand million; then another is drawn."""
-    while True:
-        code = new_case_code()
-        row = CaseCode(code=code, street_code=case.street_code, case_id=case.id, place_code=case.place_code)
-        CaseCode.objects.bulk_create([row], ignore_conflicts=True)
-        if CaseCode.objects.filter(code=code, case_id=case.id).exists():
-            return code

@@ -11,9 +11,9 @@ from django.db.models import Q
 
 from linli.kernel.errors import Conflict
 from linli.kernel.place_codes import street_of
-from linli.ledger.models import Attachment
+from linli.ledger.models import Attachment, FollowCode
 
-from .models import Assignment, Case, CaseCode, Entry, Step, TriageNote
+from .models import Assignment, Case, Entry, Step, TriageNote
 
 CHILDREN = (Entry, Step, Assignment, TriageNote)
 
@@ -44,7 +44,7 @@ def place_within_street(case: Case, place_code: str) -> None:
     ).update(place_code=place_code)
     for model in CHILDREN:
         model.objects.filter(**of_case).update(place_code=place_code)
-    CaseCode.objects.filter(code=case.code).update(place_code=place_code)
+    FollowCode.objects.filter(code=case.code).update(place_code=place_code)
     case.place_code = place_code
 
 
@@ -74,7 +74,7 @@ def move_to_street(case: Case, place_code: str) -> Case:
     for model in CHILDREN:
         model.objects.filter(street_code=old, case_id__in=cases)._raw_delete("default")
     Case.objects.filter(street_code=old, id__in=cases)._raw_delete("default")
-    CaseCode.objects.filter(code__in=codes).update(street_code=new, place_code=place_code)
+    FollowCode.objects.filter(code__in=codes).update(street_code=new, place_code=place_code)
     return Case.objects.defer("search").get(street_code=new, id=case.id)
 
 

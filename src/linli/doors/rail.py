@@ -35,10 +35,17 @@ ROOMS = (
     Room(
         _("治理中心"), "chart", "centre:overview", CENTRE | {Role.STREET_LEAD, Role.STREET_STAFF, Role.COMMUNITY_LEAD}
     ),
+    Room(_("热点问题"), "warning", "centre:hot_issues", AT_A_DESK | CENTRE | {Role.GRID_OFFICER, Role.GRID_LEADER}),
     Room(_("我的网格图"), "pen", "field:own_map", frozenset({Role.GRID_OFFICER, Role.GRID_LEADER})),
     Room(_("地图"), "place", "staff:map", WITH_CASES),
     Room(_("心愿"), "star", "staff:wishes", IN_THE_FIELD | AT_A_DESK | CENTRE),
+    Room(_("活动"), "calendar", "staff:activities", IN_THE_FIELD | AT_A_DESK | CENTRE),
+    Room(_("活动签到"), "qr", "field:activities", IN_THE_FIELD | {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}),
+    Room(_("阵地"), "building", "staff:venues", IN_THE_FIELD | AT_A_DESK | CENTRE),
+    Room(_("需求清单"), "inbox", "staff:needs", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("资源清单"), "people", "staff:resources", AT_A_DESK | CENTRE),
+    Room(_("志愿者"), "people", "staff:volunteers", IN_THE_FIELD | AT_A_DESK | CENTRE),
+    Room(_("队伍"), "grid", "staff:teams", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("半月分析"), "calendar", "staff:reports", AT_A_DESK | CENTRE | {Role.PATCH_LEADER}),
     Room(_("台账导入"), "plus", "staff:import_ledger", AT_A_DESK | CENTRE | {Role.ADMINISTRATOR}),
     Room(_("楼门二维码"), "qr", "staff:door_cards", AT_A_DESK),

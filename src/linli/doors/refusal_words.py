@@ -37,9 +37,11 @@ NOT_ALLOWED = {
     "oneself": gettext_lazy("自己的账号和授权要由另一位管理员来改，没有改动任何内容。"),
     "apart": gettext_lazy("系统管理员和审计员不能是同一个人（三员分立），没有改动任何内容。"),
     "handler": gettext_lazy("处理这件事的人不能再核查或回访它，请换一位同事。"),
-    "own_report": gettext_lazy("说“办好了”的人不能替许愿人确认，请换一位同事。"),
+    "own_report": gettext_lazy("说“办好了”的人不能替提出的人确认，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
+    "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
+    "own_hours": gettext_lazy("帮忙的人不能确认自己的时长，请换一位同事。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
@@ -57,6 +59,7 @@ BAD_INPUT = {
     ("serial", "taken"): gettext_lazy("这个街道里已经有社区用了这个代码，没有重复建立。请核对统计用区划代码。"),
     ("name", "taken"): gettext_lazy("这里已经有同名的了，请换一个名称。"),
     ("name", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
+    ("reason", "too_long"): gettext_lazy("理由太长了，最多 200 个字。"),
     ("title", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
     ("prefix", "unknown"): gettext_lazy("没有这个地方，请重新选。"),
     ("place_code", "level"): gettext_lazy("这个岗位不设在这一级，请换一个地方。"),
@@ -100,7 +103,44 @@ BAD_INPUT = {
     ("quantity", "out_of_range"): gettext_lazy("数量要大于零，请改一下。"),
     ("quantity", "more_than_left"): gettext_lazy("数量要大于零，也不能比剩下的多，没有记下。"),
     ("last_on", "before_first"): gettext_lazy("到期的日子早于开始的日子，请改一下。"),
+    ("title", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉：只写要什么，不写是谁家的。"),
+    ("title", "empty"): gettext_lazy("请写一个名称，一句话说清楚。"),
+    ("unit", "empty"): gettext_lazy("请写上单位，例如辆、次、小时。"),
+    ("people", "out_of_range"): gettext_lazy("人数要在 1 到 100 万之间，请改一下。"),
+    ("to_hour", "before_first"): gettext_lazy("结束的钟点要晚于开始的钟点，请改一下。"),
+    ("on", "in_the_future"): gettext_lazy("这一天还没有到，请改成已经过去的日子。"),
+    ("quantity", "more_than_due"): gettext_lazy("数量要大于零，也不能比答应了还没有交的多，没有记下。"),
+    ("note", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
+    ("matches", "empty"): gettext_lazy("还没有选中任何一条建议，请先勾选。"),
     ("pledge", "unfit"): gettext_lazy("这项资源现在用不上了（用完、过期或撤下），请换一项。"),
+    ("name", "missing"): gettext_lazy("请写上姓名。"),
+    ("birth_year", "out_of_range"): gettext_lazy("出生年份不对：志愿者要满 6 周岁，请检查。"),
+    ("guardian_name", "empty"): gettext_lazy("未满 18 周岁的要写监护人姓名。"),
+    ("guardian_phone", "empty"): gettext_lazy("未满 18 周岁的要写监护人电话。"),
+    ("guardian_phone", "not_a_phone"): gettext_lazy("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。"),
+    ("guardian_consents", "missing"): gettext_lazy("未满 18 周岁的要监护人同意才能登记。"),
+    ("username", "unknown"): gettext_lazy("没有这个账号，请核对用户名；不是工作人员的空着。"),
+    ("volunteer", "left"): gettext_lazy("这位志愿者已经退出，没有改动。"),
+    ("codes", "unknown"): gettext_lazy("有一个编号不对，或者那个人不在本社区、还没有接纳，请核对。"),
+    ("places", "out_of_range"): gettext_lazy("人数要在 1 到 200 之间。"),
+    ("starts_at", "past"): gettext_lazy("开始的时间已经过了，请改一下。"),
+    ("ends_at", "not_in_order"): gettext_lazy("结束要在开始之后、一天以内，请改一下。"),
+    ("ends_at", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
+    ("held_on", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
+    ("minutes", "out_of_range"): gettext_lazy("时间要大于零、不超过 24 小时，请改一下。"),
+    ("minutes", "longer_than_span"): gettext_lazy("每人的分钟数比起止时间还长，请改一下。"),
+    ("minutes", "more_than_balance"): gettext_lazy("时间币不够，没有动。可以少要几个小时，或者先帮别人存一些。"),
+    ("evidence", "empty"): gettext_lazy("没有起止时间的，请写凭什么这样记。"),
+    ("served", "out_of_range"): gettext_lazy("服务的人数不对，请检查。"),
+    ("volunteers", "too_many"): gettext_lazy("一次最多 300 人，请分几次登记。"),
+    ("came", "unknown"): gettext_lazy("有一个人没有报名，请先替本人报名。"),
+    ("to_code", "unknown"): gettext_lazy("没有这位志愿者，或者是您自己，请核对编号。"),
+    ("last_on", "past"): gettext_lazy("结束的日子要在今天以后，请改一下。"),
+    ("first_on", "nothing"): gettext_lazy("这段日子里没有已确认的时长，没有开证明。"),
+    ("apprentice", "elsewhere"): gettext_lazy("师傅和徒弟要是同一个社区的两个岗位。"),
+    ("grids", "elsewhere"): gettext_lazy("有一个网格不在这里，请重新选。"),
+    ("kind", "unknown"): gettext_lazy("请在列出的类别里选。"),
+    ("purpose", "missing"): gettext_lazy("请写一句导出做什么用，没有导出。"),
     ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
     ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
@@ -152,9 +192,22 @@ BAD_INPUT = {
 }
 
 NOT_FOUND = {
+    "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),
+    "volunteer": gettext_lazy("没有找到这位志愿者，可能已经退出，或者不在您负责的区域。"),
+    "call": gettext_lazy("没有找到这个求助，可能已经结束，或者不在您负责的区域。"),
+    "call_place": gettext_lazy("这个求助里没有报过名。"),
+    "hours": gettext_lazy("没有找到这笔时长，或者它不在您负责的区域。"),
+    "team": gettext_lazy("没有找到这支队伍，或者它不在您负责的区域。"),
+    "training": gettext_lazy("没有找到这次培训。"),
+    "attendee": gettext_lazy("有一个人不在这次培训的范围里，请按名单核对。"),
+    "certificate": gettext_lazy("没有找到这份证明，请核对编号。"),
+    "branch": gettext_lazy("没有找到这个支部，或者它不归您管理。"),
+    "need": gettext_lazy("没有找到这个需求，可能已经换了编号，或者它不在您负责的区域。"),
+    "match": gettext_lazy("没有找到这条建议，可能已经重新对接过。"),
+    "match_run": gettext_lazy("还没有对接过，请先对接一次。"),
     "notice": gettext_lazy("没有找到这条提醒，可能您的岗位已经变动。"),
     "report": gettext_lazy("没有找到这份半月分析，或者它不归您看。"),
     "post": gettext_lazy("没有找到这个岗位，或者它不归您安排。"),
@@ -184,6 +237,8 @@ def words_for(refusal: Refusal) -> str:
         case BadInput():
             known = BAD_INPUT.get((refusal.field, refusal.reason))
             return str(known) if known else _("有一项内容不对，没有提交。请检查后再试。")
+        case TooLate(limit="not_over"):
+            return _("约定的时间还没有过完，过完再记谁来了。")
         case TooLate():
             return _("已经过了可以这样做的期限，没有改动任何内容。")
         case TooMany():
@@ -191,6 +246,20 @@ def words_for(refusal: Refusal) -> str:
         case NotFound():
             known = NOT_FOUND.get(refusal.what)
             return str(known) if known else _("没有找到，可能链接抄错了，或者它不在您负责的区域。")
+        case Conflict(what="volunteer"):
+            return _("这个姓名和电话已经登记过了，不用再登记。忘了编号，请打电话问社区。")
+        case Conflict(what="call_full"):
+            return _("刚刚报满了，谢谢您。看看别的求助。")
+        case Conflict(what="own_call"):
+            return _("这是您自己的求助，请等别人来帮忙。")
+        case Conflict(what="hours_overlap"):
+            return _("有人在这段时间里已经有别的服务时长，没有登记。请核对起止时间。")
+        case Conflict(what="hours_reversed"):
+            return _("这笔时长已经有一笔更正，不用再记。")
+        case Conflict(what="mentoring"):
+            return _("这位徒弟已经有师傅了，请先结束原来的结对。")
+        case Conflict(what="pledge"):
+            return _("这项资源刚被别处用掉，或者这个需求已经够了，没有记下。请重新对接一次。")
         case Conflict(what="grids"):
             return _("这份草稿开始以后，网格已经由别的草稿发布过一次，不能再发布。请从现在的网格重新开始。")
         case Conflict(what="grid_design"):

@@ -1,10 +1,13 @@
-"""Who is told of a report. Idempotent: the same event told twice is told once."""
+"""Who is told of a report, and what the hot issues hear. Idempotent: the same event told twice is told once."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from linli.accounts.tell import tell
+from linli.cases.events import CaseMoved, CaseRaised, EntryAdded
+from linli.cases.models import Case, Step
+from linli.cases.rules import Deed
 from linli.kernel.actor import Role
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
@@ -13,6 +16,7 @@ from linli.teams.queries import posts_within
 from .events import ReportDrafted, ReportIssued
 from .models import Report
 from .report_subject import About, about_of
+from .sort_into_issue import hear_entry, put_cases_together
 
 _LEAD = {About.COMMUNITY: Role.COMMUNITY_LEAD, About.STREET: Role.STREET_LEAD}
 _ABOVE = {About.ESTATE: Role.COMMUNITY_LEAD, About.COMMUNITY: Role.STREET_LEAD}
@@ -34,6 +38,25 @@ def tell_of_an_issue(event: ReportIssued) -> None:
         above = _ABOVE.get(about_of(report.place_code, report.estate_id))
         if above:
             _tell(_holders(report, above) - {report.issued_by}, "report_issued", report)
+
+
+def hear_a_voice(event: CaseRaised | EntryAdded) -> None:
+    """A new voice is sorted into its hot issue."""
+    hear_entry(event.street_code, event.entry_id)
+
+
+def hear_of_a_merge(event: CaseMoved) -> None:
+    """Cases that became one are one matter among the hot issues too."""
+    with acting_in(Scope.everything()):
+        step = Step.objects.filter(street_code=event.street_code, id=event.step_id).first()
+        if step is None or step.deed != Deed.MERGE.value:
+            return
+        into = Case.objects.filter(street_code=event.street_code, id=event.case_id).values_list(
+            "merged_into", flat=True
+        )
+        found = into.first()
+    if found:
+        put_cases_together(event.street_code, [event.case_id, found])
 
 
 def _report(street_code: int, id: UUID) -> Report:

@@ -24,8 +24,10 @@ MAX_WAIT = timedelta(hours=1)
 
 
 def wire(table: Mapping[type, Iterable[Subscriber]]) -> None:
-    """Take the one table of event → subscribers (`project/wiring.py`), at start."""
+    """Take the one table of event → subscribers (`project/wiring.py`), at start. An event is known by its name alone."""
     for event, subscribers in table.items():
+        if _events.get(event.__name__, event) is not event:
+            raise RuntimeError(f"two events are called {event.__name__}")
         _events[event.__name__] = event
         _subscribers[event.__name__] = tuple(subscribers)
 

@@ -27,13 +27,15 @@ class StreetCode(models.IntegerField):
 
     is_street_code = True
 
-    def __init__(self, *args: Any, is_public: bool = False, **options: Any) -> None:
+    def __init__(self, *args: Any, is_public: bool = False, is_append_only: bool = False, **options: Any) -> None:
         self.is_public = is_public
+        self.is_append_only = is_append_only
         super().__init__(*args, **options)
 
     def deconstruct(self) -> tuple:
         name, path, args, options = super().deconstruct()
-        return name, path, args, {**options, "is_public": True} if self.is_public else options
+        marks = {"is_public": self.is_public, "is_append_only": self.is_append_only}
+        return name, path, args, options | {mark: True for mark, there in marks.items() if there}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> int:
         if getattr(model_instance, self.attname) is None:
@@ -126,6 +128,16 @@ class PublicRow(StreetRow):
 
     objects = ScopedManager()
     public = models.Manager()
+
+    class Meta:
+        abstract = True
+
+
+class AppendOnlyRow(StreetRow):
+    """A street row that is written once. The database refuses the application to change, remove or lock it (project/database/
+    schema.py), so that no row may point at it with a foreign key."""
+
+    street_code = StreetCode(is_append_only=True)
 
     class Meta:
         abstract = True

@@ -1,19 +1,78 @@
-"""Who is told when a community's grids were divided anew; idempotent."""
+"""Who is told of volunteers, calls, hours and of grids divided anew. Those without an account read it on their own page;
+idempotent."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
 
 from linli.accounts.tell import tell
 from linli.kernel.actor import Role
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from linli.ledger.street_row import scope_condition
+from linli.ledger.street_row import StreetRow, scope_condition
 from linli.places.events import GridsPublished
 from linli.places.models import Community, GridDraft
 
-from .models import Post
+from .events import CallMoved, HoursAnswered, HoursEntered, VolunteerApplied
+from .models import HelpCall, HoursEntry, Post, Volunteer
+from .rules.hours import HoursState
 
-TOLD = (Role.COMMUNITY_LEAD, Role.COMMUNITY_STAFF, Role.GRID_LEADER, Role.GRID_OFFICER, Role.BUILDING_CAPTAIN)
+DESK = (Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD)
+OF_THE_GROUND = (Role.COMMUNITY_LEAD, Role.COMMUNITY_STAFF, Role.GRID_LEADER, Role.GRID_OFFICER, Role.BUILDING_CAPTAIN)
 """Those whose ground it is: the community's, the grids' and the buildings' people."""
+
+
+def tell_of_a_registration(event: VolunteerApplied) -> None:
+    """The community learns that somebody waits to be accepted."""
+    with acting_in(Scope.everything()):
+        row = Volunteer.objects.get(street_code=event.street_code, id=event.volunteer_id)
+        tell(holders(row, DESK), "volunteer_applied", row, {"code": row.code}, f"volunteer {row.id}")
+
+
+def tell_of_a_call(event: CallMoved) -> None:
+    """Who opened a call hears of places taken and given back; the community of what is asked for with coins."""
+    with acting_in(Scope.everything()):
+        row = HelpCall.objects.get(street_code=event.street_code, id=event.call_id)
+        if event.turn == "asked":
+            told = holders(row, DESK)
+        elif event.turn in ("taken", "dropped"):
+            told = {row.opened_by} if row.opened_by else holders(row, DESK)
+        else:
+            return
+        tell(told, f"call_{event.turn}", row, {"subject": row.title}, f"call {event.turn} {event.once}")
+
+
+def tell_of_entered_hours(event: HoursEntered) -> None:
+    """The community learns that hours wait for a second person; who entered them does not."""
+    with acting_in(Scope.everything()):
+        row = HoursEntry.objects.get(street_code=event.street_code, id=event.entry_id)
+        told = holders(row, DESK) - {row.entered_by}
+        tell(told, "hours_entered", row, {"subject": row.what}, f"hours {row.id}")
+
+
+def tell_of_answered_hours(event: HoursAnswered) -> None:
+    """Who entered hours learns that they were refused, and why it is on their page."""
+    with acting_in(Scope.everything()):
+        row = HoursEntry.objects.get(street_code=event.street_code, id=event.entry_id)
+        if row.state == HoursState.REFUSED:
+            tell({row.entered_by}, "hours_refused", row, {"subject": row.what}, f"hours answered {row.id}")
+
+
+def remind_of_call(row: HelpCall, kind: str) -> None:
+    """The opener of a call is reminded of it, within the caller's scope."""
+    told = {row.opened_by} if row.opened_by else holders(row, DESK)
+    tell(told, kind, row, {"subject": row.title}, f"{kind} {row.id}")
+
+
+def holders(row: StreetRow, roles: Iterable[Role]) -> set[UUID]:
+    """The holders of posts of these roles whose place contains the row's. One statement."""
+    above = [row.place_code[:length] for length in (6, 9, 12, 16, 18) if length <= len(row.place_code)]
+    return set(
+        Post.public.filter(
+            place_code__in=above, role__in=list(roles), closed_at__isnull=True, holder_id__isnull=False
+        ).values_list("holder_id", flat=True)
+    )
 
 
 def tell_of_new_grids(event: GridsPublished) -> None:
@@ -22,7 +81,7 @@ def tell_of_new_grids(event: GridsPublished) -> None:
         draft = GridDraft.objects.get(street_code=event.street_code, id=event.draft_id)
         name = Community.public.get(street_code=draft.street_code, place_code=draft.place_code).name
         held = Post.public.filter(
-            scope_condition(draft.place_code), role__in=TOLD, closed_at__isnull=True, holder_id__isnull=False
+            scope_condition(draft.place_code), role__in=OF_THE_GROUND, closed_at__isnull=True, holder_id__isnull=False
         )
         tell(
             set(held.values_list("holder_id", flat=True)),

@@ -15,6 +15,7 @@ from linli.cases.events import CaseMoved
 from linli.cases.models import Case, Entry, TriageNote, TriageWords
 from linli.cases.queries.kinds import kinds_in_force
 from linli.cases.queries.triage_record import triage_record
+from linli.cases.rules import Deed
 from linli.cases.triage.fit import Filed, blended, calibration_error, fit, macro_f1, measure, set_right
 from linli.cases.triage.kept_models import kept_models, read_version, running_model, running_version, use_version
 from linli.cases.triage.learned import read_learned
@@ -228,3 +229,12 @@ def test_danger_is_told_by_rule_whatever_the_model_says(town):
     train()
     found = suggest(town, "停车位边上冒烟了")
     assert found.urgent == ("冒烟",)
+
+
+def test_a_kind_corrected_later_is_what_is_learned_from(town):
+    case = loop.filed(town)
+    deliver(case)
+    case = loop.do(town, "staff", case, Deed.CORRECT_KIND, {"category": "0506", "reason": "是车库渗水"})
+    deliver(case)
+    with acting_in(Scope.everything()):
+        assert TriageNote.objects.get(case=case).filed == "0506"

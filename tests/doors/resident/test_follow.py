@@ -11,7 +11,6 @@ from django.test import Client
 from linli.cases.actions.add_entry import add_entry
 from linli.cases.actions.merge_case import merge_case
 from linli.cases.actions.move_case import move_case
-from linli.cases.follow_word import follow_word
 from linli.cases.matter import Source, Voice
 from linli.cases.rules import Deed
 from linli.kernel import clock
@@ -20,6 +19,7 @@ from linli.kernel.scope import Scope
 from linli.ledger.models import Attachment
 from linli.ledger.photographs import read_photograph
 from linli.ledger.scoped import acting_in
+from linli.people.follow_word import follow_word
 from tests.cases import in_the_loop as loop
 from tests.cases.in_the_loop import do
 

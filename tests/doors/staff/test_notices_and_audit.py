@@ -8,11 +8,10 @@ import pytest
 from openpyxl import load_workbook
 
 from linli.accounts.tell import tell
-from linli.cases.models import CaseCode
 from linli.doors.staff.notices.sentences import SENTENCES, words_for_notice
 from linli.kernel.ids import uuid7
 from linli.kernel.scope import Scope
-from linli.ledger.models import AuditLine
+from linli.ledger.models import AuditLine, FollowCode
 from linli.ledger.scoped import acting_in
 
 
@@ -75,7 +74,9 @@ def test_the_trail_is_searched_by_person_deed_day_and_thing(town, trail, signed_
     assert rows(deed="account.open") == 2
     assert rows(deed="account.close") == 0
     assert rows(subject=str(thing)) == 1
-    CaseCode.objects.create(code="1234567894", street_code=341702010, case_id=thing, place_code=town.code)
+    FollowCode.objects.create(
+        code="1234567894", kind="case", street_code=341702010, row_id=thing, as_id=thing, place_code=town.code
+    )
     assert rows(subject="1234 567 894") == 1
     assert rows(first_on="2001-01-01", last_on="2001-12-31") == 0
     assert auditor.get("/staff/audit/", {"first_on": "31.2.", "subject": "x", "deed": "?"}).status_code == 200

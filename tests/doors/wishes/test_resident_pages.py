@@ -56,8 +56,8 @@ def test_a_wish_gets_a_code_and_is_followed_by_it(client, town):
     assert wish.code[:4] in page(client, answer["Location"])
     other = Client()
     assert other.get(f"/wish/{wish.code}/").status_code == 302
-    assert other.post("/wish/", {"code": wish.code, "word": "0000"}).status_code == 422
-    assert other.post("/wish/", {"code": wish.code, "word": PHONE[-4:]}).status_code == 302
+    assert other.post("/follow/", {"code": wish.code, "word": "0000"}).status_code == 422
+    assert other.post("/follow/", {"code": wish.code, "word": PHONE[-4:]}).status_code == 302
     text = page(other, f"/wish/{wish.code}/")
     assert "已收到，社区正在看" in text
     assert "想要一副老花镜" in text
@@ -66,7 +66,7 @@ def test_a_wish_gets_a_code_and_is_followed_by_it(client, town):
 def test_without_a_telephone_a_word_opens_it(client, town):
     answer = wish_for(client, town, phone="")
     word = re.search(r"查询口令.*?(\d{6})", page(client, answer["Location"]), re.S)[1]
-    assert Client().post("/wish/", {"code": the_wish().code, "word": word}).status_code == 302
+    assert Client().post("/follow/", {"code": the_wish().code, "word": word}).status_code == 302
 
 
 def test_a_form_sent_twice_is_one_wish(client, town):
@@ -180,7 +180,7 @@ def test_the_claimer_sees_nothing_of_who_wished_and_the_wisher_no_name_of_who_he
     for secret in ("王秀英", "王**", wishes.WORDS, PHONE[-4:], wish.code):
         assert secret not in mine
     wisher = Client()
-    wisher.post("/wish/", {"code": wish.code, "word": PHONE[-4:]})
+    wisher.post("/follow/", {"code": wish.code, "word": PHONE[-4:]})
     hers = page(wisher, f"/wish/{wish.code}/")
     assert "一位热心人" in hers
     for secret in ("李热心", HELPER_PHONE[-4:], "陈静"):
@@ -197,7 +197,7 @@ def test_the_claimer_reports_with_a_photograph_and_the_wisher_confirms(client, t
     )
     assert answer.status_code == 302
     wisher = Client()
-    wisher.post("/wish/", {"code": wish.code, "word": PHONE[-4:]})
+    wisher.post("/follow/", {"code": wish.code, "word": PHONE[-4:]})
     with django_assert_max_num_queries(11):
         hers = page(wisher, f"/wish/{wish.code}/")
     picture = re.search(rf"/wish/{wish.code}/photographs/[0-9a-f-]+/", hers)[0]
@@ -211,7 +211,7 @@ def test_the_claimer_reports_with_a_photograph_and_the_wisher_confirms(client, t
 
 def test_a_deed_whose_time_is_over_is_refused_with_a_sentence(client, town):
     wish = wishes.published(town)
-    client.post("/wish/", {"code": wish.code, "word": PHONE[-4:]})
+    client.post("/follow/", {"code": wish.code, "word": PHONE[-4:]})
     answer = client.post(f"/wish/{wish.code}/confirm/", {"key": str(uuid4())})
     assert answer.status_code == 422
     assert "刚才已经有了变化" in answer.content.decode()
@@ -232,7 +232,7 @@ def test_why_a_claim_was_given_back_stays_with_the_community(client, town):
     code = re.search(r"/wish/(\d+)/", claim(client, town, wish)["Location"])[1]
     assert client.post(f"/wish/{code}/release/", {"key": str(uuid4()), "reason": "家里有病人"}).status_code == 302
     wisher = Client()
-    wisher.post("/wish/", {"code": wish.code, "word": PHONE[-4:]})
+    wisher.post("/follow/", {"code": wish.code, "word": PHONE[-4:]})
     told = page(wisher, f"/wish/{wish.code}/")
     assert "退回认领" in told
     assert "病人" not in told
@@ -240,5 +240,5 @@ def test_why_a_claim_was_given_back_stays_with_the_community(client, town):
 
 def test_guessing_is_stopped_after_five_tries(client, town):
     wish = wishes.published(town)
-    codes = [client.post("/wish/", {"code": wish.code, "word": f"{n:04d}"}).status_code for n in range(6)]
+    codes = [client.post("/follow/", {"code": wish.code, "word": f"{n:04d}"}).status_code for n in range(6)]
     assert codes == [422] * 5 + [429]

@@ -108,7 +108,7 @@ def test_a_wish_from_the_box_is_written_down_with_a_word_to_follow_it(town, sign
         wish = Wish.objects.get()
     assert wish.place_code == town.grid_a
     word = re.search(r"查询口令.*?(\d{6})", text_of(staff, answer["Location"]), re.S)[1]
-    assert staff.post("/wish/", {"code": wish.code, "word": word}).status_code == 302
+    assert staff.post("/follow/", {"code": wish.code, "word": word}).status_code == 302
 
 
 def test_an_officer_files_a_wish_of_an_estate_beyond_the_grid_under_the_grid(town, signed_in_as):

@@ -10,14 +10,14 @@ from linli.kernel.errors import NotAllowed
 from linli.kernel.ids import uuid7
 from linli.kernel.place_codes import street_of
 from linli.ledger.deed import action, deed
+from linli.ledger.follow_codes import take_follow_code
 from linli.teams.queries import work_calendar
 
 from ..carry_out_wish import write_step
 from ..events import WishMoved
-from ..hope import Hope
+from ..hope import FOLLOWED_AS, Hope
 from ..models import Wish
 from ..rules import Part, WishDeed, WishFacts, decide, due_after, parts_of
-from ..take_code import take_code
 
 
 @action
@@ -58,7 +58,7 @@ def collect_wish(*, actor: Actor, key: UUID | None, hope: Hope) -> Wish:
             due_at=due_after(state, now=d.now, calendar=work_calendar(hope.place_code)),
         )
         wish.alarm_at = wish.due_at
-        wish.code = take_code(wish)
+        wish.code = take_follow_code(wish, FOLLOWED_AS)
         wish.save(force_insert=True)
         step = write_step(d, wish, WishDeed.COLLECT, parts, "")
         d.record(wish)

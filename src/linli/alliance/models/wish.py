@@ -65,6 +65,21 @@ class WishClaim(StreetRow):
         ]
 
 
+class CoClaimer(StreetRow):
+    """Somebody more who helps with a claim (帮帮团): the claim stays one, whoever claimed answers for it."""
+
+    claim = StreetKey("alliance.WishClaim")
+    organisation_id = models.UUIDField(null=True, help_text="the member unit")
+    name = SealedField("name")
+    phone = SealedField("phone", found_by="phone_mark")
+    phone_mark = FingerprintField()
+    brings = models.CharField(max_length=60, blank=True)
+    joined_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["street_code", "claim", "phone_mark"], name="claim_helper_once")]
+
+
 class WishStep(StreetRow):
     """One turn of a wish: who did what, when. Only ever appended."""
 
@@ -80,16 +95,3 @@ class WishStep(StreetRow):
 
     class Meta:
         indexes = [models.Index(fields=["street_code", "wish", "at"], name="wish_step_at")]
-
-
-class WishCode(models.Model):
-    """Where the wish or the claim of a code is: a code alone finds its street. A reference table."""
-
-    code = models.CharField(primary_key=True, max_length=10)
-    street_code = models.IntegerField()
-    wish_id = models.UUIDField()
-    claim_id = models.UUIDField(null=True)
-    place_code = models.CharField(max_length=18)
-
-    def __str__(self) -> str:
-        return self.code

@@ -9,13 +9,14 @@ from uuid import UUID
 
 from linli.kernel.errors import NotFound
 from linli.kernel.scope import Scope
+from linli.ledger.follow_codes import Followed
 from linli.ledger.scoped import acting_in
 from linli.places.queries import PlaceFacts, place_facts
 
 from ..models import Wish, WishClaim
 from ..parts_in_wish import facts_of
 from ..rules import ClaimerKind, NextWishDeed, Part, WishDeed, WishState, available
-from .find_wish import FollowedWish
+from .find_wish import is_claimer
 from .turns import WishTurn, photograph_of_wish, turns_of
 
 SEEN_BY_CLAIMER = frozenset(
@@ -48,37 +49,37 @@ class FollowWishPage:
     deeds: tuple[NextWishDeed, ...]
 
 
-def follow_wish_page(followed: FollowedWish) -> FollowWishPage:
+def follow_wish_page(followed: Followed) -> FollowWishPage:
     """Everything the page shows. At most eight statements."""
     with acting_in(Scope.of([followed.place_code])):
-        wish = Wish.objects.filter(street_code=followed.wish.street_code, id=followed.wish.id).first()
+        wish = Wish.objects.filter(street_code=followed.row.street_code, id=followed.row.id).first()
         if wish is None:
             raise NotFound("followed_wish")
         claims = list(WishClaim.objects.filter(street_code=wish.street_code, wish=wish).order_by("claimed_at"))
-        turns = turns_of(followed.wish)
+        turns = turns_of(followed.row)
     standing = next((claim for claim in claims if claim.released_at is None), None)
-    own = next((claim for claim in claims if claim.id == followed.as_id), None) if followed.is_claimer else wish
+    own = next((claim for claim in claims if claim.id == followed.as_id), None) if is_claimer(followed) else wish
     if own is None:
         raise NotFound("followed_wish")
-    gone = followed.is_claimer and own.released_at is not None
-    part = Part.CLAIMER if followed.is_claimer else Part.WISHER
+    gone = is_claimer(followed) and own.released_at is not None
+    part = Part.CLAIMER if is_claimer(followed) else Part.WISHER
     deeds = [] if gone else available(facts_of(wish), by=followed.as_id, parts={part})
-    if followed.is_claimer:
+    if is_claimer(followed):
         ended = own.released_at
         turns = [one for one in turns if one.deed in SEEN_BY_CLAIMER and one.at >= own.claimed_at]
         turns = [one for one in turns if ended is None or one.at <= ended]
     state = WishState(wish.state)
     return FollowWishPage(
         code=followed.code,
-        is_claimer=followed.is_claimer,
+        is_claimer=is_claimer(followed),
         state=state,
         subject=wish.public_words,
-        words="" if followed.is_claimer else wish.words.reveal(),
+        words="" if is_claimer(followed) else wish.words.reveal(),
         place=place_facts(wish.place_code, wish.estate_id),
         due_at=wish.due_at,
         promised_on=standing.promised_on if standing else None,
         claimer=ClaimerKind(standing.kind) if standing else None,
-        reason="" if followed.is_claimer else wish.reason,
+        reason="" if is_claimer(followed) else wish.reason,
         thanks=wish.thanks.reveal(),
         own_name=str(own.name),
         own_phone=str(own.phone),
@@ -88,7 +89,7 @@ def follow_wish_page(followed: FollowedWish) -> FollowWishPage:
     )
 
 
-def followed_wish_photograph(followed: FollowedWish, id: UUID) -> Path:
+def followed_wish_photograph(followed: Followed, id: UUID) -> Path:
     """A photograph of the followed wish. Raises `NotFound`. At most four statements."""
     with acting_in(Scope.of([followed.place_code])):
-        return photograph_of_wish(followed.wish, id)
+        return photograph_of_wish(followed.row, id)

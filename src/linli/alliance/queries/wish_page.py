@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from linli.cases.follow_word import follow_word
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
 from linli.ledger.audit import looked_at
 from linli.ledger.street_row import RowKey
+from linli.people.follow_word import follow_word
 from linli.places.queries import PlaceFacts, place_facts
 from linli.teams.models import Organisation
 

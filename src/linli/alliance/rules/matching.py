@@ -1,6 +1,6 @@
 """Which pledged resources could serve a wish: by kind, by area, by what is left, each with its reason. A person confirms.
 
-Only a list in order; nothing is optimised over many wishes at once.
+Only a list in order; what is best for many needs at once is sought by `optimise_matches`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from .decide_wish import WishKind
+from .window import ANY_TIME, Window
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
@@ -74,7 +75,7 @@ class UseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PledgeFacts:
-    """One pledge: `area` is a place prefix, `left` what no use has taken."""
+    """One pledge: `area` is a place prefix, `left` what no use has taken, `lead_days` how long after being asked for."""
 
     id: UUID
     kind: ResourceKind
@@ -82,6 +83,10 @@ class PledgeFacts:
     left: Decimal
     first_on: date
     last_on: date
+    title: str = ""
+    unit: str = ""
+    window: Window = ANY_TIME
+    lead_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,13 @@ from linli.kernel.place_codes import street_of
 from linli.kernel.scope import Scope
 from linli.ledger.copy_rows import copy_rows
 from linli.ledger.deed import action, deed
+from linli.ledger.models import FollowCode
 from linli.ledger.street_row import RowKey
 
 from ..ledger_arrival import Arrived, Arriving, arrival_of
 from ..ledger_files import BadRow, LedgerRow, SameRow
-from ..models import Case, CaseCode, Entry, LedgerImport, Step
+from ..matter import FOLLOWED_AS
+from ..models import Case, Entry, LedgerImport, Step
 
 
 class Chunk:
@@ -94,13 +96,20 @@ def _take_codes(cases: Sequence[Case]) -> None:
     while waiting:
         drawn = {new_case_code(): case for case in waiting.values()}
         rows: list[Any] = [
-            CaseCode(code=code, street_code=street_of(case.place_code), case_id=case.id, place_code=case.place_code)
+            FollowCode(
+                code=code,
+                kind=FOLLOWED_AS,
+                street_code=street_of(case.place_code),
+                row_id=case.id,
+                as_id=case.id,
+                place_code=case.place_code,
+            )
             for code, case in drawn.items()
         ]
-        written = copy_rows(CaseCode, rows, on_conflict_do_nothing=True)
+        written = copy_rows(FollowCode, rows, on_conflict_do_nothing=True)
         ours = set(drawn)
         if written < len(rows):
-            found = CaseCode.objects.filter(code__in=drawn).values_list("code", "case_id")
+            found = FollowCode.objects.filter(code__in=drawn).values_list("code", "row_id")
             ours = {code for code, case_id in found if drawn[code].id == case_id}
         for code in ours:
             case = drawn[code]

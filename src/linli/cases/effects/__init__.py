@@ -18,6 +18,7 @@ class Effect(NamedTuple):
 
 EFFECTS: dict[Deed, Effect] = {
     Deed.FILE: Effect(file_case.prepare, file_case.apply),
+    Deed.CORRECT_KIND: Effect(file_case.prepare_correction, file_case.correct_kind),
     Deed.SELF_CLOSE: Effect(file_case.prepare, file_case.settle_at_once),
     Deed.DISPATCH: Effect(assign.prepare, assign.apply),
     Deed.CONCLUDE_CONSULTATION: Effect(assign.prepare, assign.apply),

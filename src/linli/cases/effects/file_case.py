@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from linli.kernel.errors import BadInput
@@ -28,11 +29,7 @@ def prepare(d: DeedInHand, case: Case, facts: CaseFacts, given: dict[str, Any]) 
     Raises `BadInput` for an unknown category, and for a place of another street or beyond the actor's jurisdiction: that is
     handed over (`Deed.HAND_OVER`), not filed.
     """
-    if given.get("category"):
-        kind = category_for_filing(case.place_code, given["category"])
-        if kind is None:
-            raise BadInput("category", "unknown", given["category"])
-        given = {**given, "kind": kind}
+    given = _with_kind(case, given)
     if not given.get("place"):
         given = {
             **given,
@@ -46,17 +43,26 @@ def prepare(d: DeedInHand, case: Case, facts: CaseFacts, given: dict[str, Any]) 
 
 def apply(work: Work) -> None:
     """Kind and place are set; both clocks start at filing."""
-    case, kind = work.case, work.given["kind"]
     _set_kind_and_place(work)
-    case.filed_at = work.d.now
-    start_clocks(case, kind.response_limit, kind.handle_limit, work.calendar, work.d.now)
-    limit = Limit.parse(kind.handle_limit) if kind.handle_limit else None
-    work.facts = replace(work.facts, original_limit=limit, due_at=case.handle_due_at)
-    work.shown |= {
-        "category": kind.name,
-        "response_due_at": case.response_due_at.isoformat() if case.response_due_at else None,
-        "handle_due_at": case.handle_due_at.isoformat() if case.handle_due_at else None,
-    }
+    work.case.filed_at = work.d.now
+    _run_from(work, work.d.now)
+
+
+def prepare_correction(d: DeedInHand, case: Case, facts: CaseFacts, given: dict[str, Any]) -> dict[str, Any]:
+    """Raises `BadInput` for an unknown category, and where neither kind nor urgency would change."""
+    given = _with_kind(case, given)
+    is_urgent = given.get("is_urgent", case.is_urgent)
+    if given.get("category") == case.category_code and is_urgent == case.is_urgent:
+        raise BadInput("category", "same", given["category"])
+    return given
+
+
+def correct_kind(work: Work) -> None:
+    """The right kind after filing: its limits count from when the clocks last began to run, as if it had been chosen then."""
+    case, kind = work.case, work.given["kind"]
+    case.category_set_id, case.category_code = kind.set_id, kind.code
+    _set_urgency(work)
+    _run_from(work, case.clock_from or case.filed_at)
 
 
 def settle_at_once(work: Work) -> None:
@@ -69,7 +75,7 @@ def settle_at_once(work: Work) -> None:
     case.fed_back_at = now
     case.response_limit, case.handle_limit = kind.response_limit, kind.handle_limit
     case.response_due_at = case.handle_due_at = None
-    limit = Limit.parse(kind.handle_limit) if kind.handle_limit else None
+    limit = _limit_of(kind)
     work.facts = replace(work.facts, first_contact_at=work.facts.first_contact_at or now, original_limit=limit)
     work.shown["category"] = kind.name
 
@@ -80,3 +86,35 @@ def _set_kind_and_place(work: Work) -> None:
     place_within_street(case, place.place_code)
     case.estate_id, case.building_id = place.estate_id, place.building_id
     case.place_text, case.place_reason = place.text or case.place_text, place.reason or case.place_reason
+    _set_urgency(work)
+
+
+def _with_kind(case: Case, given: dict[str, Any]) -> dict[str, Any]:
+    if not given.get("category"):
+        return given
+    kind = category_for_filing(case.place_code, given["category"])
+    if kind is None:
+        raise BadInput("category", "unknown", given["category"])
+    return {**given, "kind": kind}
+
+
+def _run_from(work: Work, at: datetime) -> None:
+    """Both clocks run from `at` on the limits of the kind chosen."""
+    case, kind = work.case, work.given["kind"]
+    start_clocks(case, kind.response_limit, kind.handle_limit, work.calendar, at)
+    work.facts = replace(work.facts, original_limit=_limit_of(kind), due_at=case.handle_due_at)
+    work.shown |= {
+        "category": kind.name,
+        "response_due_at": case.response_due_at.isoformat() if case.response_due_at else None,
+        "handle_due_at": case.handle_due_at.isoformat() if case.handle_due_at else None,
+    }
+
+
+def _set_urgency(work: Work) -> None:
+    """A person may overrule what the words said; nothing else does."""
+    if "is_urgent" in work.given:
+        work.case.is_urgent = bool(work.given["is_urgent"])
+
+
+def _limit_of(kind: Any) -> Limit | None:
+    return Limit.parse(kind.handle_limit) if kind.handle_limit else None

@@ -1,6 +1,5 @@
 from .assignment import Assignment
 from .case import WAITS_SINCE_OR_UNTIL, Case
-from .case_code import CaseCode
 from .category import Category, CategorySet
 from .entry import Entry
 from .ledger_import import LedgerImport, SavedMapping
@@ -12,7 +11,6 @@ __all__ = [
     "WAITS_SINCE_OR_UNTIL",
     "Assignment",
     "Case",
-    "CaseCode",
     "Category",
     "CategorySet",
     "Entry",

@@ -18,6 +18,7 @@ from linli.kernel.errors import NotFound
 from linli.kernel.limits import Limit
 from linli.kernel.scope import Scope
 from linli.kernel.work_calendar import Due
+from linli.ledger.follow_codes import Followed
 from linli.ledger.models import Attachment
 from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey
@@ -29,7 +30,6 @@ from ..loop import facts_of
 from ..matter import subject_of
 from ..models import Case, Entry, Step
 from ..rules import PAUSED, UNDER_WAY, Deed, NextDeed, State, available
-from .find_followed import Followed
 
 FIRST_CONTACT = Limit.parse("1wd")
 """What is promised before a matter has its kind: the response limit of 99 其他 (standards.zh.md §7)."""
@@ -112,8 +112,8 @@ def follow_page(followed: Followed) -> FollowPage:
     Raises `NotFound` when the entry is not of this case.
     """
     with acting_in(Scope.of([followed.place_code])):
-        case = _case(followed.case)
-        entry = Entry.objects.filter(street_code=case.street_code, case=case, id=followed.entry_id).first()
+        case = _case(followed.row)
+        entry = Entry.objects.filter(street_code=case.street_code, case=case, id=followed.as_id).first()
         if entry is None:
             raise NotFound("followed_case")
         goes_on = _where_it_goes_on(case)
@@ -131,15 +131,15 @@ def case_acted_on(followed: Followed) -> tuple[RowKey, str]:
 
     Raises `NotFound` for a case that is no more. Two statements, one more for each merge.
     """
-    with acting_in(_street_of(followed.case)):
-        case = _where_it_goes_on(_case(followed.case))
+    with acting_in(_street_of(followed.row)):
+        case = _where_it_goes_on(_case(followed.row))
     return case.key, case.place_code
 
 
 def followed_photograph(followed: Followed, id: UUID) -> Path:
     """The file of a photograph that the page of this case shows. Raises `NotFound` for any other. Four statements."""
-    with acting_in(_street_of(followed.case)):
-        photograph = Attachment.objects.filter(street_code=followed.case.street_code, id=id).first()
+    with acting_in(_street_of(followed.row)):
+        photograph = Attachment.objects.filter(street_code=followed.row.street_code, id=id).first()
         if photograph is None or not _may_see(followed, photograph):
             raise NotFound("photograph")
     return Path(settings.MEDIA_ROOT) / photograph.stored_as
@@ -180,14 +180,14 @@ def _photographs(street_code: int, subjects: list[UUID]) -> dict[UUID, tuple[UUI
 
 
 def _may_see(followed: Followed, photograph: Attachment) -> bool:
-    if photograph.subject_id == followed.entry_id:
+    if photograph.subject_id == followed.as_id:
         return Entry.objects.filter(
-            street_code=followed.case.street_code, case_id=followed.case.id, id=followed.entry_id
+            street_code=followed.row.street_code, case_id=followed.row.id, id=followed.as_id
         ).exists()
-    step = Step.objects.filter(street_code=followed.case.street_code, id=photograph.subject_id, is_public=True).first()
-    if step is None or not _shows_pictures(step, followed.entry_id):
+    step = Step.objects.filter(street_code=followed.row.street_code, id=photograph.subject_id, is_public=True).first()
+    if step is None or not _shows_pictures(step, followed.as_id):
         return False
-    return step.case_id == followed.case.id or step.case_id == _where_it_goes_on(_case(followed.case)).id
+    return step.case_id == followed.row.id or step.case_id == _where_it_goes_on(_case(followed.row)).id
 
 
 def _page(

@@ -33,6 +33,7 @@ class Deed(StrEnum):
     VERIFY = "verify", _("请网格员先看现场"), _("之后由被请的人报告看到的情况")
     RECORD_FINDING = "record_finding", _("报告现场情况"), _("之后由社区决定是否立案")
     FILE = "file", _("立案"), _("响应和办理时限从此刻起算，之后派给办理人")
+    CORRECT_KIND = "correct_kind", _("订正类别"), _("换到对的类别，时限按新类别从原来起算的时间算；反映人会知道")
     REJECT = "reject", _("不予立案并说明理由"), _("理由告知反映人，反映人 7 日内可以申诉")
     SELF_CLOSE = "self_close", _("当场办结"), _("一步记完，之后抽查；反映人可以评价或要求重办")
     # assigning

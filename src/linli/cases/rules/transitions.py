@@ -323,6 +323,15 @@ TABLE: tuple[Transition, ...] = (
     row(D.URGE, OPEN, STAY, REPORTER | DESK),
     row(D.SUPERVISE, OPEN, STAY, LEADS, ("text",)),
     row(D.ESCALATE, UNDER_WAY | {S.FED_BACK, S.INSPECTING}, STAY, SYSTEM, ("rung",)),
+    row(
+        D.CORRECT_KIND,
+        UNDER_WAY - {S.REOPENED},
+        STAY,
+        DESK,
+        ("category", "reason"),
+        (g.not_extended,),
+        tells=True,
+    ),
     row(D.ADD_NOTE, OPEN | (ENDED - {S.ARCHIVED}), STAY, STAFF, ("text",)),
     # ending otherwise
     row(

@@ -11,7 +11,7 @@ from ..queries.kinds import kinds_in_force
 from ..rules import Deed
 from .suggest import suggest_kind
 
-FILING = frozenset({Deed.FILE.value, Deed.SELF_CLOSE.value})
+FILING = frozenset({Deed.FILE.value, Deed.SELF_CLOSE.value, Deed.CORRECT_KIND.value})
 
 
 def note_filing(event: CaseMoved) -> None:

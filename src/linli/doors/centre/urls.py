@@ -4,6 +4,16 @@ from django.urls import path
 
 from .cases import cases
 from .export import export
+from .hot_issue import (
+    export_hot_issue,
+    hot_issue,
+    join_hot_issue,
+    mute_hot_issue,
+    name_hot_issue,
+    take_out_of_hot_issue,
+    unmute_hot_issue,
+)
+from .hot_issue_list import export_hot_issues, hot_issue_list
 from .indicators import export_indicators, indicator_cases, indicators_page
 from .overview import overview_page, print_overview
 
@@ -16,4 +26,13 @@ urlpatterns = [
     path("indicators/", indicators_page, name="indicators"),
     path("indicators/rows/", indicator_cases, name="indicator_rows"),
     path("indicators/export/", export_indicators, name="export_indicators"),
+    path("hot-issues/", hot_issue_list, name="hot_issues"),
+    path("hot-issues/export/", export_hot_issues, name="export_hot_issues"),
+    path("hot-issues/<uuid:issue_id>/", hot_issue, name="hot_issue"),
+    path("hot-issues/<uuid:issue_id>/export/", export_hot_issue, name="export_hot_issue"),
+    path("hot-issues/<uuid:issue_id>/name/", name_hot_issue, name="name_hot_issue"),
+    path("hot-issues/<uuid:issue_id>/mute/", mute_hot_issue, name="mute_hot_issue"),
+    path("hot-issues/<uuid:issue_id>/unmute/", unmute_hot_issue, name="unmute_hot_issue"),
+    path("hot-issues/<uuid:issue_id>/join/", join_hot_issue, name="join_hot_issue"),
+    path("hot-issues/<uuid:issue_id>/take-out/", take_out_of_hot_issue, name="take_out_of_hot_issue"),
 ]

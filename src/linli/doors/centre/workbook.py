@@ -59,7 +59,7 @@ def overview_workbook(page: Mapping[str, Any], *, by: str) -> IO[bytes]:
     )
     sheet(
         _("逾期最久"),
-        [_("反映的事"), _("受理码"), _("地点"), _("应于"), _("在谁手上")],
+        [_("反映的事"), _("查询码"), _("地点"), _("应于"), _("在谁手上")],
         (
             [line.subject, line.code, line.place, f"{line.due_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}", line.holder]
             for line in page["page"].oldest

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from linli.cases.queries.case_page import CasePage, case_page
 from linli.cases.rules import NextDeed
 from linli.doors.staff.cases.case import ELSEWHERE, OfferedDeed, offered, shown_of
-from linli.doors.staff.cases.deed_forms import DeedForm
+from linli.doors.staff.cases.deed_form import DeedForm
 from linli.doors.staff.frame import StaffRequest, staff_page
 
 from .today import IN_FIELD

@@ -74,10 +74,10 @@ def _done(request: StaffRequest, form: FoundForm, matter: Any, settles: bool) ->
         case = settle_on_the_spot(
             actor=request.actor, key=key, matter=matter, category=asked["kind"], result=asked["result"]
         )
-        messages.success(request, _("已记为当场办结，受理码 %(code)s。之后可能抽查。") % {"code": case.code})
+        messages.success(request, _("已记为当场办结，查询码 %(code)s。之后可能抽查。") % {"code": case.code})
         return request.back_to("field:today")
     case = raise_case(actor=request.actor, key=key, matter=matter)
-    messages.success(request, _("已上报社区，受理码 %(code)s。以后的进展会告诉您。") % {"code": case.code})
+    messages.success(request, _("已上报社区，查询码 %(code)s。以后的进展会告诉您。") % {"code": case.code})
     return request.back_to("field:case", case.code)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from linli.cases.matter import LONGEST_BODY, Matter, PlaceChosen
 from linli.cases.queries.kinds import Kind, LargeKind
-from linli.doors.staff.cases.deed_forms import EMPTY
+from linli.doors.staff.cases.deed_form import EMPTY
 from linli.doors.staff.cases.entry_form import default_source
 from linli.doors.staff.cases.fields import kind_choices
 from linli.kernel.actor import Actor

@@ -89,7 +89,7 @@ def _story() -> list[dict]:
     return [
         {"at": NOW - timedelta(hours=51), "deed": "反映", "who": "王**", "role": "居民", "resident": True,
          "quote": "B2 西侧墙面一直渗水，下雨天地上积一大片，我家车位和旁边两个都不能停了。\n物业说等天晴再看，等了两个礼拜。",
-         "photos": _photos("墙面渗水", "地面积水"), "facts": [("来源", "门牌二维码"), ("受理码", "DH26-2048")]},
+         "photos": _photos("墙面渗水", "地面积水"), "facts": [("来源", "门牌二维码"), ("查询码", "DH26-2048")]},
         {"at": NOW - timedelta(hours=50), "deed": "物业登记了同一件事", "who": "东湖物业", "role": "来电登记本 第 118 号", "icon": "merge",
          "text": "业主来电，反映地下车库西侧渗水。"},
         {"at": NOW - timedelta(hours=49, minutes=40), "deed": "立案", "who": "李芸", "role": "社区", "icon": "case", "tone": "accent",

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from linli.cases.actions.raise_case import raise_case
 from linli.cases.matter import Matter, PlaceChosen, Source, Voice, clean_text, subject_of
-from linli.cases.queries.find_followed import followed_by
 from linli.cases.rules.urgent_words import urgent_calls
 from linli.doors.client_ip import client_ip
 from linli.doors.refusal_words import too_many_words, words_for
@@ -25,7 +24,7 @@ from linli.kernel.errors import KeyReused, NotFound, Refusal, TooMany
 from linli.ledger.attempts import check_attempts, note_attempt
 from linli.places.queries import CommunityChoice, DoorPlace, EstateChoice, buildings_of, estates_of, find_place
 
-from .followed_session import remember
+from .following import remember
 from .frame import ResidentRequest, community_at, resident_page
 from .raise_form import PLATFORM, STEPS, RaiseForm, as_id, typed_again
 
@@ -111,7 +110,7 @@ def _send(request: ResidentRequest, asked: Asked, form: RaiseForm, uploads: Uplo
     except Refusal as refusal:
         form.add_error(None, words_for(refusal))
     else:
-        remember(request, followed_by(code, entry_id))
+        remember(request, code, entry_id)
         for sentence in uploads.refused:
             messages.warning(request, sentence + _("其余内容都已收到，可以在查进度的页面里补传。"))
         return redirect("resident:raised", code)
@@ -134,7 +133,6 @@ def _raise(form: RaiseForm, asked: Asked, uploads: Uploads, ip: str) -> tuple[st
             subject=subject,
             voice=Voice(said["name"], said["phone"]),
             photographs=tuple(uploads.photographs),
-            is_urgent=bool(urgent_calls(said["body"])),
         ),
     )
     return case.code, entry_id

@@ -8,13 +8,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from linli.cases.follow_word import follow_word
+from linli.cases.matter import FOLLOWED_AS
 from linli.cases.queries.follow_case import FollowPage, follow_page
 from linli.cases.rules.urgent_words import urgent_calls
 from linli.kernel import clock
 from linli.kernel.case_codes import show_case_code
+from linli.people.follow_word import follow_word
 
-from .followed_session import remembered
+from .following import remembered
 from .frame import ResidentRequest, community_of, resident_page
 
 
@@ -37,7 +38,7 @@ def follow_address(request: HttpRequest, code: str) -> str:
 
 
 def _show(request: ResidentRequest, code: str, template: str) -> HttpResponse:
-    followed = remembered(request, code)
+    followed = remembered(request, code, FOLLOWED_AS)
     if followed is None:
         return redirect(reverse("resident:follow") + f"?code={code}")
     page = follow_page(followed)
@@ -47,7 +48,7 @@ def _show(request: ResidentRequest, code: str, template: str) -> HttpResponse:
         page=page,
         code=code,
         shown_code=show_case_code(code),
-        word="" if page.own.phone else follow_word(followed.entry_id),
+        word="" if page.own.phone else follow_word(followed.as_id),
         address=follow_address(request, code),
         qr_lines=_lines(page, show_case_code(code)),
         calls=urgent_calls(page.own.body) if page.is_urgent else (),

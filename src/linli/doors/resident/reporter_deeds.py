@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from linli.cases.actions.move_case import move_case
-from linli.cases.queries.find_followed import Followed
+from linli.cases.matter import FOLLOWED_AS
 from linli.cases.queries.follow_case import case_acted_on, follow_page
 from linli.cases.rules import Deed
 from linli.doors.client_ip import client_ip
@@ -20,9 +20,9 @@ from linli.kernel.actor import reporter
 from linli.kernel.case_codes import show_case_code
 from linli.kernel.errors import TooMany
 from linli.ledger.attempts import check_attempts, note_attempt
+from linli.ledger.follow_codes import Followed
 
-from .follow import ask_again
-from .followed_session import remembered
+from .following import ask_again, remembered
 from .frame import ResidentRequest, community_of, resident_page
 from .reporter_forms import BY_NAME, REPORTER_DEEDS, DeedForm
 
@@ -35,7 +35,7 @@ def reporter_deed(request: ResidentRequest, code: str, name: str) -> HttpRespons
     """The deed's own page, and the deed. At most ten statements to show it."""
     if name not in BY_NAME:
         raise Http404(name)
-    followed = remembered(request, code)
+    followed = remembered(request, code, FOLLOWED_AS)
     if followed is None:
         return ask_again(request, code)
     deed = BY_NAME[name]
@@ -62,7 +62,7 @@ def reporter_deed(request: ResidentRequest, code: str, name: str) -> HttpRespons
 def _do(request: ResidentRequest, followed: Followed, deed: Deed, form: DeedForm, uploads: Uploads) -> None:
     case, place_code = case_acted_on(followed)
     move_case(
-        actor=reporter(followed.entry_id, place_code, client_ip(request)),
+        actor=reporter(followed.as_id, place_code, client_ip(request)),
         key=form.cleaned_data["key"],
         case=case,
         deed_done=deed,
@@ -70,14 +70,14 @@ def _do(request: ResidentRequest, followed: Followed, deed: Deed, form: DeedForm
         photographs=tuple(uploads.photographs),
     )
     if deed in MOST_A_DAY:
-        note_attempt(f"reporter.{deed.value}", str(followed.case.id))
+        note_attempt(f"reporter.{deed.value}", str(followed.row.id))
 
 
 def _is_too_often(followed: Followed, deed: Deed) -> bool:
     if deed not in MOST_A_DAY:
         return False
     try:
-        check_attempts(f"reporter.{deed.value}", str(followed.case.id), limit=MOST_A_DAY[deed], minutes=24 * 60)
+        check_attempts(f"reporter.{deed.value}", str(followed.row.id), limit=MOST_A_DAY[deed], minutes=24 * 60)
     except TooMany:
         return True
     return False

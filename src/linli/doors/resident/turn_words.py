@@ -19,6 +19,7 @@ WORDS: dict[Deed, tuple[Any, str, str]] = {
     Deed.SUBMIT: (gettext_lazy("您反映了这件事"), "person", ""),
     Deed.ADD_ENTRY: (gettext_lazy("又有人反映同一件事，合在一起办"), "merge", ""),
     Deed.FILE: (gettext_lazy("已立案"), "case", "accent"),
+    Deed.CORRECT_KIND: (gettext_lazy("换了类别"), "case", ""),
     Deed.REJECT: (gettext_lazy("没有立案，理由如下"), "cross", ""),
     Deed.SELF_CLOSE: (gettext_lazy("已当场办结"), "settled", "settled"),
     Deed.DISPATCH: (gettext_lazy("已派给办理人"), "arrow", "accent"),

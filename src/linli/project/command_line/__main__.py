@@ -9,6 +9,7 @@ from linli.project.command_line import (
     demo,
     doctor,
     import_ledger,
+    insight,
     manage,
     migrate,
     reset_admin,
@@ -20,7 +21,7 @@ from linli.project.command_line import (
 from linli.project.command_line.where import Where
 from linli.project.plain_words import CannotGoOn, say, unexpected
 
-COMMANDS = (demo, serve, stop, import_ledger, triage, reset_admin, migrate, doctor, test, manage)
+COMMANDS = (demo, serve, stop, import_ledger, triage, insight, reset_admin, migrate, doctor, test, manage)
 PASS_ON = {"test": test, "manage": manage}  # everything after these words belongs to another program
 
 

@@ -22,6 +22,11 @@ def is_public_row(model) -> bool:
     return any(getattr(field, "is_public", False) for field in model._meta.local_fields)
 
 
+def is_append_only_row(model) -> bool:
+    """Whether a row, once written, stays as it is."""
+    return any(getattr(field, "is_append_only", False) for field in model._meta.local_fields)
+
+
 class DatabaseSchemaEditor(PostgresSchemaEditor):
     def column_sql(self, model, field, include_default=False):
         definition, params = super().column_sql(model, field, include_default)
@@ -43,10 +48,14 @@ class DatabaseSchemaEditor(PostgresSchemaEditor):
             self.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
             readable = "true" if is_public_row(model) else _WITHIN
             self.execute(f"CREATE POLICY linli_read ON {table} FOR SELECT USING ({readable})")
-            self.execute(f"CREATE POLICY linli_change ON {table} FOR UPDATE USING ({_WITHIN}) WITH CHECK (true)")
-            self.execute(f"CREATE POLICY linli_remove ON {table} FOR DELETE USING ({_WITHIN})")
+            changeable = "false" if is_append_only_row(model) else _WITHIN
+            self.execute(f"CREATE POLICY linli_change ON {table} FOR UPDATE USING ({changeable}) WITH CHECK (true)")
+            self.execute(f"CREATE POLICY linli_remove ON {table} FOR DELETE USING ({changeable})")
             # A deed may leave a row for somebody wider than itself (a notice, an audit line); it cannot read it back.
             self.execute(f"CREATE POLICY linli_add ON {table} FOR INSERT WITH CHECK (true)")
+            if is_append_only_row(model):
+                # The policies alone would pass over a change in silence; without the privilege it is refused aloud.
+                self.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM CURRENT_USER")
 
     def add_field(self, model, field):
         if not getattr(field, "joins_on_street", False):

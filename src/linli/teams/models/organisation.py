@@ -14,6 +14,7 @@ class Organisation(models.Model):
         ORGAN = "organ", "机关事业单位"
         ENTERPRISE = "enterprise", "企业商户"
         SOCIAL = "social", "社会组织"
+        PARTY_BRANCH = "party_branch", "网格党支部"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(max_length=60)
@@ -21,6 +22,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=16, choices=Kind)
     prefix = models.CharField(max_length=18)
     phone = models.CharField(max_length=20, blank=True, help_text="the public duty telephone")
+    grid_codes = models.JSONField(default=list, help_text="the grids a party branch is built on")
     closed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -43,7 +43,7 @@ def test_a_call_becomes_a_case_whose_code_is_read_out(town, signed_in):
     answer = enter(signed_in("staff"))
     case = the_case()
     assert case.code in words_of(answer)
-    assert "请把这个案件码告诉对方" in words_of(answer)
+    assert "请把这个查询码告诉对方" in words_of(answer)
     assert answer.context["form"]["body"].value() is None
     assert (case.state, case.source) == ("reported", "call")
     assert (case.estate_id, case.building_id, case.place_code) == (town.estate_a.id, town.buildings[0].id, town.grid_a)

@@ -37,7 +37,7 @@ def test_a_code_leads_straight_to_its_case(town, signed_in):
     spaced = f"{case.code[:3]} {case.code[3:6]}-{case.code[6:]}"
     answer = signed_in("staff").get(SEARCH, {"q": spaced})
     assert answer["Location"] == reverse("staff:case", args=[case.code])
-    assert "没有这个案件码" in words_of(signed_in("neighbour_staff").get(SEARCH, {"q": case.code}))
+    assert "没有这个查询码" in words_of(signed_in("neighbour_staff").get(SEARCH, {"q": case.code}))
 
 
 def test_a_callers_number_finds_what_he_raised_and_the_look_up_is_recorded(town, signed_in):

@@ -1,4 +1,4 @@
-"""Following a wish, or a claim, by its code and the last four digits of the telephone; and the deeds open there."""
+"""The page of a wish, or of a claim, opened by its code; and the deeds open there."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from linli.alliance.actions.move_wish import move_wish
-from linli.alliance.queries.find_wish import FollowedWish, find_followed_wish
+from linli.alliance.hope import FOLLOWED_AS
 from linli.alliance.queries.follow_wish import (
     HIDDEN_FROM_WISHER,
     FollowWishPage,
@@ -25,18 +24,15 @@ from linli.alliance.queries.follow_wish import (
 )
 from linli.alliance.rules import Part, WishDeed
 from linli.doors.client_ip import client_ip
-from linli.doors.refusal_words import too_many_words
 from linli.doors.refusals import refused_into
-from linli.doors.resident.follow import TRIES_PER_ADDRESS, TRIES_PER_CODE, WITHIN_MINUTES, FollowForm
+from linli.doors.resident.following import ask_again, remembered
 from linli.doors.resident.frame import ResidentRequest, community_of, resident_page
 from linli.doors.resident.raise_form import ManyFiles, Words
 from linli.doors.uploads import Uploads, read_uploads
 from linli.kernel.actor import reporter
-from linli.kernel.case_codes import read_case_code, show_case_code
-from linli.kernel.errors import NotFound, TooMany
-from linli.ledger.attempts import check_attempts, forget_attempts, note_attempt
-
-from .opened import ask_again, forget, remember, remembered
+from linli.kernel.case_codes import show_case_code
+from linli.kernel.errors import NotFound
+from linli.ledger.follow_codes import Followed
 
 ASKS: dict[WishDeed, tuple[str, Promise, Promise | None]] = {
     WishDeed.CONFIRM: ("thanks", _("想对帮忙的人说一句（可不写）"), None),
@@ -81,49 +77,18 @@ class WishDeedForm(forms.Form):
 
 
 @resident_page
-def follow_wish(request: ResidentRequest) -> HttpResponse:
-    """Ask for the code and the digits, as for a case. After 5 wrong tries at a code, or 20 from one address, within 15
-    minutes: 429 and when to try again."""
-    form = FollowForm(request.POST or None, initial={"code": request.GET.get("code", "")[:40].replace("\x00", "")})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                followed = _open(form.cleaned_data["code"], form.cleaned_data["word"], client_ip(request))
-            except TooMany as refusal:
-                status = 429
-                form.add_error(None, too_many_words(refusal.retry_after))
-            except NotFound:
-                form.add_error(None, gettext("没有找到。请核对查询码和手机尾号；留的是别的号码，请换那个号码的尾号。"))
-            else:
-                remember(request, followed.code)
-                return redirect("resident:wish", followed.code)
-    return request.show("wishes/follow.html", form=form, status=status)
-
-
-@resident_page
 def show_wish(request: ResidentRequest, code: str) -> HttpResponse:
     """The page of an opened wish. At most ten statements."""
-    followed = remembered(request, code)
+    followed = remembered(request, code, FOLLOWED_AS)
     if followed is None:
         return ask_again(request, code)
     return _show(request, followed)
 
 
-@require_POST
-@resident_page
-def forget_wish(request: ResidentRequest, code: str) -> HttpResponse:
-    """Close the page on a telephone that others use too."""
-    forget(request, code)
-    messages.success(request, gettext("已经关上。再看时请重新输入查询码和手机尾号。"))
-    return redirect("resident:follow_wish")
-
-
 @resident_page
 def wish_photograph(request: ResidentRequest, code: str, id: UUID) -> HttpResponseBase:
     """A photograph of an opened wish; 404 for whoever has not opened it. At most six statements."""
-    followed = remembered(request, code)
+    followed = remembered(request, code, FOLLOWED_AS)
     if followed is None:
         raise NotFound("photograph")
     response = FileResponse(followed_wish_photograph(followed, id).open("rb"), content_type="image/jpeg")
@@ -137,7 +102,7 @@ def wish_deed(request: ResidentRequest, code: str, name: str) -> HttpResponse:
     deed = next((one for one in ASKS if one.value == name), None)
     if deed is None:
         raise Http404(name)
-    followed = remembered(request, code)
+    followed = remembered(request, code, FOLLOWED_AS)
     if followed is None:
         return ask_again(request, code)
     if request.method != "POST":
@@ -154,7 +119,7 @@ def wish_deed(request: ResidentRequest, code: str, name: str) -> HttpResponse:
             move_wish(
                 actor=reporter(followed.as_id, followed.place_code, client_ip(request)),
                 key=form.cleaned_data["key"],
-                wish=followed.wish,
+                wish=followed.row,
                 deed_done=deed,
                 given=form.given(),
                 photographs=tuple(uploads.photographs),
@@ -166,25 +131,9 @@ def wish_deed(request: ResidentRequest, code: str, name: str) -> HttpResponse:
     return _show(request, followed, form=form, uploads=uploads, status=422)
 
 
-def _open(code: str, word: str, ip: str) -> FollowedWish:
-    typed = read_case_code(code) or code.strip()
-    check_attempts("follow.address", ip, limit=TRIES_PER_ADDRESS, minutes=WITHIN_MINUTES)
-    # Noted before it is known to be wrong: guesses sent side by side count too.
-    check_attempts("follow.code", typed, limit=TRIES_PER_CODE, minutes=WITHIN_MINUTES)
-    note_attempt("follow.code", typed)
-    check_attempts("follow.code", typed, limit=TRIES_PER_CODE + 1, minutes=WITHIN_MINUTES)
-    try:
-        followed = find_followed_wish(code, word)
-    except NotFound:
-        note_attempt("follow.address", ip)
-        raise
-    forget_attempts("follow.code", typed)
-    return followed
-
-
 def _show(
     request: ResidentRequest,
-    followed: FollowedWish,
+    followed: Followed,
     *,
     only: WishDeed | None = None,
     form: WishDeedForm | None = None,

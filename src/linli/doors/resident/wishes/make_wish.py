@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.alliance.actions.collect_wish import collect_wish
-from linli.alliance.hope import LONGEST_WORDS, Hope, WishWay
-from linli.cases.follow_word import follow_word
+from linli.alliance.hope import FOLLOWED_AS, LONGEST_WORDS, Hope, WishWay
+from linli.alliance.queries.find_wish import is_claimer
 from linli.cases.matter import read_phone
 from linli.doors.client_ip import client_ip
 from linli.doors.refusal_words import too_many_words, words_for
@@ -22,9 +22,10 @@ from linli.kernel.actor import reporter
 from linli.kernel.case_codes import show_case_code
 from linli.kernel.errors import BadInput, KeyReused, Refusal, TooMany
 from linli.ledger.attempts import check_attempts, note_attempt
+from linli.people.follow_word import follow_word
 from linli.places.queries import CommunityChoice, EstateChoice, estates_of, place_facts
 
-from .opened import ask_again, remember, remembered
+from ..following import ask_again, remember, remembered
 
 STEPS = {"words": ("words",), "estate": ("estate",), "person": ("phone", "name")}
 """The questions of the elder mode, one a page; the last also sends."""
@@ -138,7 +139,7 @@ def make_wish(request: ResidentRequest, code: str) -> HttpResponse:
 @resident_page
 def wish_made(request: ResidentRequest, code: str) -> HttpResponse:
     """The code in large figures, for half an hour after wishing. At most five statements."""
-    followed = remembered(request, code)
+    followed = remembered(request, code, FOLLOWED_AS)
     if followed is None:
         return ask_again(request, code)
     place = place_facts(followed.place_code)
@@ -149,7 +150,7 @@ def wish_made(request: ResidentRequest, code: str) -> HttpResponse:
         code=code,
         shown_code=show_case_code(code),
         word="" if has_phone else follow_word(followed.as_id),
-        is_claimer=followed.is_claimer,
+        is_claimer=is_claimer(followed),
     )
 
 
@@ -181,7 +182,7 @@ def _send(
     except Refusal as refusal:
         form.add_error(None, words_for(refusal))
     else:
-        remember(request, wish.code)
+        remember(request, wish.code, wish.id)
         request.session[f"wish {wish.code}"] = "phone" if said["phone"] else "word"
         return redirect("resident:wish_made", wish.code)
     return _show(request, community, form, step="person", status=422)

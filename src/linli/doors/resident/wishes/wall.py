@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.alliance.actions.move_wish import move_wish
 from linli.alliance.hope import Claimer
-from linli.alliance.queries.find_claim import claim_code
 from linli.alliance.queries.wish_wall import SHOWN, WallWish, WishWall, open_wish, wish_wall
 from linli.alliance.rules import OPEN_TO_CLAIM, ClaimerKind, WishDeed
 from linli.doors.client_ip import client_ip
@@ -26,9 +25,10 @@ from linli.kernel import clock
 from linli.kernel.actor import reporter
 from linli.kernel.errors import Conflict, WrongState
 from linli.ledger.attempts import check_attempts, note_attempt
+from linli.ledger.follow_codes import code_of
 from linli.places.queries import CommunityChoice
 
-from .opened import remember
+from ..following import remember
 
 MOST_CLAIMS_AN_HOUR = 10
 GROUPS = {"open": _("等人认领"), "claimed": _("正在帮忙"), "came_true": _("已实现")}
@@ -120,8 +120,8 @@ def claim_wish(request: ResidentRequest, code: str, id: UUID) -> HttpResponse:
         try:
             with refused_into(form):
                 _claim(said, ip, code, claim_id, key)
-                claimed = claim_code(key, claim_id)
-                remember(request, claimed)
+                claimed = code_of(key, claim_id)
+                remember(request, claimed, claim_id)
                 request.session[f"wish {claimed}"] = "phone"
                 return redirect("resident:wish_made", claimed)
         except _Taken:

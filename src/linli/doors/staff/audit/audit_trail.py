@@ -57,7 +57,7 @@ class AuditFilter(forms.Form):
     last_on = forms.DateField(
         label=gettext_lazy("到"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    subject = forms.CharField(label=gettext_lazy("事项码"), required=False, max_length=40)
+    subject = forms.CharField(label=gettext_lazy("查询码"), required=False, max_length=40)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +71,7 @@ class AuditFilter(forms.Form):
         code = read_case_code(text)
         found = id_of_case(code) if code else _read_id(text)
         if found is None:
-            raise forms.ValidationError(_("没有这个事项码，请核对。"))
+            raise forms.ValidationError(_("没有这个查询码，请核对。"))
         return found
 
     def search(self) -> AuditSearch:

@@ -17,6 +17,7 @@ from linli.kernel import clock
 
 ICONS = {
     Deed.FILE: "case",
+    Deed.CORRECT_KIND: "case",
     Deed.DISPATCH: "arrow",
     Deed.ACCEPT: "check",
     Deed.RETURN: "return",
@@ -48,6 +49,7 @@ TONES = {
 REASONED = frozenset(
     {
         Deed.REJECT,
+        Deed.CORRECT_KIND,
         Deed.RETURN,
         Deed.TRANSFER,
         Deed.RAISE_LEVEL,

@@ -18,7 +18,8 @@ from linli.kernel.errors import NotFound
 
 from .case import ELSEWHERE, offered, shown_of
 from .deed_choices import fill, given_of
-from .deed_forms import DeedForm, form_of
+from .deed_form import DeedForm
+from .deed_forms import form_of
 from .refused_deeds import refused_deed_into
 
 BY_PERSON = frozenset(Deed) - ELSEWHERE - {Deed.RAISE, Deed.ARCHIVE, Deed.ESCALATE, Deed.CLOSE_UNANSWERED}

@@ -24,7 +24,7 @@ from linli.places.queries import communities, find_place
 from linli.places.rules import MatchLevel
 from linli.teams.queries import DispatchChoice, DispatchGroup, officer_post_for, posts_for_dispatch
 
-from .deed_forms import DeedForm
+from .deed_form import DeedForm
 from .fields import kind_choices
 
 POST_FIELDS = ("lead", "assists", "departments", "invited")
@@ -34,6 +34,8 @@ CALLED = frozenset({"department", "utility", "estate", "street"})
 def fill(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[str, Any]:
     """Put the choices into the form's fields; returns what its template shows besides. At most four statements."""
     shown: dict[str, Any] = _suggest_kind(form, page, actor) if "category" in form.fields else {}
+    if "is_urgent" in form.fields:
+        form.fields["is_urgent"].initial = page.case.is_urgent
     if "place" in form.fields:
         form.fields["place"].initial = page.case.place_text or page.place.short
     if deed is Deed.MERGE:

@@ -10,60 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from linli.cases.rules import CaseFacts, Deed, Satisfaction, WhistleKind
+from linli.cases.rules import Deed, Satisfaction
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.limits import Limit, limit_in_chinese
-from linli.ledger.photographs import Photograph
 
+from .deed_form import EMPTY, DeedForm, asking, words
 from .fields import PhotographsField
+from .joining_forms import ConcludeForm, ConsultForm, WhistleForm
 
-EMPTY = gettext_lazy("这一项还空着，请补上。")
 TOLD_WHERE = gettext_lazy("反映人会知道转到了哪里。")
-
-
-def words(label: str, hint: str = "", *, required: bool = True, most: int = 2000) -> forms.CharField:
-    """A text of several lines."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=required,
-        max_length=most,
-        strip=True,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": EMPTY, "max_length": gettext_lazy("太长了，请精简到 %(limit_value)d 字以内。")},
-    )
-
-
-class DeedForm(forms.Form):
-    """What one deed asks for. Choices that come from the database are put in by `deed_choices.fill`."""
-
-    needs_choices = False
-
-    def __init__(self, data: Any = None, files: Any = None, *, facts: CaseFacts, prefix_id: str = "") -> None:
-        super().__init__(data, files, auto_id=f"id_{prefix_id}_%s" if prefix_id else "id_%s")
-        self.facts = facts
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Fit the fields to the case."""
-
-    def given(self) -> dict[str, Any]:
-        """The fields as the action takes them."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "photographs"}
-
-    def pictures(self) -> tuple[Photograph, ...]:
-        """The photographs that came with it."""
-        return self.cleaned_data.get("photographs") or ()
-
-    @property
-    def has_files(self) -> bool:
-        return "photographs" in self.fields
-
-
-def asking(field: str, label: str, hint: str = "") -> type[DeedForm]:
-    """A form of one text."""
-    return type("TextDeedForm", (DeedForm,), {field: words(label, hint)})
 
 
 class FileForm(DeedForm):
@@ -75,6 +31,17 @@ class FileForm(DeedForm):
         required=False,
         max_length=200,
     )
+
+
+class CorrectKindForm(DeedForm):
+    needs_choices = True
+    category = forms.ChoiceField(label=gettext_lazy("类别"), error_messages={"required": EMPTY})
+    is_urgent = forms.BooleanField(
+        label=gettext_lazy("紧急"),
+        required=False,
+        help_text=gettext_lazy("话里有危险的字词会自动标为紧急；看过不是，可以去掉。"),
+    )
+    reason = words(gettext_lazy("为什么订正"))
 
 
 class SelfCloseForm(DeedForm):
@@ -99,38 +66,6 @@ class TransferForm(DeedForm):
     needs_choices = True
     lead = forms.ChoiceField(label=gettext_lazy("转给"), error_messages={"required": EMPTY})
     reason = words(gettext_lazy("为什么转"))
-
-
-class WhistleForm(DeedForm):
-    needs_choices = True
-    kind = forms.ChoiceField(
-        label=gettext_lazy("为什么吹哨"),
-        choices=[(kind.value, gettext_lazy(kind.label)) for kind in WhistleKind],
-        widget=forms.RadioSelect,
-        error_messages={"required": EMPTY},
-    )
-    departments = forms.MultipleChoiceField(label=gettext_lazy("请哪些部门"), error_messages={"required": EMPTY})
-
-
-class ConsultForm(DeedForm):
-    needs_choices = True
-    invited = forms.MultipleChoiceField(label=gettext_lazy("请谁来商量"), error_messages={"required": EMPTY})
-    text = words(gettext_lazy("什么时候、在哪里"), required=False)
-
-    def given(self) -> dict[str, Any]:
-        """The invited are kept in the step's words, so that everybody reads who was there."""
-        titles = {value: label for _group, options in self.fields["invited"].choices for value, label in options}
-        invited = tuple(titles[one] for one in self.cleaned_data["invited"])
-        told = f"请：{'、'.join(invited)}。"
-        return {"invited": invited, "text": f"{told}{self.cleaned_data['text']}"}
-
-
-class ConcludeForm(DeedForm):
-    needs_choices = True
-    minutes = words(gettext_lazy("商定了什么"))
-    lead = forms.ChoiceField(label=gettext_lazy("牵头"), required=False)
-    nobody_owns = forms.BooleanField(label=gettext_lazy("没有谁认领，由首接单位牵头"), required=False)
-    assists = forms.MultipleChoiceField(label=gettext_lazy("协办"), required=False)
 
 
 class ContactForm(DeedForm):
@@ -241,7 +176,7 @@ class MergeForm(DeedForm):
     needs_choices = True
     use_required_attribute = False  # one of the buttons below the field may give the code instead
     into = forms.CharField(
-        label=gettext_lazy("并入哪一件（案件码）"),
+        label=gettext_lazy("并入哪一件（查询码）"),
         max_length=60,
         error_messages={"required": EMPTY},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
@@ -263,6 +198,7 @@ TOLD = gettext_lazy("反映人会看到。")
 
 FORMS: dict[Deed, type[DeedForm]] = {
     Deed.FILE: FileForm,
+    Deed.CORRECT_KIND: CorrectKindForm,
     Deed.VERIFY: VerifyForm,
     Deed.RECORD_FINDING: FindingForm,
     Deed.REJECT: asking("reason", REASON, TOLD),

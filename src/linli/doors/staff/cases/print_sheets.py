@@ -40,7 +40,7 @@ def print_receipt(request: StaffRequest, code: str) -> HttpResponse:
         follow_url=follow_url(request, page.case.code),
         contact_by=_to_come(page.case.response_due_at) if not page.case.responded_at else None,
         answer_by=_to_come(page.case.handle_due_at) if page.clock == "running" else None,
-        receipt_lines=[_("扫码，或者在社区网站“查进度”里输入案件码")],
+        receipt_lines=[_("扫码，或者在社区网站“查进度”里输入查询码")],
         **shown_of(page),
         **_printed(request, "staff:case", code),
     )

@@ -20,6 +20,7 @@ from linli.ledger.street_row import RowKey
 BAD_FIELD = {
     ("contacted_at", "future"): gettext_lazy("联系时间在将来，请填已经联系过的时间。"),
     ("review_on", "not_within_days"): gettext_lazy("复查日期要在明天以后、90 天以内。"),
+    ("category", "same"): gettext_lazy("类别和紧急程度都没有变，不用订正。"),
     ("category", "unknown"): gettext_lazy("这个类别现在不用了，请重新选择。"),
     ("place", "other_street"): gettext_lazy("这个地点在另一个街道，这里不能改过去。请退回上一级或联系街道。"),
     ("place", "elsewhere"): gettext_lazy("这个地点不在您负责的区域，请用「转到所属社区」。"),

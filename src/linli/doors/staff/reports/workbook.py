@@ -91,7 +91,7 @@ def _rows_sheet(sheet: Any, report: Mapping[str, Any]) -> None:
     page = report["page"]
     kinds = {one.key: one.name for one in page.figures.kinds}
     parts = {one.key: one.name for one in page.figures.parts}
-    heads = [_("案件码"), _("类别"), _("来源"), _("反映日期"), report["parts_word"]]
+    heads = [_("查询码"), _("类别"), _("来源"), _("反映日期"), report["parts_word"]]
     sheet(
         _("逐件"),
         [*heads, *(_(one.label) for one in OF_A_REPORT)],

@@ -1,0 +1,1 @@
+"""Checking an answer before it is sent."""
