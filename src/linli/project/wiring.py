@@ -32,7 +32,6 @@ from linli.people.subscribers import follow_homes
 from linli.places import events as place_events
 from linli.places.designing import JOB as DESIGN_JOB
 from linli.places.jobs import design_grids
-from linli.teams.subscribers import tell_of_new_grids
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
