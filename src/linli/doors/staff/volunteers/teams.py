@@ -36,7 +36,7 @@ from linli.teams.rules.training import TeamKind
 from linli.teams.rules.volunteers import ACCEPTERS, READERS
 
 from .area import community, estates, home, place_for, team_tabs
-from .forms import BranchForm, CodesForm, TeamForm, words
+from .forms import BranchForm, CodesForm, TeamForm, a_text
 
 
 @require_safe
@@ -190,7 +190,7 @@ def branches(request: StaffRequest) -> HttpResponse:
     """The party branches with their grids; a new one is listed here."""
     posted = request.method == "POST"
     form = BranchForm(request.POST if posted else None, grids=grid_choices(home(request)))
-    form.fields = {"name": words(_("支部名称"), 60), **form.fields}
+    form.fields = {"name": a_text(_("支部名称"), 60), **form.fields}
     if posted and form.is_valid():
         with refused_into(form):
             row = open_organisation(
