@@ -54,7 +54,7 @@ def test_a_layer_that_has_not_changed_is_not_sent_again(town, centre):
 
 
 def send(client, address, plan, began_from=1, **more):
-    return client.post(address, {"key": str(uuid4()), "plan": json.dumps(plan), "began_from": began_from, **more})
+    return client.post(address, {"key": str(uuid4()), "plan": json.dumps(plan, ensure_ascii=False), "began_from": began_from, **more})
 
 
 def test_somebody_else_kept_the_draft_meanwhile(town, centre):
