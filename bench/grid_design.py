@@ -49,8 +49,14 @@ def _town(name: str):
     from linli.places.rules.ground import Plane
 
     if name == "Shanghai":
-        files = (("shanghai_buildings.geojson", Layer.BUILDING), ("shanghai_roads.geojson", Layer.ROAD), ("shanghai_water.geojson", Layer.WATER))
-        things = [thing for file, layer in files for thing in read_ground((GEO / file).read_bytes(), AskedOf(layer)).things]
+        files = (
+            ("shanghai_buildings.geojson", Layer.BUILDING),
+            ("shanghai_roads.geojson", Layer.ROAD),
+            ("shanghai_water.geojson", Layer.WATER),
+        )
+        things = [
+            thing for file, layer in files for thing in read_ground((GEO / file).read_bytes(), AskedOf(layer)).things
+        ]
     else:
         things = read_ground((GEO / "north-bayreuth.osm.gz").read_bytes(), AskedOf()).things
     barriers = [
@@ -58,7 +64,11 @@ def _town(name: str):
         for thing in things
         if thing.layer in (Layer.ROAD, Layer.WATER) and thing.facts.get("main")
     ]
-    blocks = shapely.get_parts(shapely.polygonize([shapely.node(shapely.union_all([s for _k, _n, s in barriers if s.geom_type.endswith("LineString")]))]))
+    blocks = shapely.get_parts(
+        shapely.polygonize(
+            [shapely.node(shapely.union_all([s for _k, _n, s in barriers if s.geom_type.endswith("LineString")]))]
+        )
+    )
     tree, chance, houses = shapely.STRtree(blocks), np.random.default_rng(3), []
     for thing in things:
         if thing.layer is not Layer.BUILDING:
@@ -131,7 +141,10 @@ def _grown(houses, ways, count: int) -> np.ndarray:
     """Plain region growing over blocks: farthest-point seeds, the lightest grid takes its nearest free neighbour."""
     size = ways.size
     weight = np.bincount(ways.block, [house.households for house in houses], size)
-    middles = np.column_stack([np.bincount(ways.block, ways.spots[:, n], size) for n in (0, 1)]) / np.bincount(ways.block, minlength=size)[:, None]
+    middles = (
+        np.column_stack([np.bincount(ways.block, ways.spots[:, n], size) for n in (0, 1)])
+        / np.bincount(ways.block, minlength=size)[:, None]
+    )
     seeds = [0]
     away = np.hypot(*(middles - middles[0]).T)
     while len(seeds) < count:
@@ -162,7 +175,7 @@ def _asked_of_spopt(python: str, houses, barriers, count: int):
         asked, answer = Path(folder) / "asked.json", Path(folder) / "answer.json"
         asked.write_text(json.dumps({"spots": ways.spots.tolist(), "ends": _house_ends(ways), "count": count}))
         began = perf_counter()
-        subprocess.run([python, __file__, "--spopt", str(asked), str(answer)], check=True)
+        subprocess.run([python, __file__, "--spopt", str(asked), str(answer)], check=True, timeout=900)
         return "spopt RegionKMeansHeuristic", np.array(json.loads(answer.read_text())), perf_counter() - began
 
 
@@ -175,21 +188,17 @@ def _house_ends(ways) -> list[list[int]]:
 
 
 def _spopt(asked: Path, answer: Path) -> None:
-    from scipy.sparse import csr_matrix
+    from libpysal.weights import W
     from spopt.region import RegionKMeansHeuristic
 
     told = json.loads(asked.read_text())
-    spots, ends = np.array(told["spots"]), np.array(told["ends"])
-    graph = csr_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), (len(spots), len(spots)))
-
-    class Weights:
-        """What the heuristic reads of a libpysal W."""
-
-        sparse = graph + graph.T
-        n = len(spots)
-
-    np.random.seed(1)
-    model = RegionKMeansHeuristic(spots, told["count"], Weights())
+    spots = np.array(told["spots"])
+    beside: dict[int, set[int]] = {n: set() for n in range(len(spots))}
+    for a, b in told["ends"]:
+        beside[a].add(b)
+        beside[b].add(a)
+    weights = W({n: sorted(some) for n, some in beside.items()}, silence_warnings=True)
+    model = RegionKMeansHeuristic(spots, told["count"], weights, seed=1)
     model.solve()
     answer.write_text(json.dumps([int(n) for n in model.labels_]))
 

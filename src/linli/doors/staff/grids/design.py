@@ -118,25 +118,25 @@ def design(request: StaffRequest, code: str, design_id: UUID) -> HttpResponse:
     if request.headers.get("HX-Request") and context["is_under_way"]:
         return request.show("staff/grids/design_progress.html", **context)
     if row.state == "done":
-        today, proposed = row.result.get("today"), row.result["proposed"]
         context |= {
-            "compared": _compared(today, proposed),
-            "has_today": bool(today),
+            "compared": _compared(row.result),
             "grids": row.result["grids"],
             "asked": [(WEIGHT_LABELS[name], row.asked[name]) for name in WEIGHTS],
         }
     return request.show("staff/grids/design.html", **context)
 
 
-def _compared(today: Mapping[str, Any] | None, proposed: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+def _compared(result: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Name, today's figure, the proposal's."""
+    today, proposed = result.get("today"), result["proposed"]
+    has_elders, has_cases = (any(grid[name] for grid in result["grids"]) for name in ("elders", "cases"))
     lines = (
         (_("网格"), lambda one: one["grids"]),
         (_("最小到最大（户）"), lambda one: f"{one['smallest']}–{one['largest']}"),
         (_("户数不在范围里的网格"), lambda one: f"{one['out_of_size']}/{one['grids']}"),
         (_("户数差异（标准差÷平均）"), lambda one: f"{one['spread'][0]:.0%}"),
-        (_("老人差异"), lambda one: f"{one['spread'][1]:.0%}"),
-        (_("事项差异"), lambda one: f"{one['spread'][2]:.0%}"),
+        (_("老人差异"), lambda one: f"{one['spread'][1]:.0%}" if has_elders else "—"),
+        (_("事项差异"), lambda one: f"{one['spread'][2]:.0%}" if has_cases else "—"),
         (_("紧凑度（圆为 1）"), lambda one: "—" if one["compactness"] is None else f"{one['compactness']:.2f}"),
         (_("被拆开的小区"), lambda one: one["cut_estates"]),
         (_("隔水不连片的网格"), lambda one: one["apart"]),

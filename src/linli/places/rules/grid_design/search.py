@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -35,17 +36,22 @@ class Loads:
 
 @dataclass(slots=True)
 class Division:
-    """Each block's grid, and what the division costs (less is better)."""
+    """Each block's grid, how many grids are not of the size asked for, and what the division costs; less is better, the size first."""
 
     grid: np.ndarray
     count: int
+    out_of_size: int
     cost: float
+
+    @property
+    def worth(self) -> tuple[int, float]:
+        return self.out_of_size, round(self.cost, 9)
 
 
 def best_division(ways: Ways, loads: Loads, asked: AskedOfDesign, told: Callable[[float], None]) -> Division:
     """The best division found over every fit number of grids, from several starts each; decided by the seed alone."""
     total = float(loads.weigh[:, 0].sum())
-    fewest, most = max(1, round(total / asked.most + 0.3)), max(1, int(total / asked.least))
+    fewest, most = max(1, ceil(total / asked.most)), max(1, int(total / asked.least))
     middle = max(1, round(total / ((asked.least + asked.most) / 2)))
     counts = [n for n in range(fewest, max(most, fewest) + 1) if n <= ways.size] or [1]
     counts = sorted(counts, key=lambda n: (abs(n - middle), n))[:5]
@@ -56,7 +62,7 @@ def best_division(ways: Ways, loads: Loads, asked: AskedOfDesign, told: Callable
         today = start == 0 and asked.stay > 0 and len(set(loads.today[loads.today >= 0].tolist())) == count
         grid = _from_today(ways, loads) if today else _grown(ways, loads, count, rng)
         found = _improved(ways, loads, asked, grid, count, rng)
-        if best is None or found.cost < best.cost - 1e-9:
+        if best is None or found.worth < best.worth:
             best = found
         told((number + 1) / len(tries))
     return best
@@ -180,7 +186,9 @@ def _improved(
     grid = grid.copy()
     costs = _Costs(ways, loads, asked, grid, count)
     _settle(ways, loads, grid, costs, rng)
-    return Division(grid, count, _cost_of(ways, loads, grid, costs))
+    households = costs.sums[:, 0]
+    out_of_size = int(((households < asked.least) | (households > asked.most)).sum())
+    return Division(grid, count, out_of_size, _cost_of(ways, loads, grid, costs))
 
 
 def _settle(ways: Ways, loads: Loads, grid: np.ndarray, costs: _Costs, rng: np.random.Generator) -> None:

@@ -124,7 +124,7 @@ function row(cell, number) {
     change(() => { plan.cells[number].name = name; }, name);
   });
   item.append(button, input, document.createElement("small"));
-  if (!cell.code) item.append(Object.assign(document.createElement("span"), { className: "tag", textContent: words.fresh }));
+  if (!cell.code) item.append(Object.assign(document.createElement("span"), { className: "tag-word tone-accent", textContent: words.fresh }));
   return item;
 }
 
