@@ -491,6 +491,7 @@ page("staff:grids", roles=PLACE_KEEPERS)
 for _name, _method in (
     ("community_grids", "get"),
     ("grids_layer", "get"),
+    ("export_grids", "get"),
     ("hand_in_ground_file", "get"),
     ("new_grid_draft", "post"),
     ("new_grid_design", "get"),

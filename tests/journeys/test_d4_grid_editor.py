@@ -98,7 +98,7 @@ def test_a_shared_border_is_dragged_once_and_both_grids_follow(site, desk, town,
 def test_a_grid_is_cut_by_a_drawn_line_and_put_together_again(site, desk, town, draft):
     open_editor(desk, site, town, draft)
     desk.locator("[data-tool-choice=cut]").click()
-    for point in ((117.4808, 30.6612), (117.4807, 30.6600), (117.4808, 30.6588)):
+    for point in ((117.4808, 30.6611), (117.4807, 30.6600), (117.4808, 30.6589)):
         desk.mouse.click(*spot_of(desk, *point))
     desk.locator("[data-cut-now]").click()
     cut = drawn(plan_on(desk))

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
+from datetime import timedelta
 from uuid import UUID, uuid5
 
+from linli.kernel import clock
 from linli.kernel.actor import system
 from linli.kernel.errors import Refusal
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey
 
+from .actions.drop_ground_file import drop_ground_file
 from .actions.take_up_grid_design import take_up_grid_design
 from .designing import Progress, barriers_of, estate_names, ground_today, houses_of
-from .models import GridDesign
+from .models import GridDesign, GroundFile
 from .rules.grid_design import propose
 from .rules.grid_design.asked import read_asked
 from .rules.grid_plan import plan_of
 
 log = logging.getLogger(__name__)
+
+
+WAITS = timedelta(days=7)
+"""How long a file that was handed in waits to be taken in."""
+
+
+def sweep_ground_files() -> int:
+    """Drop files that nobody took in within a week. Returns how many."""
+    with acting_in(Scope.everything()):
+        waiting = GroundFile.objects.filter(state=GroundFile.State.READ, handed_in_at__lt=clock.now() - WAITS)
+        keys = [row.key for row in waiting.defer("bad").order_by("street_code", "id")]
+    for key in keys:
+        with suppress(Refusal):
+            drop_ground_file(actor=system(), key=None, file=key)
+    return len(keys)
 
 
 def design_grids(street_code: int, design_id: str) -> None:

@@ -31,7 +31,7 @@ from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orph
 from linli.people.subscribers import follow_homes
 from linli.places import events as place_events
 from linli.places.designing import JOB as DESIGN_JOB
-from linli.places.jobs import design_grids
+from linli.places.jobs import design_grids, sweep_ground_files
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
@@ -79,6 +79,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("20 0 * * *", sweep_project_milestones),
     ("25 0 * * *", remind_of_project_looks),
     ("47 2 * * *", sweep_ledger_files),
+    ("52 2 * * *", sweep_ground_files),
     ("57 2 * * *", warn_of_ending_pledges),
     ("5 3 * * *", drop_old_names),
     ("7 3 * * *", sweep_expired_sessions),

@@ -100,22 +100,26 @@ def _import(given: argparse.Namespace, code: str) -> int:
 def run_check(given: argparse.Namespace, where: Where) -> int:
     """Say what is wrong with a community's grids of today, place by place; 1 when anything is."""
     with database(where), django_ready():
-        from linli.doors.staff.grids.words import fault_lines
-        from linli.kernel.scope import Scope
-        from linli.ledger.scoped import acting_in
-        from linli.places.queries.grid_geometry import community_borders, grids_today, located_buildings
-        from linli.places.rules.coverage import find_faults
+        return _check(given)
 
-        code, name = community_named(given.community)
-        with acting_in(Scope.everything()):
-            cells = [(grid.name, grid.shape) for grid in grids_today(code) if grid.shape is not None]
-            ground, others = community_borders(code)
-            buildings = [(one.words, one.at) for one in located_buildings(code) if one.at is not None]
-        faults = find_faults(cells, ground, others, buildings) if cells else []
-        say(f"{name}：{len(cells)} 个网格有边界，{len(faults)} 处要改。")
-        for line in fault_lines(fault.as_plain() for fault in faults):
-            area = f"，{line['square_metres']:.0f} 平方米" if line["square_metres"] else ""
-            say(f"  {line['label']} {line['who']}（{line['at'][0]:.6f}, {line['at'][1]:.6f}{area}）{line['how']}")
+
+def _check(given: argparse.Namespace) -> int:
+    from linli.doors.staff.grids.words import fault_lines
+    from linli.kernel.scope import Scope
+    from linli.ledger.scoped import acting_in
+    from linli.places.queries.grid_geometry import community_borders, grids_today, located_buildings
+    from linli.places.rules.coverage import find_faults
+
+    code, name = community_named(given.community)
+    with acting_in(Scope.everything()):
+        cells = [(grid.name, grid.shape) for grid in grids_today(code) if grid.shape is not None]
+        ground, others = community_borders(code)
+        buildings = [(one.words, one.at) for one in located_buildings(code) if one.at is not None]
+    faults = find_faults(cells, ground, others, buildings) if cells else []
+    say(f"{name}：{len(cells)} 个网格有边界，{len(faults)} 处要改。")
+    for line in fault_lines(fault.as_plain() for fault in faults):
+        area = f"，{line['square_metres']:.0f} 平方米" if line["square_metres"] else ""
+        say(f"  {line['label']} {line['who']}（{line['at'][0]:.6f}, {line['at'][1]:.6f}{area}）{line['how']}")
     return 1 if faults else 0
 
 
@@ -126,7 +130,10 @@ def run_assign(given: argparse.Namespace, where: Where) -> int:
             f"没有找到文件 {given.file}。", "检查路径和文件名。", f"There is no file {given.file}.", "check the path."
         )
     with database(where), django_ready():
-        index = _index(given.within)
+        return _assign(given, _index(given.within))
+
+
+def _assign(given: argparse.Namespace, index: GridIndex) -> int:
     out = given.out or given.file.with_name(f"{given.file.stem}-网格.csv")
     began, rows, bound = perf_counter(), 0, 0
     with (
