@@ -61,6 +61,11 @@ from linli.teams.actions.write_down_hours import write_down_hours
 from linli.teams.call_said import CallSaid
 from linli.teams.registration import Registration
 from linli.teams.rules.volunteers import Way
+from linli.places.actions.ask_for_grid_design import ask_for_grid_design
+from linli.places.actions.begin_grid_draft import begin_grid_draft
+from linli.places.actions.hand_in_ground_file import hand_in_ground_file
+from linli.places.models import GridDesign
+from linli.places.rules.grid_design import AskedOfDesign
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 from tests.doors import vote_lines
@@ -682,6 +687,34 @@ def _volunteer(place: str) -> Arguments:
         code = getattr(town, place)
         said = Registration(f"志愿者{uuid4()}", code, Way.PAGE)
         return {"id": register_volunteer(actor=reporter(uuid4(), code), key=None, said=said).id}
+
+def _of_grids(what: str, community: str) -> Arguments:
+    """A file, a draft or a proposal of a community's grids."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, community)
+        if what == "file_id":
+            data = b'{"type": "Point", "coordinates": [117.481, 30.66]}'
+            row = hand_in_ground_file(
+                actor=system(),
+                key=None,
+                community=code,
+                file_name="a.geojson",
+                data=data,
+                layer="place",
+                coordinates="auto",
+            )
+        elif what == "draft_id":
+            row = begin_grid_draft(actor=system(), key=None, community=code)
+        else:
+            with acting_in(Scope.everything()):
+                GridDesign.objects.filter(place_code=code).update(
+                    state="done", result={"proposed": NO_FIGURES, "grids": []}
+                )
+            row = ask_for_grid_design(
+                actor=system(), key=None, community=code, asked=AskedOfDesign().as_plain(), load={}
+            )
+        return {"code": code, what: row.id}
 PROJECT_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
 PROJECT_READERS = PROJECT_KEEPERS | {
     Role.GOVERNANCE_CENTRE,
@@ -711,6 +744,37 @@ def _call(place: str) -> Arguments:
         staff = "staff" if place == "grid_a" else "neighbour_staff"
         said = CallSaid("陪老人去医院", "", code, start, start + timedelta(hours=2), 2)
         return {"id": open_call(actor=town.actor(staff), key=None, said=said).id}
+NO_FIGURES = {
+    "grids": 0, "smallest": 0, "largest": 0, "out_of_size": 0, "spread": [0, 0, 0], "compactness": None, "cut_estates": 0,
+    "apart": 0, "moved": 0,
+}  # fmt: skip
+page("staff:grids", roles=PLACE_KEEPERS)
+for _name, _method in (
+    ("community_grids", "get"),
+    ("grids_layer", "get"),
+    ("export_grids", "get"),
+    ("hand_in_ground_file", "get"),
+    ("new_grid_draft", "post"),
+    ("new_grid_design", "get"),
+):
+    page(f"staff:{_name}", roles=PLACE_KEEPERS, method=_method, inside=HERE, outside=NEXT_DOOR, who="keeper")
+for _name, _method, _what in (
+    ("ground_file", "get", "file_id"),
+    ("take_in_ground", "post", "file_id"),
+    ("drop_ground_file", "post", "file_id"),
+    ("grid_draft", "get", "draft_id"),
+    ("publish_grid_draft", "get", "draft_id"),
+    ("drop_grid_draft", "post", "draft_id"),
+    ("grid_design", "get", "design_id"),
+):
+    page(
+        f"staff:{_name}",
+        roles=PLACE_KEEPERS,
+        method=_method,
+        inside=_of_grids(_what, "code"),
+        outside=_of_grids(_what, "neighbour_code"),
+        who="keeper",
+    )
 page("staff:projects", roles=PROJECT_READERS)
 page("staff:export_projects", roles=PROJECT_READERS)
 page("staff:new_project", roles=PROJECT_KEEPERS)
