@@ -10,6 +10,7 @@ from .hot_issue import (
     join_hot_issue,
     mute_hot_issue,
     name_hot_issue,
+    summarise_hot_issue,
     take_out_of_hot_issue,
     unmute_hot_issue,
 )
@@ -31,6 +32,7 @@ urlpatterns = [
     path("hot-issues/<uuid:issue_id>/", hot_issue, name="hot_issue"),
     path("hot-issues/<uuid:issue_id>/export/", export_hot_issue, name="export_hot_issue"),
     path("hot-issues/<uuid:issue_id>/name/", name_hot_issue, name="name_hot_issue"),
+    path("hot-issues/<uuid:issue_id>/summary/", summarise_hot_issue, name="summarise_hot_issue"),
     path("hot-issues/<uuid:issue_id>/mute/", mute_hot_issue, name="mute_hot_issue"),
     path("hot-issues/<uuid:issue_id>/unmute/", unmute_hot_issue, name="unmute_hot_issue"),
     path("hot-issues/<uuid:issue_id>/join/", join_hot_issue, name="join_hot_issue"),

@@ -59,6 +59,8 @@ HOT_ISSUES = {
     "hot_issue.take_out": _("把事项移出热点问题"),
     "hot_issue.mute": _("热点问题不再提示"),
     "hot_issue.unmute": _("恢复提示热点问题"),
+    "writing_aid.set": _("改写作助手的设置"),
+    "writing_aid.call": _("请写作助手帮忙"),
 }
 SETTINGS = {
     "post.open": _("设立岗位"),
@@ -100,7 +102,7 @@ GROUPS = (
     (_("心愿与资源"), ALLIANCE),
     (_("需求清单"), NEEDS),
     (_("半月分析"), REPORTS),
-    (_("热点问题"), HOT_ISSUES),
+    (_("热点问题与写作助手"), HOT_ISSUES),
     (_("岗位与日历"), SETTINGS),
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
