@@ -32,6 +32,7 @@ REFERENCE_TABLES = {
     "ledger.Attempt", "ledger.FollowCode", "ledger.IdempotencyKey", "ledger.OutboxMessage",
     "places.Division",
     "teams.Organisation", "teams.OfficeHours", "teams.Workday",
+    "forms.Question",
     "cases.CategorySet", "cases.Category", "cases.TriageWords",
     "insight.KeptSpread", "insight.WritingAid",
 }  # fmt: skip

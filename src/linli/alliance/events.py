@@ -49,3 +49,22 @@ class ProjectMoved:
     project_id: UUID
     street_code: int
     step_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneLate:
+    """A milestone is past its day; `rung` is how far up it is told: 1 who answers for it, 2 the community, 3 the street."""
+
+    project_id: UUID
+    street_code: int
+    milestone_id: UUID
+    rung: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLookDue:
+    """What was built should be looked at; `on` is the day it was noticed, so that each reminder is one."""
+
+    project_id: UUID
+    street_code: int
+    on: str

@@ -6,16 +6,19 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from linli.cases.matter import clean_text
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, NotFound
 from linli.kernel.place_codes import PlaceLevel, street_of
+from linli.kernel.plain_text import read_words
 from linli.ledger.deed import DeedInHand
 from linli.places.models import Estate
 
 from .events import ProjectMoved
 from .models import Project, ProjectPlace, ProjectStep
-from .rules.project_loop import ProjectDeed, ProjectOrigin, ProjectState
+from .rules.project_loop import ProjectDeed, ProjectOrigin, ProjectState, ProjectTurn
+
+FOLLOWED_AS = "project"
+"""The kind of a follower's code."""
 
 
 def open_project(
@@ -32,12 +35,7 @@ def open_project(
     """Write the proposed project of `place_code` (a community or a grid of it) and announce it. Who may is the caller's
     decision. Raises `BadInput` on `title`, `aim`, `place`, `NotFound` for an estate of another community. About 6 statements.
     """
-    title, aim = clean_text(title), clean_text(aim)
-    for name, text, most in (("title", title, 80), ("aim", aim, 400)):
-        if not text:
-            raise BadInput(name, "empty")
-        if len(text) > most:
-            raise BadInput(name, "too_long", len(text))
+    title, aim = read_words(title, "title", 80), read_words(aim, "aim", 400)
     if len(place_code) < PlaceLevel.COMMUNITY:
         raise BadInput("place", "too_wide")
     project = Project(
@@ -86,7 +84,7 @@ def add_estates(d: DeedInHand, project: Project, estate_ids: Iterable[UUID]) -> 
     return rows
 
 
-def write_project_step(d: DeedInHand, project: Project, deed: ProjectDeed, text: str = "") -> ProjectStep:
+def write_project_step(d: DeedInHand, project: Project, deed: ProjectDeed | ProjectTurn, text: str = "") -> ProjectStep:
     """The turn as it is remembered. One statement."""
     step = ProjectStep(
         place_code=project.place_code,

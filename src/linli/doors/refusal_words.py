@@ -37,9 +37,11 @@ NOT_ALLOWED = {
     "oneself": gettext_lazy("自己的账号和授权要由另一位管理员来改，没有改动任何内容。"),
     "apart": gettext_lazy("系统管理员和审计员不能是同一个人（三员分立），没有改动任何内容。"),
     "handler": gettext_lazy("处理这件事的人不能再核查或回访它，请换一位同事。"),
-    "own_report": gettext_lazy("说“办好了”的人不能替许愿人确认，请换一位同事。"),
+    "own_report": gettext_lazy("说“办好了”的人不能替提出的人确认，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
+    "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
+    "own_hours": gettext_lazy("帮忙的人不能确认自己的时长，请换一位同事。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
@@ -105,7 +107,44 @@ BAD_INPUT = {
     ("quantity", "out_of_range"): gettext_lazy("数量要大于零，请改一下。"),
     ("quantity", "more_than_left"): gettext_lazy("数量要大于零，也不能比剩下的多，没有记下。"),
     ("last_on", "before_first"): gettext_lazy("到期的日子早于开始的日子，请改一下。"),
+    ("title", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉：只写要什么，不写是谁家的。"),
+    ("title", "empty"): gettext_lazy("请写一个名称，一句话说清楚。"),
+    ("unit", "empty"): gettext_lazy("请写上单位，例如辆、次、小时。"),
+    ("people", "out_of_range"): gettext_lazy("人数要在 1 到 100 万之间，请改一下。"),
+    ("to_hour", "before_first"): gettext_lazy("结束的钟点要晚于开始的钟点，请改一下。"),
+    ("on", "in_the_future"): gettext_lazy("这一天还没有到，请改成已经过去的日子。"),
+    ("quantity", "more_than_due"): gettext_lazy("数量要大于零，也不能比答应了还没有交的多，没有记下。"),
+    ("note", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
+    ("matches", "empty"): gettext_lazy("还没有选中任何一条建议，请先勾选。"),
     ("pledge", "unfit"): gettext_lazy("这项资源现在用不上了（用完、过期或撤下），请换一项。"),
+    ("name", "missing"): gettext_lazy("请写上姓名。"),
+    ("birth_year", "out_of_range"): gettext_lazy("出生年份不对：志愿者要满 6 周岁，请检查。"),
+    ("guardian_name", "empty"): gettext_lazy("未满 18 周岁的要写监护人姓名。"),
+    ("guardian_phone", "empty"): gettext_lazy("未满 18 周岁的要写监护人电话。"),
+    ("guardian_phone", "not_a_phone"): gettext_lazy("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。"),
+    ("guardian_consents", "missing"): gettext_lazy("未满 18 周岁的要监护人同意才能登记。"),
+    ("username", "unknown"): gettext_lazy("没有这个账号，请核对用户名；不是工作人员的空着。"),
+    ("volunteer", "left"): gettext_lazy("这位志愿者已经退出，没有改动。"),
+    ("codes", "unknown"): gettext_lazy("有一个编号不对，或者那个人不在本社区、还没有接纳，请核对。"),
+    ("places", "out_of_range"): gettext_lazy("人数要在 1 到 200 之间。"),
+    ("starts_at", "past"): gettext_lazy("开始的时间已经过了，请改一下。"),
+    ("ends_at", "not_in_order"): gettext_lazy("结束要在开始之后、一天以内，请改一下。"),
+    ("ends_at", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
+    ("held_on", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
+    ("minutes", "out_of_range"): gettext_lazy("时间要大于零、不超过 24 小时，请改一下。"),
+    ("minutes", "longer_than_span"): gettext_lazy("每人的分钟数比起止时间还长，请改一下。"),
+    ("minutes", "more_than_balance"): gettext_lazy("时间币不够，没有动。可以少要几个小时，或者先帮别人存一些。"),
+    ("evidence", "empty"): gettext_lazy("没有起止时间的，请写凭什么这样记。"),
+    ("served", "out_of_range"): gettext_lazy("服务的人数不对，请检查。"),
+    ("volunteers", "too_many"): gettext_lazy("一次最多 300 人，请分几次登记。"),
+    ("came", "unknown"): gettext_lazy("有一个人没有报名，请先替本人报名。"),
+    ("to_code", "unknown"): gettext_lazy("没有这位志愿者，或者是您自己，请核对编号。"),
+    ("last_on", "past"): gettext_lazy("结束的日子要在今天以后，请改一下。"),
+    ("first_on", "nothing"): gettext_lazy("这段日子里没有已确认的时长，没有开证明。"),
+    ("apprentice", "elsewhere"): gettext_lazy("师傅和徒弟要是同一个社区的两个岗位。"),
+    ("grids", "elsewhere"): gettext_lazy("有一个网格不在这里，请重新选。"),
+    ("kind", "unknown"): gettext_lazy("请在列出的类别里选。"),
+    ("purpose", "missing"): gettext_lazy("请写一句导出做什么用，没有导出。"),
     ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
     ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
@@ -122,6 +161,34 @@ BAD_INPUT = {
     ("drawing", "far_away"): gettext_lazy("有的记号离这个网格超过 5 公里，可能点错了。请去掉它再保存。"),
     ("drawing", "no_buildings"): gettext_lazy("这个网格的楼栋还没有登记位置，暂时不能画。请联系社区登记。"),
     ("layers", "unknown"): gettext_lazy("底图里没有这一层，请重新勾选。"),
+    ("map_file", "empty"): gettext_lazy("文件是空的，没有读。"),
+    ("map_file", "too_big"): gettext_lazy("文件超过 60 MB，没有读。请只导出本社区的范围。"),
+    ("map_file", "bomb"): gettext_lazy("压缩包解开后太大，没有读。请只导出本社区的范围。"),
+    ("map_file", "encrypted"): gettext_lazy("压缩包有密码，读不了。请去掉密码再传。"),
+    ("map_file", "no_shapefile"): gettext_lazy("压缩包里没有 .shp 等地图文件，没有读。"),
+    ("map_file", "several"): gettext_lazy("文件里有不止一个图层，没有读。请一次只导出一个图层。"),
+    ("map_file", "unknown"): gettext_lazy("这不是 GeoJSON、Shapefile、GeoPackage 或 OSM 文件，没有读。"),
+    ("map_file", "broken"): gettext_lazy("文件不完整或已损坏，没有读。请重新导出一次。"),
+    ("map_file", "too_many"): gettext_lazy("文件里的东西太多了，没有读。请只导出本社区的范围。"),
+    ("map_file", "no_features"): gettext_lazy("文件里没有任何图形。"),
+    ("map_file", "nothing"): gettext_lazy("文件里没有用得上的内容。请核对“文件里是什么”选得对不对。"),
+    ("map_file", "crs"): gettext_lazy("文件里写的坐标系不认识，没有读。请问清楚坐标系，在下面选好再传。"),
+    ("map_file", "no_crs"): gettext_lazy(
+        "坐标不是经纬度，文件里也没有写坐标系（Shapefile 要带 .prj）。请在下面选好再传。"
+    ),
+    ("map_file", "rows"): gettext_lazy("有不能导入的行，一行也没有导入。请看标出的行。"),
+    ("map_file", "gone"): gettext_lazy("这个文件放得太久，已经清理了，没有导入。请重新上传。"),
+    ("map_file", "one_border"): gettext_lazy("社区边界只能有一块，文件里有好几块，也没有一块和本社区同名，没有导入。"),
+    ("coordinates", "unknown"): gettext_lazy("没有这个坐标系，请重新选。"),
+    ("layer", "unknown"): gettext_lazy("没有这一类内容，请重新选。"),
+    ("community", "nothing_located"): gettext_lazy(
+        "网格没有边界，楼栋也没有登记位置，画不出草稿。请先导入边界或楼栋位置。"
+    ),
+    ("plan", "shape"): gettext_lazy("边界没有传完整，这次没有保存。请返回刷新后再改。"),
+    ("plan", "too_much"): gettext_lazy("网格或角点太多了，这次没有保存。"),
+    ("plan", "name"): gettext_lazy("有的网格没有名称，或者名称太长（最多 60 个字），没有保存。"),
+    ("plan", "same_name"): gettext_lazy("有两个网格同名，没有保存。请改一个名称。"),
+    ("plan", "faults"): gettext_lazy("边界有交叉、重叠或空白，没有改动任何内容。您画的都在，请按清单改好再试。"),
     ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
@@ -131,11 +198,26 @@ NOT_FOUND = {
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),
+    "volunteer": gettext_lazy("没有找到这位志愿者，可能已经退出，或者不在您负责的区域。"),
+    "call": gettext_lazy("没有找到这个求助，可能已经结束，或者不在您负责的区域。"),
+    "call_place": gettext_lazy("这个求助里没有报过名。"),
+    "hours": gettext_lazy("没有找到这笔时长，或者它不在您负责的区域。"),
+    "team": gettext_lazy("没有找到这支队伍，或者它不在您负责的区域。"),
+    "training": gettext_lazy("没有找到这次培训。"),
+    "attendee": gettext_lazy("有一个人不在这次培训的范围里，请按名单核对。"),
+    "certificate": gettext_lazy("没有找到这份证明，请核对编号。"),
+    "branch": gettext_lazy("没有找到这个支部，或者它不归您管理。"),
+    "need": gettext_lazy("没有找到这个需求，可能已经换了编号，或者它不在您负责的区域。"),
+    "match": gettext_lazy("没有找到这条建议，可能已经重新对接过。"),
+    "match_run": gettext_lazy("还没有对接过，请先对接一次。"),
     "notice": gettext_lazy("没有找到这条提醒，可能您的岗位已经变动。"),
     "report": gettext_lazy("没有找到这份半月分析，或者它不归您看。"),
     "post": gettext_lazy("没有找到这个岗位，或者它不归您安排。"),
     "place": gettext_lazy("没有找到这个地方，或者它不在您负责的区域。"),
     "grid": gettext_lazy("没有找到这个网格，或者它不是您负责的。"),
+    "grid_draft": gettext_lazy("没有找到这份网格草稿，或者它不归您管。"),
+    "ground_file": gettext_lazy("没有找到这个地图文件，或者它不归您管。"),
+    "grid_design": gettext_lazy("没有找到这个方案，或者它不归您管。"),
     "own_map": gettext_lazy("没有找到这张图，或者它不是您画的。"),
     "category_set": gettext_lazy("没有找到这个版本，可能它已经被放弃或发布。"),
 }
@@ -157,6 +239,8 @@ def words_for(refusal: Refusal) -> str:
         case BadInput():
             known = BAD_INPUT.get((refusal.field, refusal.reason))
             return str(known) if known else _("有一项内容不对，没有提交。请检查后再试。")
+        case TooLate(limit="not_over"):
+            return _("约定的时间还没有过完，过完再记谁来了。")
         case TooLate():
             return _("已经过了可以这样做的期限，没有改动任何内容。")
         case TooMany():
@@ -164,6 +248,24 @@ def words_for(refusal: Refusal) -> str:
         case NotFound():
             known = NOT_FOUND.get(refusal.what)
             return str(known) if known else _("没有找到，可能链接抄错了，或者它不在您负责的区域。")
+        case Conflict(what="volunteer"):
+            return _("这个姓名和电话已经登记过了，不用再登记。忘了编号，请打电话问社区。")
+        case Conflict(what="call_full"):
+            return _("刚刚报满了，谢谢您。看看别的求助。")
+        case Conflict(what="own_call"):
+            return _("这是您自己的求助，请等别人来帮忙。")
+        case Conflict(what="hours_overlap"):
+            return _("有人在这段时间里已经有别的服务时长，没有登记。请核对起止时间。")
+        case Conflict(what="hours_reversed"):
+            return _("这笔时长已经有一笔更正，不用再记。")
+        case Conflict(what="mentoring"):
+            return _("这位徒弟已经有师傅了，请先结束原来的结对。")
+        case Conflict(what="pledge"):
+            return _("这项资源刚被别处用掉，或者这个需求已经够了，没有记下。请重新对接一次。")
+        case Conflict(what="grids"):
+            return _("这份草稿开始以后，网格已经由别的草稿发布过一次，不能再发布。请从现在的网格重新开始。")
+        case Conflict(what="grid_draft"):
+            return _("别人刚刚也改了这份草稿，您的这次没有保存。请看一看最新的，或者用您的替换。")
         case Conflict():
             return _("别人刚刚先做了这一步，您的这次没有提交。请返回看一看最新情况。")
         case KeyReused():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from .place_codes import PlaceLevel
 from .scope import Scope
 
 
@@ -53,6 +54,11 @@ class Actor:
     def scope(self) -> Scope:
         """Every jurisdiction in which this actor has any role."""
         return Scope.of(grant.prefix for grant in self.grants)
+
+    @property
+    def neighbourhood(self) -> Scope:
+        """The scope widened to whole communities: what an officer of one grid reads on the notice boards of her community."""
+        return Scope.of(prefix[: PlaceLevel.COMMUNITY] for prefix in self.scope.prefixes)
 
     @property
     def roles(self) -> frozenset[Role]:

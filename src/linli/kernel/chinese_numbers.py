@@ -7,6 +7,21 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE_DIGITS = "零〇○一二三四五六七八九两十百千"
 
 
+def in_chinese(number: int) -> str:
+    """A whole number of 1 to 999 as one says it: 十二, 一百零五. Raises ValueError for any other."""
+    if not 1 <= number <= 999:
+        raise ValueError(number)
+    digits = "零一二三四五六七八九"
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    words = f"{digits[hundreds]}百" if hundreds else ""
+    if tens:
+        words += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
+    elif hundreds and ones:
+        words += "零"
+    return words + (digits[ones] if ones else "")
+
+
 def read_chinese_number(text: str) -> int | None:
     """The number below 10,000 that `text` writes, by places (三百二十一) or digit by digit (三二一); none if it writes none."""
     if not text or any(char not in CHINESE_DIGITS for char in text) or len(text) > 8:

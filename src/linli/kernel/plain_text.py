@@ -23,3 +23,13 @@ def read_phone(text: str) -> str:
     if not re.fullmatch(r"1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}", digits):
         raise BadInput("phone", "not_a_phone")
     return digits
+
+
+def read_words(text: str, field: str, most: int, *, needed: bool = True) -> str:
+    """A bounded text of a form. Raises `BadInput` on `field`: `empty` where it is needed, `too_long` past `most` characters."""
+    words = clean_text(text or "")
+    if not words and needed:
+        raise BadInput(field, "empty")
+    if len(words) > most:
+        raise BadInput(field, "too_long", len(words))
+    return words

@@ -49,11 +49,12 @@ def plan_places(
     homes on record keeps its grid (`bad`, reason `has_homes`): those who live there are recorded under it. Four statements.
     """
     here = scope_condition(community)
-    grids = {grid.name: grid for grid in Grid.objects.filter(here)}
+    standing = list(Grid.objects.filter(here))
+    grids = {grid.name: grid for grid in standing if grid.ended_at is None}
     estates = {estate.name: estate for estate in Estate.objects.filter(here)}
     buildings = {(b.estate_id, b.cluster, b.number): b for b in Building.objects.filter(here)}
     lived_in = set(Dwelling.objects.filter(here).order_by().values_list("building_id", flat=True).distinct())
-    codes = [grid.place_code for grid in grids.values()]
+    codes = [grid.place_code for grid in standing]
     plan = PlacesPlan()
     new_estates: set[UUID] = set()
     for row in rows:

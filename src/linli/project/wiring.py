@@ -10,20 +10,26 @@ from linli.activities import events as activity_events
 from linli.activities import subscribers as activity_subscribers
 from linli.activities.jobs import drop_old_names
 from linli.alliance import events as alliance_events
-from linli.alliance import need_subscribers
+from linli.alliance import need_subscribers, project_subscribers
 from linli.alliance import subscribers as alliance_subscribers
 from linli.alliance.jobs import sweep_needs, sweep_wishes, warn_of_ending_pledges
+from linli.alliance.project_jobs import remind_of_project_looks, sweep_project_milestones
 from linli.cases import events, subscribers
 from linli.cases.enqueue_import import JOB as IMPORT_JOB
 from linli.cases.import_ledger import import_in_background
 from linli.cases.jobs import sweep_alarms
 from linli.cases.ledger_jobs import resume_imports, sweep_ledger_files
 from linli.cases.triage.note_filing import note_filing
+from linli.forms import events as form_events
+from linli.forms import subscribers as form_subscribers
+from linli.forms.jobs import close_ended_surveys
 from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
 from linli.insight.issue_jobs import hear_unheard, settle_issues
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
+from linli.people.subscribers import follow_homes
+from linli.places import events as place_events
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
@@ -48,6 +54,12 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     activity_events.ActivityEnded: (),
     activity_events.PlaceGiven: (activity_subscribers.tell_of_a_place,),
     activity_events.ActivityNeedMoved: (activity_subscribers.tell_of_a_need,),
+    alliance_events.ProjectMoved: (project_subscribers.tell_of_a_project,),
+    alliance_events.MilestoneLate: (project_subscribers.tell_of_a_late_milestone,),
+    alliance_events.ProjectLookDue: (project_subscribers.tell_of_a_look,),
+    form_events.SurveyOpened: (form_subscribers.tell_the_doors,),
+    form_events.SurveyClosed: (form_subscribers.tell_of_the_end,),
+    place_events.GridsPublished: (follow_homes, teams_subscribers.tell_of_new_grids),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
@@ -61,6 +73,9 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("*/20 * * * *", remind_of_calls),
     ("*/10 * * * *", sweep_needs),
     ("40 16 * * *", draft_half_month_reports),
+    ("5 16 * * *", close_ended_surveys),
+    ("20 0 * * *", sweep_project_milestones),
+    ("25 0 * * *", remind_of_project_looks),
     ("47 2 * * *", sweep_ledger_files),
     ("57 2 * * *", warn_of_ending_pledges),
     ("5 3 * * *", drop_old_names),

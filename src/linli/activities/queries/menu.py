@@ -45,3 +45,15 @@ def calendar_of(community: str, *, since: datetime, room_ids: list | None = None
     if room_ids is not None:
         rows = rows.filter(room_id__in=room_ids)
     return pages_of(list(rows.order_by("starts_at", "id")[:500]))
+
+
+def at_the_door(prefix: str) -> list[ActivityPage]:
+    """What helpers check people in for: from yesterday to a week from now. At most five statements."""
+    day = timedelta(days=1)
+    rows = Activity.public.filter(
+        scope_condition(prefix),
+        state__in=(ActivityState.PUBLISHED.value, ActivityState.HELD.value),
+        ends_at__gte=clock.now() - day,
+        starts_at__lt=clock.now() + 7 * day,
+    )
+    return pages_of(list(rows.order_by("starts_at", "id")[:SHOWN]))

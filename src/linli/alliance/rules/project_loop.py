@@ -47,7 +47,7 @@ class ProjectState(StrEnum):
     PROPOSED = "proposed", _("待立项"), _("已提出，等社区决定是否立项")
     APPROVED = "approved", _("已立项"), _("已立项，正在准备开工")
     UNDER_WAY = "under_way", _("实施中"), _("正在实施")
-    ACCEPTED = "accepted", _("已验收"), _("已完工并通过验收")
+    ACCEPTED = "completed", _("已验收"), _("已完工并通过验收")
     MAINTAINED = "maintained", _("维护中"), _("已交付使用，有人维护")
     STOPPED = "stopped", _("已停止"), _("没有继续，原因见下")
 
@@ -70,6 +70,23 @@ class ProjectDeed(StrEnum):
     ACCEPT = "accept", _("通过验收"), _("公示完工结果，请居民评价")
     HAND_OVER = "hand_over", _("交付维护"), _("写明由谁维护、多久看一次，到期提醒")
     STOP = "stop", _("停止项目"), _("理由原样公示，告知关注的居民")
+
+
+class ProjectTurn(StrEnum):
+    """What else the story of a project tells besides its deeds."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> ProjectTurn:
+        turn = str.__new__(cls, value)
+        turn._value_ = value
+        turn.label = label
+        return turn
+
+    MILESTONE_DONE = "milestone_done", _("节点办完")
+    MILESTONE_MOVED = "milestone_moved", _("节点改期")
+    MILESTONE_LATE = "milestone_late", _("节点逾期")
+    LOOKED_AFTER = "looked_after", _("维护检查")
 
 
 IN_PUBLIC = frozenset(ProjectState) - {ProjectState.PROPOSED}

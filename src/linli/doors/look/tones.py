@@ -61,8 +61,18 @@ TONE_OF_WISH = {
 }
 """States of wishes and of the resources that serve them."""
 
+TONE_OF_HELP = {
+    "applied": _WAITING_FOR_US,
+    "active": Tone("settled", "person"),
+    "left": _ENDED,
+    "open": Tone("accent", "people"),
+    "done": _SETTLED,
+    "cancelled": _ENDED,
+}
+"""States of volunteers, and of their calls and hours where no other table names them."""
+
 
 def tone_of(state: object) -> Tone:
     """The tone and icon of a state of a case, a wish or a pledge given as enum member or code; an unknown word is calm."""
     code = str(getattr(state, "value", state))
-    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code, Tone("calm", "case"))
+    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code) or TONE_OF_HELP.get(code, Tone("calm", "case"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
+import shapely
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from linli.doors.rail import WITH_CASES
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.errors import NotFound
 from linli.places.queries.map_layers import MOST, BuildingOnMap, GridOnMap, buildings_on_map, grids_on_map
+from linli.places.rules.ground import from_stored
 from linli.places.rules.shape import Point
 
 from .area import WIDEST, area_asked
@@ -35,7 +38,7 @@ def places_layer(request: StaffRequest) -> HttpResponseBase:
     """
     buildings = buildings_on_map(_area(request))
     grids = grids_on_map(_area(request), buildings)
-    return _answer(request, layer_of(buildings, grids))
+    return answer_layer(request, layer_of(buildings, grids))
 
 
 @gzip_page
@@ -44,13 +47,34 @@ def places_layer(request: StaffRequest) -> HttpResponseBase:
 def cases_layer(request: StaffRequest) -> HttpResponseBase:
     """How many cases are open at each building, for those who may see them. Four statements in all, one of its own."""
     found = open_cases_by_building(request.actor, _area(request))
-    return _answer(request, {"buildings": {str(one.building_id): [one.open, one.late] for one in found}})
+    return answer_layer(request, {"buildings": {str(one.building_id): [one.open, one.late] for one in found}})
 
 
-def layer_of(buildings: list[BuildingOnMap], grids: list[GridOnMap]) -> dict[str, Any]:
+Ground = tuple[str, tuple[Point, ...]]
+"""A piece of ground: `road`, `main` (a road one does not cross without thinking), `river`, `water` or `house`, and its points."""
+
+
+def ground_of(features: Iterable[Any]) -> list[Ground]:
+    """Roads, waters and outlines that came in from files (rows of `ground_features`), as the map draws them."""
+    found: list[Ground] = []
+    for row in features:
+        for part in shapely.get_parts(from_stored(row.shape)):
+            is_area = part.geom_type == "Polygon"
+            kind = {"building": "house", "water": "water" if is_area else "river"}.get(row.layer, "")
+            kind = kind or ("main" if row.facts.get("main") else "road")
+            line = part.exterior if is_area else part
+            if line.geom_type in ("LineString", "LinearRing"):
+                found.append((kind, tuple((float(x), float(y)) for x, y in line.coords)))
+    return found
+
+
+def layer_of(buildings: list[BuildingOnMap], grids: list[GridOnMap], ground: list[Ground] = ()) -> dict[str, Any]:
     """The layer of places. A building is [id, estate's number, name, short number, grid's code, units, floors, exact, ring]; a
-    ring is flat [x, y, x, y, …] in millionths of a degree from `origin`."""
+    ring is flat [x, y, x, y, …] in millionths of a degree from `origin`. `ground` is [kind, line] each."""
     points = [point for one in buildings for point in one.ring]
+    points = (
+        points or [point for one in grids for point in one.ring] or [point for _kind, line in ground for point in line]
+    )
     origin = (min(x for x, _y in points), min(y for _x, y in points)) if points else (0.0, 0.0)
     estates = {one.estate_id: one.estate for one in buildings}
     number_of = {estate_id: number for number, estate_id in enumerate(estates)}
@@ -79,6 +103,7 @@ def layer_of(buildings: list[BuildingOnMap], grids: list[GridOnMap]) -> dict[str
             for one in buildings
             if one.ring
         ],
+        "ground": [[kind, _flat(line, origin)] for kind, line in ground],
     }
 
 
@@ -94,7 +119,8 @@ def _area(request: StaffRequest) -> str:
     return area
 
 
-def _answer(request: StaffRequest, layer: dict[str, Any]) -> HttpResponseBase:
+def answer_layer(request: StaffRequest, layer: dict[str, Any]) -> HttpResponseBase:
+    """A layer as JSON with an ETag; 304 for who has it already."""
     body = json.dumps(layer, ensure_ascii=False, separators=(",", ":")).encode()
     etag = f'"{sha256(body).hexdigest()[:32]}"'
     answer = HttpResponse(body, content_type="application/json", headers={"ETag": etag})

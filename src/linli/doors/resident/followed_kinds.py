@@ -6,11 +6,17 @@ from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
-from linli.alliance import hope
+from linli.activities import followed_as as activities
+from linli.activities.queries.followed import opened
+from linli.alliance import hope, open_need
+from linli.alliance.queries.find_need import need_opened
 from linli.alliance.queries.find_wish import wish_opened
 from linli.cases import matter
 from linli.cases.queries.find_followed import entry_opened
 from linli.ledger.follow_codes import Followed
+from linli.teams import registration
+from linli.teams.actions import issue_certificate
+from linli.teams.queries.volunteer_page import volunteer_opened
 
 
 class FollowedKind(NamedTuple):
@@ -23,5 +29,11 @@ class FollowedKind(NamedTuple):
 
 FOLLOWED_KINDS = {
     matter.FOLLOWED_AS: FollowedKind(entry_opened, "resident:follow_case"),
+    activities.SIGN_UP: FollowedKind(opened, "resident:my_sign_up"),
+    activities.BOOKING: FollowedKind(opened, "resident:my_booking"),
+    activities.WISH: FollowedKind(opened, "resident:my_activity_wish"),
     hope.FOLLOWED_AS: FollowedKind(wish_opened, "resident:wish"),
+    registration.FOLLOWED_AS: FollowedKind(volunteer_opened, "resident:volunteer"),
+    issue_certificate.FOLLOWED_AS: FollowedKind(volunteer_opened, "resident:certificate"),
+    open_need.FOLLOWED_AS: FollowedKind(need_opened, "resident:need"),
 }

@@ -1,14 +1,16 @@
 """The residents' pages: everything a person can do has its own address and works without JavaScript."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from .door import raise_at_door
 from .follow_case import follow_case, photograph
 from .following import follow, forget
 from .home import community_home, home
+from .needs.follow_need import followed_need_deed, show_followed_need
 from .raise_matter import buildings, raise_matter, urgent
 from .raised import raised, slip
 from .reporter_deeds import reporter_deed
+from .volunteers import calls, own_page, register
 from .wall import wall
 from .wishes.follow_wish import show_wish, wish_deed, wish_photograph
 from .wishes.make_wish import make_wish, wish_made
@@ -54,8 +56,27 @@ urlpatterns = [
     path("c/<community:code>/wish/", make_wish, name="make_wish"),
     path("c/<community:code>/wishes/", wishes, name="wishes"),
     path("c/<community:code>/wishes/<uuid:id>/", claim_wish, name="claim_wish"),
+    path("need/<code:code>/", show_followed_need, name="need"),
+    path("need/<code:code>/<slug:name>/", followed_need_deed, name="need_deed"),
     path("wish/<code:code>/", show_wish, name="wish"),
     path("wish/<code:code>/made/", wish_made, name="wish_made"),
     path("wish/<code:code>/photographs/<uuid:id>/", wish_photograph, name="wish_photograph"),
     path("wish/<code:code>/<slug:name>/", wish_deed, name="wish_deed"),
+    path("c/<community:code>/volunteer/", register.register, name="register_volunteer"),
+    path("c/<community:code>/calls/", calls.calls, name="calls"),
+    path("c/<community:code>/calls/<uuid:id>/", calls.call, name="call"),
+    path("volunteer/<code:code>/", own_page.volunteer, name="volunteer"),
+    path("volunteer/<code:code>/made/", register.made, name="volunteer_made"),
+    path("volunteer/<code:code>/calls/<uuid:id>/take/", own_page.own_call, {"what": "take"}, name="take_call"),
+    path("volunteer/<code:code>/calls/<uuid:id>/drop/", own_page.own_call, {"what": "drop"}, name="drop_call"),
+    path("volunteer/<code:code>/ask/", calls.ask_for_help, name="ask_for_help"),
+    path("volunteer/<code:code>/skills/", own_page.own_skills, name="own_skills"),
+    path("volunteer/<code:code>/hours/", own_page.own_hours, name="own_hours"),
+    path("volunteer/<code:code>/coins/", own_page.own_coins, name="own_coins"),
+    path("volunteer/<code:code>/certificate/", own_page.own_certificate, name="own_certificate"),
+    path("volunteer/<code:code>/certificates/<code:number>/", own_page.own_print, name="own_print"),
+    path("volunteer/<code:code>/leave/", own_page.leave, name="leave_volunteers"),
+    path("certificates/", calls.certificates, name="certificates"),
+    path("certificates/<code:code>/", calls.certificate, name="certificate"),
+    path("", include("linli.doors.resident.activities.urls")),
 ]

@@ -4,9 +4,11 @@ from django.urls import include, path
 
 from linli.doors.map.urls import at_the_desk as maps
 
+from .activities.urls import urlpatterns as activities
 from .audit.audit_trail import audit_trail, export_audit_trail
 from .door_cards.door_cards import door_card_sheet, door_cards
 from .imports.urls import urlpatterns as imports
+from .needs.urls import urlpatterns as needs
 from .notices.notices import mark_all_read, notices, open_notice
 from .people_and_roles.account import account, my_account
 from .people_and_roles.account_deeds import (
@@ -24,6 +26,7 @@ from .reports.urls import urlpatterns as reports
 from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
+from .volunteers.urls import urlpatterns as volunteers
 from .wishes.urls import urlpatterns as wishes
 
 app_name = "staff"
@@ -49,6 +52,7 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
     path("settings/places/", include("linli.doors.staff.community_places.urls")),
+    path("grids/", include("linli.doors.staff.grids.urls")),
     path("settings/posts/", include("linli.doors.staff.posts.urls")),
     path("settings/", include("linli.doors.staff.calendar_and_limits.urls")),
     *maps,
@@ -56,6 +60,9 @@ urlpatterns = [
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
     *wishes,
+    *volunteers,
+    *activities,
+    *needs,
     *reports,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),

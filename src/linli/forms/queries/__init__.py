@@ -1,0 +1,1 @@
+"""Reads of surveys and registered forms, one file a page."""

@@ -1,0 +1,1 @@
+"""Questions, surveys, their counting and registered forms, decided in plain Python."""

@@ -7,6 +7,7 @@ from .choosing import (
     EstateChoice,
     buildings_of,
     communities,
+    counting_order,
     estates_of,
     place_by_door_token,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "PlaceFacts",
     "buildings_of",
     "communities",
+    "counting_order",
     "division_name",
     "estates_of",
     "find_dwelling",

@@ -78,7 +78,7 @@ def place_index(prefix: str) -> PlaceIndex:
     low, high = (str(street) for street in street_range(prefix))
     named = _names(Estate.public.filter(wider), "id", "aliases").union(
         _names(Community.public.filter(wider)),
-        _names(Grid.public.filter(wider)),
+        _names(Grid.public.filter(wider, ended_at=None)),
         _names(Division.objects.filter(models.Q(code__in=chain) | models.Q(code__range=(low, high))), code="code"),
         all=True,
     )

@@ -72,7 +72,9 @@ def kept_community(actor: Actor, code: str) -> CommunityFacts:
     if not actor.may(KEEPERS, code):
         raise NotFound("place", code)
     here = scope_condition(code)
-    grids = Grid.objects.filter(here).annotate(building_count=_count(Building, "place_code", "place_code"))
+    grids = Grid.objects.filter(here, ended_at=None).annotate(
+        building_count=_count(Building, "place_code", "place_code")
+    )
     estates = Estate.objects.filter(here).annotate(
         building_count=_count(Building, "estate_id", "id"),
         unit_count=Coalesce(Subquery(_of(Building, "estate_id", "id").annotate(n=Sum("units")).values("n")), 0),

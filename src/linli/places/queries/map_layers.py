@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from linli.kernel.errors import NotFound
 from linli.ledger.street_row import RowKey, scope_condition
 
-from ..models import Building, Grid
+from ..models import Building, Grid, Outline
+from ..rules.ground import from_stored, polygons_of
 from ..rules.shape import METRES_PER_DEGREE, Point, middle_of, outline_of, square_around
 from .choosing import counting_order
 
@@ -89,24 +92,39 @@ def building_on_map(building_id: UUID) -> BuildingOnMap:
 
 
 def grids_on_map(prefix: str, buildings: Iterable[BuildingOnMap]) -> list[GridOnMap]:
-    """The grids of a jurisdiction that lie in the scope, by code, outlined around their `buildings`. One statement."""
+    """The grids of a jurisdiction that lie in the scope, by code, with their border where one was published, else
+    outlined around their `buildings`. One statement."""
     points: dict[str, list[Point]] = {}
     counts: dict[str, int] = {}
     for one in buildings:
         counts[one.place_code] = counts.get(one.place_code, 0) + 1
         points.setdefault(one.place_code, []).extend(one.ring)
-    rows = Grid.objects.filter(scope_condition(prefix)).order_by("place_code")
+    border = Outline.objects.filter(
+        street_code=OuterRef("street_code"), place_code=OuterRef("place_code"), valid_until=None
+    )
+    rows = Grid.objects.filter(scope_condition(prefix), ended_at=None).annotate(
+        border=Subquery(border.values("shape")[:1])
+    )
+    rows = rows.order_by("place_code")
     return [
         GridOnMap(
             place_code=row.place_code,
             name=row.name,
             kind=row.kind,
             kind_label=str(row.get_kind_display()),
-            ring=tuple(outline_of(_all_within(points, row.place_code))),
+            ring=_ring_of(row.border) or tuple(outline_of(_all_within(points, row.place_code))),
             buildings=sum(count for code, count in counts.items() if code.startswith(row.place_code)),
         )
         for row in rows
     ]
+
+
+def _ring_of(border: bytes | None) -> tuple[Point, ...]:
+    """The outside of the border's largest part; empty without a border."""
+    if border is None:
+        return ()
+    largest = max(polygons_of(from_stored(border)), key=lambda part: part.area)
+    return tuple((float(x), float(y)) for x, y in largest.exterior.coords[:-1])
 
 
 def _all_within(points: dict[str, list[Point]], grid: str) -> list[Point]:

@@ -55,7 +55,7 @@ def grids_one_walks(prefixes: list[str]) -> list[tuple[str, str]]:
     """Code and name of the grids of these jurisdictions, by code, at most 200. One statement."""
     wanted = Grid.objects.none()
     for prefix in prefixes:
-        wanted = wanted | Grid.objects.filter(scope_condition(prefix))
+        wanted = wanted | Grid.objects.filter(scope_condition(prefix), ended_at=None)
     return list(wanted.order_by("place_code").values_list("place_code", "name")[:200])
 
 

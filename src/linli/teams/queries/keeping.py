@@ -78,7 +78,11 @@ def places_for_posts(community: str) -> list[tuple[str, str]]:
     above = (
         [(community[:6], facts.divisions[-2]), (community[:9], facts.divisions[-1])] if len(facts.divisions) > 1 else []
     )
-    grids = Grid.public.filter(scope_condition(community)).order_by("place_code").values_list("place_code", "name")
+    grids = (
+        Grid.public.filter(scope_condition(community), ended_at=None)
+        .order_by("place_code")
+        .values_list("place_code", "name")
+    )
     return [*above, (community, facts.community), *grids]
 
 

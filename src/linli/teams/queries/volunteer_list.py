@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,9 +12,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.case_codes import read_case_code
+from linli.kernel.errors import BadInput
+from linli.kernel.place_codes import street_of
 from linli.kernel.plain_text import read_phone
+from linli.kernel.scope import Scope
 from linli.ledger import audit
 from linli.ledger.keyset import Position, Slice, keyset_slice
+from linli.ledger.scoped import acting_in
 from linli.people.sealing import fingerprint
 from linli.places.queries import place_facts_of
 
@@ -123,3 +129,20 @@ def _lines(rows: list[Volunteer]) -> list[VolunteerLine]:
         )
         for row in rows
     ]
+
+
+def volunteers_by_codes(community: str, text: str, most: int = 300) -> list[UUID]:
+    """The ids of the active volunteers whose codes a text names, in a community. One statement and the scope. Raises `BadInput` on
+    `codes` for anything in it that is no code of such a volunteer."""
+    words = [word for word in re.split(r"[^0-9０-９]+", text[:5_000]) if word]
+    codes = {read_case_code(word) for word in words}
+    if None in codes or len(codes) > most:
+        raise BadInput("codes", "unknown")
+    with acting_in(Scope.of([community])):
+        rows = Volunteer.objects.filter(
+            street_code=street_of(community), code__in=codes, state=VolunteerState.ACTIVE.value
+        )
+        found = list(rows.values_list("id", flat=True)) if codes else []
+    if len(found) != len(codes):
+        raise BadInput("codes", "unknown")
+    return found

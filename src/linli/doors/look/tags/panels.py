@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 import segno
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from linli.doors.look.tags.drawing import draw
 
@@ -92,3 +94,16 @@ def qr_card(url: str, title: str, lines: Iterable = (), code: str = "", size: st
     """
     drawing = segno.make(url, error="q", micro=False).svg_inline(omitsize=True, border=0, svgclass="qr", lineclass=None)
     return {"qr": mark_safe(drawing), "url": url, "title": title, "lines": lines, "code": code, "size": size}  # noqa: S308
+
+
+@register.simple_tag
+def qr(text: str, label: str = "") -> SafeString:
+    """A QR of `text` on a screen, to be held before somebody's camera; `label` says what it is."""
+    drawing = segno.make(text, error="m", micro=False).svg_inline(
+        omitsize=True, border=2, svgclass="qr", lineclass=None
+    )
+    return format_html(
+        '<div class="qr-screen" role="img" aria-label="{}">{}</div>',
+        label or gettext("二维码"),
+        mark_safe(drawing),  # noqa: S308
+    )

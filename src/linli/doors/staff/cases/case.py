@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from linli.alliance.actions.ask_need import DESK_AND_FIELD
+from linli.alliance.queries.need_list import needs_of_source
 from linli.cases.queries.case_page import CasePage, case_page
 from linli.cases.queries.phone_to_call import PURPOSES
 from linli.cases.rules import Deed, NextDeed, Reason, State
@@ -75,7 +77,13 @@ def show_case(request: StaffRequest, code: str) -> HttpResponse:
     page = case_page(request.actor, code)
     deeds = [offered(page, one) for one in page.next_deeds if one.deed not in ELSEWHERE]
     return request.show(
-        "staff/cases/case.html", deeds=deeds[:SHOWN], more_deeds=deeds[SHOWN:], count=len(deeds), **shown_of(page)
+        "staff/cases/case.html",
+        deeds=deeds[:SHOWN],
+        more_deeds=deeds[SHOWN:],
+        count=len(deeds),
+        needs=needs_of_source(page.case.id),
+        may_list_need=page.state is not State.DRAFT and request.actor.may(DESK_AND_FIELD, page.case.place_code),
+        **shown_of(page),
     )
 
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid5
 
-from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.cases.ledger_files import LedgerFileError, open_table, refusal_sentence
-from linli.cases.ledger_files.clean_text import cell_text
 from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.doors.staff.table_file import Rows, TableFileForm, as_csv, csv_template
 from linli.places.actions.take_in_places import take_in_places
 from linli.places.queries.keeping import kept_community, preview_places
 from linli.places.rules.keepers import KEEPERS
@@ -30,8 +25,6 @@ from linli.teams.queries import organisations_within
 
 from .bad_rows import words_for_bad
 
-MOST_BYTES = 10_000_000
-MOST_CHARACTERS = 1_500_000
 EXAMPLE = (
     ("第一网格", "湖东苑", "湖东小区、东苑", "一期", "1号楼", "3", "6", "湖畔物业", "117.4891", "30.6612"),
     ("第一网格", "湖东苑", "", "一期", "2号楼", "3", "6", "湖畔物业", "", ""),
@@ -39,40 +32,17 @@ EXAMPLE = (
 )
 
 
-class PlacesFileForm(forms.Form):
-    file = forms.FileField(
-        label=gettext_lazy("小区楼栋表"),
-        help_text=gettext_lazy("Excel（.xlsx、.xls）或 CSV，不超过 10 MB。列按名称认，顺序不限。"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.tsv,.txt"}),
-        required=False,
-        allow_empty_file=True,
-        max_length=200,
-    )
-    text = forms.CharField(required=False, max_length=MOST_CHARACTERS, widget=forms.HiddenInput, strip=False)
-
-    def clean(self) -> dict[str, Any]:
-        """The rows, in `read`: those of the file where one was chosen, else those looked at before."""
-        asked = super().clean()
-        file, text = asked.get("file"), asked.get("text", "")
-        if file is None and not text:
-            self.add_error("file", _("请选择文件。"))
-        elif file is not None and file.size > MOST_BYTES:
-            self.add_error("file", _("文件超过 10 MB，没有读。小区楼栋表一般很小，请检查是否选错了文件。"))
-        elif not self.errors:
-            data, name = (file.read(), file.name) if file is not None else (text.encode(), "rows.csv")
-            try:
-                asked["read"] = _read(data, name)
-            except LedgerFileError as refusal:
-                self.add_error("file", refusal_sentence(refusal, _))
-        return asked
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(roles=KEEPERS)
 def import_places(request: StaffRequest, code: str) -> HttpResponse:
     """GET asks for the file; POST shows what it would change; POST with `do=import` imports all of it or nothing."""
     community = kept_community(request.actor, code).community
-    form = PlacesFileForm(*(request.POST, request.FILES) if request.method == "POST" else ())
+    form = TableFileForm(
+        *(request.POST, request.FILES) if request.method == "POST" else (),
+        label=_("小区楼栋表"),
+        known_names=KNOWN_NAMES,
+        read=_read,
+    )
     shown: dict[str, Any] = {}
     if form.is_valid():
         read: ReadPlaces = form.cleaned_data["read"]
@@ -96,24 +66,17 @@ def import_places(request: StaffRequest, code: str) -> HttpResponse:
 @staff_page(roles=KEEPERS)
 def template_file(request: StaffRequest) -> HttpResponse:
     """The table to fill in, with three rows as an example; a CSV that spreadsheets open."""
-    answer = HttpResponse(_as_csv(EXAMPLE).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = "attachment; filename*=UTF-8''%E5%B0%8F%E5%8C%BA%E6%A5%BC%E6%A0%8B%E8%A1%A8.csv"
-    return answer
+    return csv_template(_heads(), EXAMPLE, "%E5%B0%8F%E5%8C%BA%E6%A5%BC%E6%A0%8B%E8%A1%A8")
 
 
-def _read(data: bytes, name: str) -> ReadPlaces:
-    table = open_table(data, name, known_names=KNOWN_NAMES)
-    broken: list[BadPlaceRow] = []
+def _read(names: Sequence[str], rows: Rows, broken: list[int]) -> ReadPlaces:
+    read = read_place_rows(names, rows)
+    bad = [*read.bad, *(BadPlaceRow(number, "unreadable") for number in broken)]
+    return ReadPlaces(read.rows, tuple(sorted(bad, key=lambda one: one.number)))
 
-    def rows() -> Iterable[tuple[int, list[str]]]:
-        for row in table.rows():
-            if row.broken is not None:
-                broken.append(BadPlaceRow(row.number, "unreadable"))
-            elif not row.is_blank:
-                yield row.number, [cell_text(cell) for cell in row.cells]
 
-    read = read_place_rows(table.header.names, rows())
-    return ReadPlaces(read.rows, tuple(sorted([*read.bad, *broken], key=lambda bad: bad.number)))
+def _heads() -> list[str]:
+    return [names[0] for names in COLUMNS.values()]
 
 
 def _preview(request: StaffRequest, code: str, read: ReadPlaces) -> dict[str, Any]:
@@ -131,7 +94,7 @@ def _preview(request: StaffRequest, code: str, read: ReadPlaces) -> dict[str, An
         "nothing": plan.is_empty and not firms and not bad,
         "rows": read.rows[:50],
         "row_count": len(read.rows),
-        "text": "" if bad else _as_csv(map(_cells, read.rows)),
+        "text": "" if bad else as_csv(_heads(), map(_cells, read.rows)),
     }
 
 
@@ -152,9 +115,3 @@ def _cells(row: PlaceRow) -> list[Any]:
         row.longitude, row.latitude,
     )  # fmt: skip
     return ["" if one is None else one for one in told]
-
-
-def _as_csv(rows: Iterable[Iterable[Any]]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows([[names[0] for names in COLUMNS.values()], *rows])
-    return text.getvalue()

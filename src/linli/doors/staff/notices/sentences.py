@@ -13,6 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 SENTENCES: dict[str, Promise] = {
+    "booking_asked": gettext_lazy("有人申请用场地：%(subject)s，等您答复。"),
+    "activity_changed": gettext_lazy("您代报过的活动改了时间或地点：%(subject)s，请告诉本人。"),
+    "activity_cancelled": gettext_lazy("您代报过的活动取消了：%(subject)s，请告诉本人。"),
+    "activity_call_round": gettext_lazy("活动取消了：%(subject)s，已报名 %(count)s 人，请打电话告诉。"),
+    "activity_place_given": gettext_lazy("候补上了：%(subject)s，请告诉本人。"),
+    "activity_need_planned": gettext_lazy("您记下的活动愿望已排成活动：%(subject)s，请告诉本人。"),
+    "activity_need_held": gettext_lazy("您记下的活动愿望已经办过：%(subject)s。"),
+    "activity_need_declined": gettext_lazy("您记下的活动愿望暂时办不了：%(subject)s，请把理由告诉本人。"),
+    "activity_need_open": gettext_lazy("您记下的活动愿望原来的安排取消了，还在清单里：%(subject)s。"),
     "case_raised": gettext_lazy("新反映：%(subject)s（%(code)s），等待立案。"),
     "entry_added": gettext_lazy("又有人反映同一件事：%(subject)s（%(code)s）。"),
     "case_dispatch": gettext_lazy("派给您：%(subject)s（%(code)s），请签收并联系反映人。"),
@@ -69,6 +78,15 @@ SENTENCES: dict[str, Promise] = {
     "need_waits_committed": gettext_lazy("约定的日子到了，还没有开始：%(subject)s。"),
     "need_waits_under_way": gettext_lazy("约定的日子到了，还没有说办好：%(subject)s。"),
     "need_waits_fulfilled": gettext_lazy("办好一周了，提出的人还没有确认：%(subject)s，请问问。"),
+    "volunteer_applied": gettext_lazy("有人登记当志愿者（%(code)s），请看一看、接纳。"),
+    "call_asked": gettext_lazy("有人用时间币求助：%(subject)s，请看一看能不能发布。"),
+    "call_taken": gettext_lazy("有人报名帮忙：%(subject)s。"),
+    "call_dropped": gettext_lazy("有人来不了，空出一个位子：%(subject)s。"),
+    "call_soon": gettext_lazy("一天内开始：%(subject)s，请看人够不够，打电话提醒报名的人。"),
+    "call_over": gettext_lazy("时间过了：%(subject)s，请记下谁来了。"),
+    "hours_entered": gettext_lazy("服务时长待确认：%(subject)s。"),
+    "hours_refused": gettext_lazy("您登记的服务时长没有通过：%(subject)s，请看原因。"),
+    "grids_published": gettext_lazy("%(name)s重新划分了网格：%(moved)s 栋楼换了网格，%(ended)s 个网格不再使用。"),
     "report_drafted": gettext_lazy(
         "%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"
     ),
@@ -81,6 +99,12 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
     "alliance.wish": ("staff:wish", ("code",)),
     "alliance.pledge": ("staff:resources", ()),
     "alliance.need": ("staff:need", ("subject_id",)),
+    "teams.volunteer": ("staff:volunteer", ("subject_id",)),
+    "teams.helpcall": ("staff:call", ("subject_id",)),
+    "teams.hoursentry": ("staff:hours_entry", ("subject_id",)),
+    "activities.booking": ("staff:venues", ()),
+    "activities.activity": ("staff:activity", ("subject_id",)),
+    "activities.need": ("staff:activities", ()),
     "insight.report": ("staff:report", ("subject_id",)),
 }
 """Subject (a model's label) → the url name of its page and the facts that are its arguments; `subject_id` is one of them."""

@@ -26,6 +26,10 @@ KINDS = {
     "property_firm": gettext_lazy("物业公司"),
     "utility": gettext_lazy("水电气等公用企业"),
     "committee": gettext_lazy("社区组织"),
+    "organ": gettext_lazy("机关事业单位"),
+    "enterprise": gettext_lazy("企业商户"),
+    "social": gettext_lazy("社会组织"),
+    "party_branch": gettext_lazy("网格党支部"),
 }
 
 

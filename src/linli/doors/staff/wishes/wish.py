@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.alliance.actions.join_alliance import KEEPERS
 from linli.alliance.actions.move_wish import move_wish
 from linli.alliance.queries.members import unit_choices
+from linli.alliance.queries.need_list import needs_of_source
 from linli.alliance.queries.turns import photograph_of_wish
 from linli.alliance.queries.visible import wish_by_code
 from linli.alliance.queries.wish_page import WishPage, phone_of_wish, wish_page
-from linli.alliance.rules import Check, NextWishDeed, Part, WishDeed
+from linli.alliance.rules import OPEN_TO_CLAIM, Check, NextWishDeed, Part, WishDeed
 from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -36,7 +38,13 @@ ENDING = frozenset({WishDeed.REFUSE, WishDeed.CLOSE_UNMET, WishDeed.WITHDRAW})
 def show_wish(request: StaffRequest, code: str) -> HttpResponse:
     """The wish's page. At most sixteen statements with the frame, one of them the record that it was looked at."""
     page = wish_page(request.actor, code)
-    return request.show("staff/wishes/wish.html", **shown_of(page), **matched(page, request))
+    return request.show(
+        "staff/wishes/wish.html",
+        needs=needs_of_source(page.id),
+        may_list_need=page.state in OPEN_TO_CLAIM and bool(request.actor.roles & KEEPERS),
+        **shown_of(page),
+        **matched(page, request),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,7 +3,7 @@
 //   <div data-map data-layer="URL of the places" data-cases="URL of the counts, or empty" data-chosen="building's id"> … <canvas> …
 //
 // Events on the root: `map:ready`, `map:pick` with the building (or null). A page may set `tool` ({down, move, up, enter, cancel}, each
-// given a point of the plane) to draw instead of panning, and `overlay(ctx, map)` to paint on top.
+// given a point of the plane; a `move` that returns false lets the map be panned) to draw instead of panning, and `overlay(ctx, map)` to paint on top.
 
 import { Places } from "./places.js";
 import { paintCross, paintPlaces, paintScale } from "./paint.js";
@@ -167,8 +167,8 @@ export class PlaceMap {
       const apart = (point) => Math.hypot(point[0] - other[0], point[1] - other[1]);
       this.pan((now[0] - last[0]) / 2, (now[1] - last[1]) / 2);
       if (apart(last) > 1) this.zoom(apart(now) / apart(last), (now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
-    } else if (this.tool?.move) {
-      this.tool.move(this.toPlane(...now));
+    } else if (this.tool?.move && this.tool.move(this.toPlane(...now)) !== false) {
+      // The tool has it.
     } else if (this.pointers.size === 1) {
       this.pan(now[0] - last[0], now[1] - last[1]);
     }

@@ -20,7 +20,9 @@ export function paintPlaces(ctx, map) {
   if (!map.places) return;
   const { places, layers } = map;
   const inView = places.index.within(map.seen);
+  ground(ctx, map, places.ground, "water");
   if (layers.has("outline")) outlines(ctx, map, places.grids);
+  ground(ctx, map, places.ground, "");
   buildings(ctx, map, inView);
   if (map.chosen) chosen(ctx, map, map.chosen);
   const taken = [];
@@ -33,6 +35,28 @@ export function paintPlaces(ctx, map) {
   }
   if (layers.has("numbers") && map.scale > 0.7) {
     for (const one of inView) label(ctx, map, one.number, one.middle, taken, { size: 12, weight: 400, colour: COLOURS.soft });
+  }
+}
+
+// Water lies under the grids, roads and outlines from files on them. Kinds as `layers.ground_of` names them.
+function ground(ctx, map, lines, wanted) {
+  const [left, top, right, bottom] = map.seen;
+  for (const { kind, line, box } of lines) {
+    if ((wanted === "water") !== (kind === "water")) continue;
+    if (box[0] > right || box[2] < left || box[1] > bottom || box[3] < top) continue;
+    if (kind === "house" && map.scale < SPECKS) continue;
+    ctx.beginPath();
+    for (let i = 0; i < line.length; i += 2) {
+      const [x, y] = map.toScreen(line[i], line[i + 1]);
+      if (i) ctx.lineTo(x, y); else ctx.moveTo(x, y);
+    }
+    if (kind === "water" || kind === "house") {
+      ctx.fillStyle = kind === "water" ? COLOURS.accentWash : COLOURS.wall;
+      ctx.fill();
+    }
+    ctx.strokeStyle = { water: COLOURS.accentLine, river: COLOURS.accentLine, house: COLOURS.edge }[kind] ?? COLOURS.edge;
+    ctx.lineWidth = kind === "main" ? Math.min(Math.max(map.scale * 9, 2), 9) : kind === "river" ? 3 : 1;
+    ctx.stroke();
   }
 }
 

@@ -27,7 +27,13 @@ export class Places {
     this.estates = namesOf(this.buildings);
     for (const grid of this.grids) grid.box = boxOf(grid.ring);
     this.box = this.buildings.reduce((whole, { box }) => joined(whole, box), [Infinity, Infinity, -Infinity, -Infinity]);
-    if (!this.buildings.length) this.box = [-100, -100, 100, 100];
+    // Where no building is located yet, the grids or the ground say what is to be seen.
+    this.ground = (layer.ground ?? []).map(([kind, flat]) => { const line = plane(flat); return { kind, line, box: boxOf(line) }; });
+    this.homes = layer.homes ?? {};
+    if (!this.buildings.length) {
+      this.box = [...this.grids, ...this.ground].reduce((whole, { box }) => joined(whole, box), [Infinity, Infinity, -Infinity, -Infinity]);
+    }
+    if (!Number.isFinite(this.box[0])) this.box = [-100, -100, 100, 100];
   }
 
   // How many cases are open, and how many of them late, by building.

@@ -1,0 +1,107 @@
+"""The photographs of a project: from each spot the one before beside the one after, and what shows its milestones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from linli.kernel.errors import NotFound
+from linli.kernel.scope import Scope
+from linli.ledger.models import Attachment
+from linli.ledger.scoped import acting_in
+from linli.ledger.street_row import RowKey
+
+from ..models import ProjectMilestone, ProjectPicture, ProjectSpot
+from ..rules.project_figures import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class PictureShown:
+    """A photograph by its attachment's id."""
+
+    id: UUID
+    moment: Moment
+    taken_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SpotShown:
+    """A spot with its photographs, oldest first; the earliest before and the latest after stand side by side."""
+
+    id: UUID
+    name: str
+    stand: str
+    pictures: tuple[PictureShown, ...]
+
+    @property
+    def before(self) -> PictureShown | None:
+        return next((one for one in self.pictures if one.moment is Moment.BEFORE), None)
+
+    @property
+    def after(self) -> PictureShown | None:
+        return next((one for one in reversed(self.pictures) if one.moment is Moment.AFTER), None)
+
+    @property
+    def during(self) -> tuple[PictureShown, ...]:
+        return tuple(one for one in self.pictures if one.moment is Moment.DURING)
+
+
+def spots_of(project: RowKey, place_code: str) -> list[SpotShown]:
+    """The spots of a project, in the order they were named. Three statements and the scope."""
+    mine = {"street_code": project.street_code, "project_id": project.id}
+    with acting_in(Scope.of([place_code[:12]])):
+        spots = list(ProjectSpot.objects.filter(**mine).order_by("id"))
+        pictures = list(ProjectPicture.objects.filter(**mine).order_by("taken_on", "id"))
+        files = dict(
+            Attachment.objects.filter(
+                street_code=project.street_code, subject_id__in=[one.id for one in pictures]
+            ).values_list("subject_id", "id")
+        )
+    return [
+        SpotShown(
+            spot.id,
+            spot.name,
+            spot.stand,
+            tuple(
+                PictureShown(files[one.id], Moment(one.moment), one.taken_on)
+                for one in pictures
+                if one.spot_id == spot.id and one.id in files
+            ),
+        )
+        for spot in spots
+    ]
+
+
+def milestone_pictures(project: RowKey, place_code: str) -> dict[UUID, list[UUID]]:
+    """The photographs of each milestone that has some. One statement and the scope."""
+    with acting_in(Scope.of([place_code[:12]])):
+        rows = Attachment.objects.filter(street_code=project.street_code, subject_id__in=_milestones(project)).order_by(
+            "id"
+        )
+        found: dict[UUID, list[UUID]] = {}
+        for milestone, id in rows.values_list("subject_id", "id"):
+            found.setdefault(milestone, []).append(id)
+    return found
+
+
+def project_photograph(project: RowKey, place_code: str, id: UUID) -> Path:
+    """The file of a photograph that belongs to the project. Raises `NotFound`. Two statements."""
+    mine = {"street_code": project.street_code, "project_id": project.id}
+    with acting_in(Scope.of([place_code[:12]])):
+        row = Attachment.objects.filter(street_code=project.street_code, id=id).first()
+        belongs = row is not None and (
+            ProjectPicture.objects.filter(id=row.subject_id, **mine).exists()
+            or ProjectMilestone.objects.filter(id=row.subject_id, **mine).exists()
+        )
+    path = Path(settings.MEDIA_ROOT) / row.stored_as if belongs else None
+    if path is None or not path.is_file():
+        raise NotFound("photograph", id)
+    return path
+
+
+def _milestones(project: RowKey):
+    return ProjectMilestone.objects.filter(street_code=project.street_code, project_id=project.id).values("id")

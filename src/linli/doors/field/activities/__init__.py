@@ -1,0 +1,1 @@
+"""The helper at the door of an activity."""

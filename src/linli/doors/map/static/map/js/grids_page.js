@@ -1,0 +1,32 @@
+// The grids of a community: a fault or a grid of the list is found on the map.
+
+import { PlaceMap } from "./map.js";
+import { paintFaults } from "./paint_plan.js";
+
+const root = document.querySelector("[data-map]");
+const map = new PlaceMap(root);
+const faults = JSON.parse(document.querySelector("[data-faults]")?.dataset.faults || "[]");
+let chosen = -1;
+
+map.overlay = (ctx) => { if (map.places) paintFaults(ctx, map, faults, chosen); };
+
+function goTo([longitude, latitude], scale) {
+  if (!map.places) return;
+  map.centre = map.places.toPlane([longitude, latitude]);
+  map.scale = Math.max(map.scale, scale);
+  map.paint();
+}
+
+for (const button of document.querySelectorAll("[data-fault]")) {
+  button.addEventListener("click", () => {
+    chosen = Number(button.dataset.fault);
+    goTo(faults[chosen].at, 1.5);
+    map.say(button.textContent.trim());
+    root.scrollIntoView({ block: "nearest" });
+  });
+}
+for (const button of document.querySelectorAll("[data-go-to]")) {
+  button.addEventListener("click", () => { goTo(button.dataset.goTo.split(",").map(Number), 0.6); root.scrollIntoView({ block: "nearest" }); });
+}
+
+map.load();

@@ -1,0 +1,1 @@
+"""A need followed without an account."""

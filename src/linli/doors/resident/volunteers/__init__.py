@@ -1,0 +1,1 @@
+"""Volunteers without an account: to register, to take a call, to see one's hours and coins, to leave."""

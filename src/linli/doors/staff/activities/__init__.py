@@ -1,0 +1,1 @@
+"""The organisers' pages: programme, editor, lists, the door, needs, figures, venues."""

@@ -1,0 +1,1 @@
+"""Volunteers, teams, calls for help, hours, the time bank and trainings: the pages of those who keep them."""
