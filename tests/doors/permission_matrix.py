@@ -287,6 +287,7 @@ def _hot_issue(place: str) -> Arguments:
 
 ISSUE = {"inside": _hot_issue("grid_a"), "outside": _hot_issue("neighbour_grid")}
 page("centre:hot_issues", roles=ISSUE_READERS, who="staff")
+page("centre:hot_issue_of_case", roles=ISSUE_READERS, inside=_case(), outside=_neighbours_case(), who="staff")
 page("centre:export_hot_issues", method="post", roles=ISSUE_READERS, who="staff")
 page("centre:hot_issue", roles=ISSUE_READERS, who="staff", **ISSUE)
 page("centre:export_hot_issue", method="post", roles=ISSUE_READERS, who="staff", **ISSUE)

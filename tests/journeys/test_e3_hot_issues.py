@@ -32,11 +32,12 @@ def test_what_neighbours_tell_becomes_one_issue_that_every_level_sees(neighbours
     assert listed.count("/centre/hot-issues/") >= 1
     assert "湖东苑" in listed
     assert "施工" in listed
-    case_page = neighbours.page("staff", codes[0])
-    assert "几个人都在说" in case_page
-    assert "几个人都在说" not in neighbours.page("staff", lift)
-    address = case_page.split('href="/centre/hot-issues/')[1].split('"')[0]
-    issue = f"/centre/hot-issues/{address}"
+    beside, other = (reverse("centre:hot_issue_of_case", args=[code]) for code in (codes[0], lift))
+    assert beside in neighbours.page("staff", codes[0])
+    panel = neighbours.at("staff").get(beside, headers={"HX-Request": "true"}).content.decode()
+    assert "几个人都在说" in panel
+    assert not neighbours.at("staff").get(other, headers={"HX-Request": "true"}).content.strip()
+    issue = neighbours.at("staff").get(beside)["Location"]
     shown = neighbours.at("staff").get(issue).content.decode()
     for code in codes:
         assert reverse("staff:case", args=[code]) in shown
@@ -54,7 +55,7 @@ def test_what_neighbours_tell_becomes_one_issue_that_every_level_sees(neighbours
 
     fourth = neighbours.raise_at(door, Client(), "又是半夜打桩施工，噪音吵得全楼睡不着", "13900000004")
     deliver()
-    assert reverse("staff:case", args=[fourth]) in neighbours.at("staff").get(issue).content.decode()
+    assert neighbours.at("staff").get(reverse("centre:hot_issue_of_case", args=[fourth]))["Location"] == issue
 
     table = neighbours.at("centre").post(f"{issue}export/", {"key": uuid4()})
     book = openpyxl.load_workbook(io.BytesIO(b"".join(table.streaming_content)))

@@ -26,7 +26,7 @@ from linli.insight.actions.mute_issue import LONGEST_REASON, mute_issue
 from linli.insight.actions.rename_issue import LONGEST_NAME, rename_issue
 from linli.insight.actions.take_out_case import take_out_case
 from linli.insight.actions.unmute_issue import unmute_issue
-from linli.insight.hot_issues import IssuePage, TurnLine, issue_page, issue_row, issues_to_join
+from linli.insight.hot_issues import IssuePage, TurnLine, issue_of_case, issue_page, issue_row, issues_to_join
 from linli.insight.issue_rights import KEEPERS, READERS
 from linli.insight.writing_aid.ask_aid import AidAnswer, aid_in_use, summarise_issue
 from linli.insight.writing_aid.endpoint import AidUnavailable
@@ -79,6 +79,19 @@ def hot_issue(request: StaffRequest, issue_id: UUID) -> HttpResponse:
         messages.info(request, _("“%(name)s”已经并到这里。") % {"name": page.line.name})
         return redirect("centre:hot_issue", page.part_of)
     return _show(request, page)
+
+
+@require_safe
+@staff_page(roles=READERS)
+def hot_issue_of_case(request: StaffRequest, code: str) -> HttpResponse:
+    """Who else tells what a case is about: for htmx a panel, empty where nobody does; else the issue's own page."""
+    found = issue_of_case(case_by_code(request.actor, code).key)
+    if request.htmx:
+        return request.show("centre/hot_issue_of_case.html", hot_issue=found)
+    if found is None:
+        messages.info(request, _("现在没有别人也在说这件事。"))
+        return request.back_to("staff:case", code)
+    return request.back_to("centre:hot_issue", found[0])
 
 
 @require_POST

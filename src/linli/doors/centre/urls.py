@@ -7,6 +7,7 @@ from .export import export
 from .hot_issue import (
     export_hot_issue,
     hot_issue,
+    hot_issue_of_case,
     join_hot_issue,
     mute_hot_issue,
     name_hot_issue,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("indicators/export/", export_indicators, name="export_indicators"),
     path("hot-issues/", hot_issue_list, name="hot_issues"),
     path("hot-issues/export/", export_hot_issues, name="export_hot_issues"),
+    path("hot-issues/of-case/<str:code>/", hot_issue_of_case, name="hot_issue_of_case"),
     path("hot-issues/<uuid:issue_id>/", hot_issue, name="hot_issue"),
     path("hot-issues/<uuid:issue_id>/export/", export_hot_issue, name="export_hot_issue"),
     path("hot-issues/<uuid:issue_id>/name/", name_hot_issue, name="name_hot_issue"),

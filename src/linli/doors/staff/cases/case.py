@@ -19,7 +19,6 @@ from linli.cases.rules import Deed, NextDeed, Reason, State
 from linli.doors.look.words_for_time import when_words
 from linli.doors.rail import WITH_CASES
 from linli.doors.staff.frame import StaffRequest, staff_page
-from linli.insight.hot_issues import issue_of_case
 from linli.insight.issue_rights import READERS as ISSUE_READERS
 from linli.kernel import clock
 from linli.kernel.errors import TooLate
@@ -83,7 +82,7 @@ def show_case(request: StaffRequest, code: str) -> HttpResponse:
         deeds=deeds[:SHOWN],
         more_deeds=deeds[SHOWN:],
         count=len(deeds),
-        hot_issue=issue_of_case(page.key) if request.actor.roles & ISSUE_READERS else None,
+        reads_issues=bool(request.actor.roles & ISSUE_READERS),
         needs=needs_of_source(page.case.id),
         may_list_need=page.state is not State.DRAFT and request.actor.may(DESK_AND_FIELD, page.case.place_code),
         **shown_of(page),
