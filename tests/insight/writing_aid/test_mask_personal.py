@@ -56,7 +56,7 @@ def test_the_counts_say_how_much_and_not_what():
     assert mask_personal("13900001234、13900001235").counts == {"phone": 2}
 
 
-@given(st.text(max_size=200), st.from_regex(r"1[3-9]\d{9}", fullmatch=True), st.text(max_size=200))
+@given(st.text(max_size=200), st.integers(13_000_000_000, 19_999_999_999).map(str), st.text(max_size=200))
 def test_no_mobile_number_gets_through_whatever_stands_around_it(before, phone, after):
     text = f"{before} {phone} {after}"
     assert phone not in mask_personal(text).text

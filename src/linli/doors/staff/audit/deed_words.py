@@ -9,6 +9,8 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
+from .insight_deed_words import HOT_ISSUES, REPORTS
+
 ACCOUNTS = {
     "account.sign_in": _("登录"),
     "account.sign_in_refused": _("登录未成功"),
@@ -86,21 +88,6 @@ TEAMS = {
     "training.attend": _("培训签到"),
     "mentoring.pair": _("师徒结对"),
     "mentoring.end": _("结束师徒结对"),
-}
-REPORTS = {
-    "report.draft": _("生成半月分析"),
-    "report.write_remarks": _("写半月分析"),
-    "report.issue": _("发布半月分析"),
-    "report.correct": _("更正半月分析"),
-}
-HOT_ISSUES = {
-    "hot_issue.rename": _("改热点问题的名称"),
-    "hot_issue.merge": _("合并热点问题"),
-    "hot_issue.take_out": _("把事项移出热点问题"),
-    "hot_issue.mute": _("热点问题不再提示"),
-    "hot_issue.unmute": _("恢复提示热点问题"),
-    "writing_aid.set": _("改写作助手的设置"),
-    "writing_aid.call": _("请写作助手帮忙"),
 }
 SETTINGS = {
     "places.hand_in_ground_file": _("上传地图文件"),

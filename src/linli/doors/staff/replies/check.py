@@ -17,9 +17,8 @@ from linli.doors.rail import WITH_CASES
 from linli.doors.staff.cases.case import offered, shown_of
 from linli.doors.staff.cases.deed_forms import form_of
 from linli.doors.staff.frame import StaffRequest, staff_page
-from linli.insight.writing_aid.ask_aid import draft_answer
+from linli.insight.writing_aid.ask_aid import aid_in_use, draft_answer
 from linli.insight.writing_aid.endpoint import AidUnavailable
-from linli.kernel.errors import NotAllowed
 
 from .words import check_in_words
 
@@ -62,9 +61,9 @@ def draft_reply_of_case(request: StaffRequest, code: str) -> HttpResponse:
     """A draft by the outside model, put into the form for the writer to check; what was typed stays above it. Where the model does
     not answer, the form comes back as it was."""
     page = case_page(request.actor, code)
-    if page.next_deed(Deed.FEED_BACK) is None:
-        raise NotAllowed("case.feed_back")
     typed, answer = _typed(request), None
+    if page.next_deed(Deed.FEED_BACK) is None or aid_in_use() is None:
+        return _form_again(request, page, typed)
     try:
         answer = draft_answer(request.actor, page.key, typed["result"])
     except AidUnavailable:
