@@ -220,7 +220,9 @@ page(
 )
 
 page("staff:check_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:draft_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
 page("staff:try_reply", roles=WITH_CASES)
+page("staff:writing_aid", roles=ADMINISTRATOR)
 
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
 page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
@@ -322,10 +324,11 @@ def _hot_issue(place: str) -> Arguments:
 
 ISSUE = {"inside": _hot_issue("grid_a"), "outside": _hot_issue("neighbour_grid")}
 page("centre:hot_issues", roles=ISSUE_READERS, who="staff")
+page("centre:hot_issue_of_case", roles=ISSUE_READERS, inside=_case(), outside=_neighbours_case(), who="staff")
 page("centre:export_hot_issues", method="post", roles=ISSUE_READERS, who="staff")
 page("centre:hot_issue", roles=ISSUE_READERS, who="staff", **ISSUE)
 page("centre:export_hot_issue", method="post", roles=ISSUE_READERS, who="staff", **ISSUE)
-for _name in ("name", "mute", "unmute", "join", "take_out_of"):
+for _name in ("name", "summarise", "mute", "unmute", "join", "take_out_of"):
     page(f"centre:{_name}_hot_issue", method="post", roles=ISSUE_KEEPERS, who="staff", **ISSUE)
 
 KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}

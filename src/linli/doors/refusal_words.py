@@ -71,6 +71,10 @@ BAD_INPUT = {
     ("serial", "taken"): gettext_lazy("这个街道里已经有社区用了这个代码，没有重复建立。请核对统计用区划代码。"),
     ("name", "taken"): gettext_lazy("这里已经有同名的了，请换一个名称。"),
     ("name", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
+    ("url", "not_an_address"): gettext_lazy("这不像一个接口地址，请写成 http:// 或 https:// 开头，写到 /v1。"),
+    ("url", "not_possible"): gettext_lazy("接口地址太长，或者里面有看不见的字符。"),
+    ("model", "not_possible"): gettext_lazy("模型名称太长，或者里面有看不见的字符。"),
+    ("secret", "not_possible"): gettext_lazy("密钥太长，或者里面有看不见的字符。"),
     ("reason", "too_long"): gettext_lazy("理由太长了，最多 200 个字。"),
     ("title", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
     ("prefix", "unknown"): gettext_lazy("没有这个地方，请重新选。"),
@@ -196,6 +200,7 @@ BAD_INPUT = {
 NOT_FOUND = activity_refusals.NOT_FOUND | {
 NOT_FOUND = {
     **vote_refusals.NOT_FOUND,
+    "writing_aid": gettext_lazy("写作助手没有打开。需要的话请联系平台管理员。"),
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
     **halls.NOT_FOUND,
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
