@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -44,6 +45,11 @@ from linli.cases.ledger_files import propose_mapping
 from linli.forms.actions.draft_survey import draft_survey
 from linli.forms.actions.register_form import register_form
 from linli.forms.rules.registered import Registration, Rhythm, fields_of
+from linli.halls.actions.collect_opinion import Saying, collect_opinion
+from linli.halls.actions.open_hall import HallShape, open_hall
+from linli.halls.actions.plan_meeting import Plan, plan_meeting
+from linli.halls.actions.raise_motion import raise_motion
+from linli.halls.proposal import Proposal
 from linli.halls.rules import MeetingKind, OpinionWay
 from linli.insight.actions.draft_report import draft_report
 from linli.insight.issue_steps import open_issue
@@ -66,6 +72,11 @@ from linli.teams.call_said import CallSaid
 from linli.teams.registration import Registration
 from linli.teams.rules.volunteers import Way
 from tests.doors import volunteer_lines, vote_lines
+from linli.places.actions.ask_for_grid_design import ask_for_grid_design
+from linli.places.actions.begin_grid_draft import begin_grid_draft
+from linli.places.actions.hand_in_ground_file import hand_in_ground_file
+from linli.places.models import GridDesign
+from linli.places.rules.grid_design import AskedOfDesign
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -869,6 +880,32 @@ def _form(place: str) -> Arguments:
         )
         who = actor_of(town.users["street_lead"])
         return {"form_id": register_form(actor=who, key=None, place_code=code, registration=given).id}
+HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
+HALL_READERS = HALL_KEEPERS | {Role.GOVERNANCE_CENTRE, Role.PATCH_LEADER}
+OPINION_READERS = WISH_READERS
+OPINION_COLLECTORS = WISH_COLLECTORS
+
+
+def _in_a_hall(place: str, *names: str, **more: Any) -> Arguments:
+    """A hall somewhere, with a motion on the agenda of a meeting and an opinion; of these the ones named."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, place)
+        made = open_hall(
+            actor=system_keeper(code), key=None, place_code=code, shape=HallShape("street", str(uuid4())[:20])
+        )
+        found: dict[str, Any] = {"hall": made.id}
+        if {"motion", "meeting"} & set(names):
+            moved = raise_motion(actor=reporter(uuid4(), code), key=None, hall=made.key, proposal=Proposal("装充电桩"))
+            starts = clock.now() + timedelta(days=9)
+            plan = Plan(MeetingKind.MEETING, "议事会", "二楼", starts, starts + timedelta(hours=1))
+            held = plan_meeting(actor=system_keeper(code), key=None, hall=made.key, plan=plan)
+            found |= {"meeting": held.id, "motion": moved.code}
+        if "opinion" in names:
+            saying = Saying("广场声音大", code, OpinionWay.PAGE)
+            found["opinion"] = collect_opinion(actor=reporter(uuid4(), code), key=None, saying=saying).code
+        renamed = {"motion": "code", "opinion": "code"}
+        return {renamed.get(name, name): found[name] for name in names} | more
 
 
 HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}

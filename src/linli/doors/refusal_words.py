@@ -20,6 +20,9 @@ from linli.kernel.errors import (
 )
 
 from . import volunteer_refusals, vote_refusals
+from . import activity_refusals
+from . import vote_refusals
+from . import hall_refusal_words as halls
 
 STATUS = {
     NotAllowed: 403,
@@ -34,6 +37,7 @@ STATUS = {
 }
 
 NOT_ALLOWED = {
+    **halls.NOT_ALLOWED,
     "role": gettext_lazy("您的岗位不能做这一步。如果应当由您来做，请联系社区负责人或管理员开通。"),
     "page": gettext_lazy("这一页不在您的权限里。如果工作需要，请联系管理员开通。"),
     "scope": gettext_lazy("这超出了您负责的区域，没有改动任何内容。请交给负责那里的同事办理。"),
@@ -50,9 +54,11 @@ NOT_ALLOWED = {
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
+BAD_INPUT = activity_refusals.BAD_INPUT | {
 BAD_INPUT = {
     **vote_refusals.BAD_INPUT,
     **volunteer_refusals.BAD_INPUT,
+    **halls.BAD_INPUT,
     ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("key", "not_a_key"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("username", "username_shape"): gettext_lazy(
@@ -66,6 +72,10 @@ BAD_INPUT = {
     ("serial", "taken"): gettext_lazy("这个街道里已经有社区用了这个代码，没有重复建立。请核对统计用区划代码。"),
     ("name", "taken"): gettext_lazy("这里已经有同名的了，请换一个名称。"),
     ("name", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
+    ("url", "not_an_address"): gettext_lazy("这不像一个接口地址，请写成 http:// 或 https:// 开头，写到 /v1。"),
+    ("url", "not_possible"): gettext_lazy("接口地址太长，或者里面有看不见的字符。"),
+    ("model", "not_possible"): gettext_lazy("模型名称太长，或者里面有看不见的字符。"),
+    ("secret", "not_possible"): gettext_lazy("密钥太长，或者里面有看不见的字符。"),
     ("reason", "too_long"): gettext_lazy("理由太长了，最多 200 个字。"),
     ("title", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
     ("prefix", "unknown"): gettext_lazy("没有这个地方，请重新选。"),
@@ -177,6 +187,9 @@ BAD_INPUT = {
     ("community", "nothing_located"): gettext_lazy(
         "网格没有边界，楼栋也没有登记位置，画不出草稿。请先导入边界或楼栋位置。"
     ),
+    ("least", "out_of_range"): gettext_lazy("户数要在 20 到 5000 之间。"),
+    ("most", "out_of_range"): gettext_lazy("户数要在 20 到 5000 之间。"),
+    ("most", "too_near"): gettext_lazy("最多的户数至少要比最少的多两成，不然划不出来。"),
     ("plan", "shape"): gettext_lazy("边界没有传完整，这次没有保存。请返回刷新后再改。"),
     ("plan", "too_much"): gettext_lazy("网格或角点太多了，这次没有保存。"),
     ("plan", "name"): gettext_lazy("有的网格没有名称，或者名称太长（最多 60 个字），没有保存。"),
@@ -185,10 +198,13 @@ BAD_INPUT = {
     ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
+NOT_FOUND = activity_refusals.NOT_FOUND | {
 NOT_FOUND = {
     **vote_refusals.NOT_FOUND,
     **volunteer_refusals.NOT_FOUND,
+    "writing_aid": gettext_lazy("写作助手没有打开。需要的话请联系平台管理员。"),
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
+    **halls.NOT_FOUND,
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),
@@ -222,6 +238,8 @@ def words_for(refusal: Refusal) -> str:
     match refusal:
         case NotAllowed():
             return str(NOT_ALLOWED.get(refusal.reason) or NOT_ALLOWED["role"])
+        case WrongState(state=str(state)) if state in halls.WRONG_STATE:
+            return str(halls.WRONG_STATE[state])
         case WrongState(state="has_posts"):
             return _("还有岗位属于这个单位，没有撤下。请先撤销那些岗位。")
         case WrongState(deed="form.fill"):
@@ -248,10 +266,28 @@ def words_for(refusal: Refusal) -> str:
         case NotFound():
             known = NOT_FOUND.get(refusal.what)
             return str(known) if known else _("没有找到，可能链接抄错了，或者它不在您负责的区域。")
+        case Conflict(what="room_taken"):
+            return _("这段时间这一间刚刚有人订了，没有再订。请换个时间或换一间。")
+        case Conflict(what="sign_up"):
+            return _("这个人已经报过这场活动了，没有再报。")
+        case Conflict(what="volunteer"):
+            return _("这个姓名和电话已经登记过了，不用再登记。忘了编号，请打电话问社区。")
+        case Conflict(what="call_full"):
+            return _("刚刚报满了，谢谢您。看看别的求助。")
+        case Conflict(what="own_call"):
+            return _("这是您自己的求助，请等别人来帮忙。")
+        case Conflict(what="hours_overlap"):
+            return _("有人在这段时间里已经有别的服务时长，没有登记。请核对起止时间。")
+        case Conflict(what="hours_reversed"):
+            return _("这笔时长已经有一笔更正，不用再记。")
+        case Conflict(what="mentoring"):
+            return _("这位徒弟已经有师傅了，请先结束原来的结对。")
         case Conflict(what="pledge"):
             return _("这项资源刚被别处用掉，或者这个需求已经够了，没有记下。请重新对接一次。")
         case Conflict(what="grids"):
             return _("这份草稿开始以后，网格已经由别的草稿发布过一次，不能再发布。请从现在的网格重新开始。")
+        case Conflict(what="grid_design"):
+            return _("这个社区已经有一个方案正在算，请等它算好。")
         case Conflict(what="grid_draft"):
             return _("别人刚刚也改了这份草稿，您的这次没有保存。请看一看最新的，或者用您的替换。")
         case Conflict() if refusal.what in volunteer_refusals.CONFLICTS:

@@ -10,7 +10,12 @@ from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
 from . import project_words, volunteer_deeds, vote_deeds
+from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
+from . import project_words
+from . import vote_deeds
 from .column_words import COLUMN_WORDS
+from .hall_deed_words import HALL_SUBJECTS, HALLS
+from .insight_deed_words import HOT_ISSUES, REPORTS
 
 ACCOUNTS = {
     "account.sign_in": _("登录"),
@@ -84,6 +89,41 @@ HOT_ISSUES = {
     "hot_issue.take_out": _("把事项移出热点问题"),
     "hot_issue.mute": _("热点问题不再提示"),
     "hot_issue.unmute": _("恢复提示热点问题"),
+TEAMS = {
+    "volunteer.register": _("登记志愿者"),
+    "volunteer.accept": _("接纳志愿者"),
+    "volunteer.refuse": _("不接纳志愿者"),
+    "volunteer.change": _("改志愿者的特长和队伍"),
+    "volunteer.leave": _("志愿者退出并清除信息"),
+    "volunteer.import": _("导入志愿者名册"),
+    "volunteer.export": _("导出志愿者"),
+    "volunteer.look": _("查看志愿者"),
+    "volunteer.reveal_phone": _("查看志愿者电话"),
+    "volunteer.search_by_phone": _("按电话查志愿者"),
+    "call.open": _("发起求助招募"),
+    "call.publish": _("同意发布求助"),
+    "call.cancel": _("取消求助招募"),
+    "call.take": _("报名帮忙"),
+    "call.drop": _("退出帮忙"),
+    "call.finish": _("记下求助办完"),
+    "call.look": _("查看求助"),
+    "hours.enter": _("登记服务时长"),
+    "hours.confirm": _("确认服务时长"),
+    "hours.refuse": _("退回服务时长"),
+    "hours.reverse": _("更正服务时长"),
+    "coins.give": _("送时间币"),
+    "certificate.issue": _("开服务证明"),
+    "certificate.print": _("打印服务证明"),
+    "team.open": _("建队伍"),
+    "team.change": _("改队伍"),
+    "team.close": _("撤销队伍"),
+    "team.join": _("加入队伍"),
+    "team.leave": _("退出队伍"),
+    "organisation.set_grids": _("改支部的网格"),
+    "training.hold": _("登记培训"),
+    "training.attend": _("培训签到"),
+    "mentoring.pair": _("师徒结对"),
+    "mentoring.end": _("结束师徒结对"),
 }
 SETTINGS = {
     "places.hand_in_ground_file": _("上传地图文件"),
@@ -132,21 +172,25 @@ GROUPS = (
     (_("账号"), ACCOUNTS),
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
+    (_("议事厅"), HALLS),
     (_("需求清单"), NEEDS),
+    (_("活动与阵地"), ACTIVITIES),
     (_("项目"), project_words.PROJECTS),
     (_("问卷和表单"), project_words.FORMS),
     (_("投票"), vote_deeds.DEEDS),
     (_("志愿者与队伍"), volunteer_deeds.DEEDS),
     (_("半月分析"), REPORTS),
-    (_("热点问题"), HOT_ISSUES),
+    (_("热点问题与写作助手"), HOT_ISSUES),
     (_("岗位与日历"), SETTINGS),
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
 )
+DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
 DEED_WORDS: dict[str, Promise] = {
     **ACCOUNTS,
     **CASES,
     **ALLIANCE,
+    **HALLS,
     **NEEDS,
     **project_words.PROJECTS,
     **project_words.FORMS,
@@ -160,6 +204,8 @@ DEED_WORDS: dict[str, Promise] = {
 }
 
 SUBJECT_WORDS: dict[str, Promise] = {
+    **HALL_SUBJECTS,
+    **ACTIVITY_SUBJECTS,
     "accounts.user": _("账号"),
     "accounts.grant": _("授权"),
     "cases.case": _("事项"),
@@ -214,42 +260,3 @@ def words_for_deed(deed: str) -> str:
 
 def words_for_subject(subject: str) -> str:
     return str(SUBJECT_WORDS.get(subject, subject))
-
-
-def words_for_changes(changes: dict, most: int = 6) -> str:
-    """A line of what changed: 岗位：网格员 → 网格长；… New rows say what they hold, shortly."""
-    if "new" in changes and isinstance(changes["new"], dict):
-        pairs = [
-            f"{_column(name)}{_('：')}{_value(value)}"
-            for name, value in changes["new"].items()
-            if _is_worth(name, value)
-        ]
-    else:
-        pairs = [
-            f"{_column(name)}{_('：')}{_value(value[0])} → {_value(value[1])}"
-            if isinstance(value, list) and len(value) == 2
-            else f"{_column(name)}{_('：')}{_value(value)}"
-            for name, value in changes.items()
-        ]
-    return _("；").join(pairs[:most]) + ("…" if len(pairs) > most else "")
-
-
-def _column(name: str) -> str:
-    return str(COLUMN_WORDS.get(name, name))
-
-
-def _value(value: object) -> str:
-    match value:
-        case None | "":
-            return str(_("空"))
-        case True:
-            return str(_("是"))
-        case False:
-            return str(_("否"))
-    return str(value)[:80]
-
-
-def _is_worth(name: str, value: object) -> bool:
-    return (
-        value not in (None, "", [], {}) and name not in ("id", "street_code", "place_code") and not name.endswith("_id")
-    )
