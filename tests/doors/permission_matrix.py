@@ -21,6 +21,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from linli.halls.actions.collect_opinion import Saying, collect_opinion
+from linli.halls.actions.open_hall import HallShape, open_hall
+from linli.halls.actions.plan_meeting import Plan, plan_meeting
+from linli.halls.actions.raise_motion import raise_motion
+from linli.halls.proposal import Proposal
+from linli.places.actions.ask_for_grid_design import ask_for_grid_design
+from linli.places.rules.grid_design import AskedOfDesign
 
 from linli.accounts.models import Grant, User
 from linli.activities.actions.keep_venue import keep_venue
@@ -53,6 +60,9 @@ from linli.kernel.actor import Actor, Role, reporter, system
 from linli.kernel.actor import Grant as KernelGrant
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from linli.places.actions.begin_grid_draft import begin_grid_draft
+from linli.places.actions.hand_in_ground_file import hand_in_ground_file
+from linli.places.models import GridDesign
 from linli.teams.actions.hold_training import hold_training
 from linli.teams.actions.open_call import open_call
 from linli.teams.actions.open_team import open_team
@@ -61,6 +71,7 @@ from linli.teams.actions.write_down_hours import write_down_hours
 from linli.teams.call_said import CallSaid
 from linli.teams.registration import Registration
 from linli.teams.rules.volunteers import Way
+from tests.doors import volunteer_lines, vote_lines
 from linli.places.actions.ask_for_grid_design import ask_for_grid_design
 from linli.places.actions.begin_grid_draft import begin_grid_draft
 from linli.places.actions.hand_in_ground_file import hand_in_ground_file
@@ -68,8 +79,6 @@ from linli.places.models import GridDesign
 from linli.places.rules.grid_design import AskedOfDesign
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
-from tests.doors import vote_lines
-from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
 GUARDED = ("staff", "field", "centre")
@@ -691,6 +700,7 @@ def _volunteer(place: str) -> Arguments:
         said = Registration(f"志愿者{uuid4()}", code, Way.PAGE)
         return {"id": register_volunteer(actor=reporter(uuid4(), code), key=None, said=said).id}
 
+
 def _of_grids(what: str, community: str) -> Arguments:
     """A file, a draft or a proposal of a community's grids."""
 
@@ -718,6 +728,8 @@ def _of_grids(what: str, community: str) -> Arguments:
                 actor=system(), key=None, community=code, asked=AskedOfDesign().as_plain(), load={}
             )
         return {"code": code, what: row.id}
+
+
 PROJECT_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
 PROJECT_READERS = PROJECT_KEEPERS | {
     Role.GOVERNANCE_CENTRE,
@@ -747,6 +759,8 @@ def _call(place: str) -> Arguments:
         staff = "staff" if place == "grid_a" else "neighbour_staff"
         said = CallSaid("陪老人去医院", "", code, start, start + timedelta(hours=2), 2)
         return {"id": open_call(actor=town.actor(staff), key=None, said=said).id}
+
+
 NO_FIGURES = {
     "grids": 0, "smallest": 0, "largest": 0, "out_of_size": 0, "spread": [0, 0, 0], "compactness": None, "cut_estates": 0,
     "apart": 0, "moved": 0,
@@ -830,6 +844,8 @@ def _hours(place: str) -> Arguments:
                 evidence="签到表",
             ).id
         }
+
+
 page("staff:surveys", roles=PROJECT_READERS)
 page("staff:new_survey", roles=PROJECT_KEEPERS)
 page("staff:question_bank", roles=PROJECT_KEEPERS)
@@ -864,6 +880,34 @@ def _form(place: str) -> Arguments:
         )
         who = actor_of(town.users["street_lead"])
         return {"form_id": register_form(actor=who, key=None, place_code=code, registration=given).id}
+HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
+HALL_READERS = HALL_KEEPERS | {Role.GOVERNANCE_CENTRE, Role.PATCH_LEADER}
+OPINION_READERS = WISH_READERS
+OPINION_COLLECTORS = WISH_COLLECTORS
+
+
+def _in_a_hall(place: str, *names: str, **more: Any) -> Arguments:
+    """A hall somewhere, with a motion on the agenda of a meeting and an opinion; of these the ones named."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, place)
+        made = open_hall(
+            actor=system_keeper(code), key=None, place_code=code, shape=HallShape("street", str(uuid4())[:20])
+        )
+        found: dict[str, Any] = {"hall": made.id}
+        if {"motion", "meeting"} & set(names):
+            moved = raise_motion(actor=reporter(uuid4(), code), key=None, hall=made.key, proposal=Proposal("装充电桩"))
+            starts = clock.now() + timedelta(days=9)
+            plan = Plan(MeetingKind.MEETING, "议事会", "二楼", starts, starts + timedelta(hours=1))
+            held = plan_meeting(actor=system_keeper(code), key=None, hall=made.key, plan=plan)
+            found |= {"meeting": held.id, "motion": moved.code}
+        if "opinion" in names:
+            saying = Saying("广场声音大", code, OpinionWay.PAGE)
+            found["opinion"] = collect_opinion(actor=reporter(uuid4(), code), key=None, saying=saying).code
+        renamed = {"motion": "code", "opinion": "code"}
+        return {renamed.get(name, name): found[name] for name in names} | more
+
+
 HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
 HALL_READERS = HALL_KEEPERS | {Role.GOVERNANCE_CENTRE, Role.PATCH_LEADER}
 OPINION_READERS = WISH_READERS
@@ -1001,7 +1045,10 @@ page(
     outside=_form("neighbour_code"),
     who="lead",
 )
+volunteer_lines.lines(page)
 vote_lines.lines(page)
+
+
 def system_keeper(place_code: str) -> Actor:
     """Somebody of the staff of a place, for what a line of the table needs there."""
     return Actor(uuid4(), "staff", (KernelGrant(Role.STREET_LEAD, place_code),))

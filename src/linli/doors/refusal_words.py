@@ -19,6 +19,7 @@ from linli.kernel.errors import (
     WrongState,
 )
 
+from . import volunteer_refusals, vote_refusals
 from . import activity_refusals
 from . import vote_refusals
 from . import hall_refusal_words as halls
@@ -48,7 +49,6 @@ NOT_ALLOWED = {
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
     "same_person": gettext_lazy("第一遍是您录的，第二遍要请另一位同事来录。"),
     "second_person": gettext_lazy("您自己提请的，要由另一位工作人员确认。"),
-    "same_person": gettext_lazy("每一遍要由不同的人来录，请换一位同事。"),
     "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
     "own_hours": gettext_lazy("帮忙的人不能确认自己的时长，请换一位同事。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
@@ -57,6 +57,7 @@ NOT_ALLOWED = {
 BAD_INPUT = activity_refusals.BAD_INPUT | {
 BAD_INPUT = {
     **vote_refusals.BAD_INPUT,
+    **volunteer_refusals.BAD_INPUT,
     **halls.BAD_INPUT,
     ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("key", "not_a_key"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
@@ -200,6 +201,7 @@ BAD_INPUT = {
 NOT_FOUND = activity_refusals.NOT_FOUND | {
 NOT_FOUND = {
     **vote_refusals.NOT_FOUND,
+    **volunteer_refusals.NOT_FOUND,
     "writing_aid": gettext_lazy("写作助手没有打开。需要的话请联系平台管理员。"),
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
     **halls.NOT_FOUND,
@@ -210,15 +212,6 @@ NOT_FOUND = {
     "survey": gettext_lazy("没有找到这份问卷，可能它不在您负责的区域。"),
     "question": gettext_lazy("没有找到这道题，可能它不归您的社区用。"),
     "form": gettext_lazy("没有找到这张表，可能它不要您填。"),
-    "volunteer": gettext_lazy("没有找到这位志愿者，可能已经退出，或者不在您负责的区域。"),
-    "call": gettext_lazy("没有找到这个求助，可能已经结束，或者不在您负责的区域。"),
-    "call_place": gettext_lazy("这个求助里没有报过名。"),
-    "hours": gettext_lazy("没有找到这笔时长，或者它不在您负责的区域。"),
-    "team": gettext_lazy("没有找到这支队伍，或者它不在您负责的区域。"),
-    "training": gettext_lazy("没有找到这次培训。"),
-    "attendee": gettext_lazy("有一个人不在这次培训的范围里，请按名单核对。"),
-    "certificate": gettext_lazy("没有找到这份证明，请核对编号。"),
-    "branch": gettext_lazy("没有找到这个支部，或者它不归您管理。"),
     "need": gettext_lazy("没有找到这个需求，可能已经换了编号，或者它不在您负责的区域。"),
     "member": gettext_lazy("没有找到这家单位，可能已经退出联盟。"),
     "adviser": gettext_lazy("没有找到这位治理顾问，可能已经卸任。"),
@@ -297,6 +290,8 @@ def words_for(refusal: Refusal) -> str:
             return _("这个社区已经有一个方案正在算，请等它算好。")
         case Conflict(what="grid_draft"):
             return _("别人刚刚也改了这份草稿，您的这次没有保存。请看一看最新的，或者用您的替换。")
+        case Conflict() if refusal.what in volunteer_refusals.CONFLICTS:
+            return str(volunteer_refusals.CONFLICTS[refusal.what])
         case Conflict():
             return _("别人刚刚先做了这一步，您的这次没有提交。请返回看一看最新情况。")
         case KeyReused():

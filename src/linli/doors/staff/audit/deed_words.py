@@ -9,6 +9,7 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
+from . import project_words, volunteer_deeds, vote_deeds
 from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
 from . import project_words
 from . import vote_deeds
@@ -76,6 +77,18 @@ NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "alliance.reject_match": _("不采用对接建议"),
     "need.reveal_phone": _("查看提出人电话"),
 }
+REPORTS = {
+    "report.draft": _("生成半月分析"),
+    "report.write_remarks": _("写半月分析"),
+    "report.issue": _("发布半月分析"),
+    "report.correct": _("更正半月分析"),
+}
+HOT_ISSUES = {
+    "hot_issue.rename": _("改热点问题的名称"),
+    "hot_issue.merge": _("合并热点问题"),
+    "hot_issue.take_out": _("把事项移出热点问题"),
+    "hot_issue.mute": _("热点问题不再提示"),
+    "hot_issue.unmute": _("恢复提示热点问题"),
 TEAMS = {
     "volunteer.register": _("登记志愿者"),
     "volunteer.accept": _("接纳志愿者"),
@@ -165,7 +178,7 @@ GROUPS = (
     (_("项目"), project_words.PROJECTS),
     (_("问卷和表单"), project_words.FORMS),
     (_("投票"), vote_deeds.DEEDS),
-    (_("志愿者与队伍"), TEAMS),
+    (_("志愿者与队伍"), volunteer_deeds.DEEDS),
     (_("半月分析"), REPORTS),
     (_("热点问题与写作助手"), HOT_ISSUES),
     (_("岗位与日历"), SETTINGS),
@@ -182,7 +195,7 @@ DEED_WORDS: dict[str, Promise] = {
     **project_words.PROJECTS,
     **project_words.FORMS,
     **vote_deeds.DEEDS,
-    **TEAMS,
+    **volunteer_deeds.DEEDS,
     **REPORTS,
     **SETTINGS,
     **IMPORTS,
@@ -213,23 +226,13 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.pairingcontact": _("结对联系"),
     **project_words.SUBJECTS,
     **vote_deeds.SUBJECTS,
+    **volunteer_deeds.SUBJECTS,
     "alliance.delivery": _("交付记录"),
     "alliance.matchrun": _("一次对接"),
     "alliance.match": _("对接建议"),
     "people.resident": _("居民"),
     "people.household": _("住户"),
     "teams.post": _("岗位"),
-    "teams.volunteer": _("志愿者"),
-    "teams.team": _("队伍"),
-    "teams.teammember": _("队员"),
-    "teams.helpcall": _("求助招募"),
-    "teams.calltaker": _("报名"),
-    "teams.hoursentry": _("服务时长"),
-    "teams.coinmove": _("时间币"),
-    "teams.certificate": _("服务证明"),
-    "teams.training": _("培训"),
-    "teams.trainingattendance": _("培训签到"),
-    "teams.mentoring": _("师徒结对"),
     "teams.workday": _("工作日历"),
     "teams.officehours": _("办公时间"),
     "cases.categoryset": _("类别与时限"),
