@@ -15,16 +15,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from linli.accounts.models import Grant, User
+from linli.alliance.actions.ask_need import Asked, ask_need
+from linli.alliance.actions.call_meeting import call_meeting
 from linli.alliance.actions.collect_wish import collect_wish
+from linli.alliance.actions.join_alliance import join_alliance
+from linli.alliance.actions.pair_household import Household, pair_household
+from linli.alliance.actions.propose_project import propose_project
 from linli.alliance.hope import Hope, WishWay
 from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
 from linli.cases.ledger_files import propose_mapping
+from linli.forms.actions.draft_survey import draft_survey
+from linli.forms.actions.register_form import register_form
+from linli.forms.rules.registered import Registration, Rhythm, fields_of
 from linli.halls.actions.collect_opinion import Saying, collect_opinion
 from linli.halls.actions.open_hall import HallShape, open_hall
 from linli.halls.actions.plan_meeting import Plan, plan_meeting
@@ -40,7 +49,8 @@ from linli.kernel.actor import Actor, Role, reporter, system
 from linli.kernel.actor import Grant as KernelGrant
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from tests.small_community import SmallCommunity
+from tests.forms import surveys
+from tests.small_community import SmallCommunity, actor_of
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
 GUARDED = ("staff", "field", "centre")
@@ -364,6 +374,120 @@ page("staff:new_pledge", roles=ALLIANCE_KEEPERS)
 page("staff:take_off_pledge", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"pledge": uuid4()})
 
 
+def _need(place: str, **more: Any) -> Arguments:
+    """A need listed somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        asked = Asked("goods", "轮椅", Decimal(1), "辆", getattr(town, place))
+        who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+        return {"need": ask_need(actor=town.actor(who), key=None, asked=asked).id, **more}
+
+    return arguments
+
+
+def _meeting(place: str, **more: Any) -> Arguments:
+    """A joint meeting called somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+        starts_at = clock.now() + timedelta(days=7)
+        meeting = call_meeting(
+            actor=town.actor(who), key=None, community=getattr(town, place), starts_at=starts_at, venue="会议室"
+        )
+        return {"meeting": meeting.id, **more}
+
+    return arguments
+
+
+def _member(place: str) -> Arguments:
+    """A member unit somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        return {"member": _joined(town, place).id}
+
+    return arguments
+
+
+def _pairing(place: str) -> Arguments:
+    """A household paired somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        unit, who = _joined(town, place), "neighbour_staff" if place.startswith("neighbour") else "staff"
+        household = Household("王秀英", "13900005678", "", "陪同就医", "王秀英", clock.today())
+        pairing = pair_household(
+            actor=town.actor(who), key=None, place_code=getattr(town, place), organisation=unit.organisation_id,
+            household=household, helper="", every_days=30,
+        )  # fmt: skip
+        return {"pairing": pairing.id}
+
+    return arguments
+
+
+def _joined(town: SmallCommunity, place: str) -> Any:
+    who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+    name = f"结对单位{uuid4().hex[:6]}"
+    return join_alliance(
+        actor=town.actor(who), key=None, community=getattr(town, place)[:12], name=name, kind="organ", liaison="余工",
+        phone="13800004321",
+    )  # fmt: skip
+
+
+PAIRING_SERVERS = ALLIANCE_KEEPERS | {Role.GRID_OFFICER, Role.GRID_LEADER}
+page("staff:needs", roles=WISH_READERS)
+page("staff:new_need", roles=WISH_COLLECTORS)
+for _name, _method, _roles, _more in (
+    ("need", "get", WISH_READERS, {}),
+    ("need_deed", "get", WISH_READERS, {"deed": "commit"}),
+    ("call_about_need", "post", WISH_READERS, {}),
+    ("ask_unit_for_need", "post", ALLIANCE_KEEPERS, {}),
+    ("deliver_for_need", "get", WISH_COLLECTORS, {"use": uuid4()}),
+    ("need_use_answered", "post", ALLIANCE_KEEPERS, {"use": uuid4(), "answer": "declined"}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_need("grid_a", **_more),
+        outside=_need("neighbour_grid", **_more), who="staff",
+    )  # fmt: skip
+page("staff:matching", roles=ALLIANCE_KEEPERS)
+page("staff:run_matching", method="post", roles=ALLIANCE_KEEPERS)
+page("staff:confirm_matches", method="post", roles=ALLIANCE_KEEPERS)
+page("staff:reject_match", roles=ALLIANCE_KEEPERS, inside=lambda town: {"match": uuid4()})
+page("staff:wish_slips", roles=ALLIANCE_KEEPERS)
+page("staff:alliance", roles=ALLIANCE_KEEPERS | {Role.STREET_STAFF, Role.STREET_LEAD})
+page("staff:meeting_rhythm", roles=ALLIANCE_KEEPERS)
+page("staff:new_adviser", roles=ALLIANCE_KEEPERS)
+page("staff:end_adviser", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"adviser": uuid4()})
+for _name, _method in (("member_liaison", "get"), ("member_leaves", "get"), ("call_member", "post")):
+    page(
+        f"staff:{_name}", method=_method, roles=ALLIANCE_KEEPERS, inside=_member("code"), outside=_member("neighbour_code"),
+        who="staff",
+    )  # fmt: skip
+page("staff:new_meeting", roles=ALLIANCE_KEEPERS)
+MEETING_READERS = ALLIANCE_KEEPERS | {Role.STREET_STAFF, Role.STREET_LEAD, Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM}
+for _name, _method, _roles, _more in (
+    ("meeting", "get", MEETING_READERS, {}),
+    ("meeting_minutes", "get", ALLIANCE_KEEPERS, {}),
+    ("new_meeting_point", "get", ALLIANCE_KEEPERS, {}),
+    ("meeting_point_done", "get", ALLIANCE_KEEPERS, {"point": uuid4()}),
+    ("cancel_meeting", "get", ALLIANCE_KEEPERS, {}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_meeting("code", **_more),
+        outside=_meeting("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+page("staff:pairings", roles=PAIRING_SERVERS)
+page("staff:new_pairing", roles=ALLIANCE_KEEPERS)
+for _name, _method, _roles in (
+    ("pairing", "get", PAIRING_SERVERS),
+    ("reveal_pairing", "post", PAIRING_SERVERS),
+    ("pairing_contact", "get", PAIRING_SERVERS),
+    ("end_pairing", "get", ALLIANCE_KEEPERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_pairing("grid_a"), outside=_pairing("neighbour_code"),
+        who="staff",
+    )  # fmt: skip
+
+
 def _report(community: str) -> Arguments:
     """A draft of the last half-month: of 片长's estate, or of the neighbouring community."""
 
@@ -481,6 +605,25 @@ def _in_a_hall(place: str, *names: str, **more: Any) -> Arguments:
         renamed = {"motion": "code", "opinion": "code"}
         return {renamed.get(name, name): found[name] for name in names} | more
 
+
+PROJECT_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
+PROJECT_READERS = PROJECT_KEEPERS | {
+    Role.GOVERNANCE_CENTRE,
+    Role.GRID_OFFICER,
+    Role.GRID_LEADER,
+    Role.BUILDING_CAPTAIN,
+    Role.PATCH_LEADER,
+}
+
+
+def _project(place: str, **more: Any) -> Arguments:
+    """A project proposed somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        who = actor_of(town.users["staff" if place == "code" else "neighbour_staff"])
+        row = propose_project(actor=who, key=None, place_code=getattr(town, place), title="修路", aim="路不平")
+        return {"project_id": row.id, **more}
+
     return arguments
 
 
@@ -524,7 +667,7 @@ _hall_page("add_voice", ("motion",), HALL_KEEPERS)
 _hall_page("motion_deed", ("motion",), HALL_READERS, deed="admit")
 _hall_page("undertaking_done", ("motion",), HALL_KEEPERS | {Role.PATCH_LEADER}, "post", undertaking=uuid4())
 for _name, _method, _more in (
-    ("meeting", "get", {}),
+    ("hall_meeting", "get", {}),
     ("edit_meeting", "get", {}),
     ("call_meeting", "get", {}),
     ("cancel_meeting", "get", {}),
@@ -547,3 +690,90 @@ for _name, _more in (("tick_members", {}), ("turn_minutes", {"turn": "lay-out"})
         inside=lambda town, more=_more: {"meeting": uuid4(), **more},
     )
 _hall_page("put_to_vote", ("meeting", "motion"), HALL_READERS)
+page("staff:projects", roles=PROJECT_READERS)
+page("staff:export_projects", roles=PROJECT_READERS)
+page("staff:new_project", roles=PROJECT_KEEPERS)
+for _name, _method, _roles, _more in (
+    ("project", "get", PROJECT_READERS, {}),
+    ("print_project", "get", PROJECT_READERS, {}),
+    ("project_surveys", "get", PROJECT_READERS, {}),
+    ("project_pictures", "get", PROJECT_READERS, {}),
+    ("project_places", "get", PROJECT_KEEPERS, {}),
+    ("project_parts", "get", PROJECT_KEEPERS, {}),
+    ("add_project_picture", "get", PROJECT_KEEPERS, {"spot": UUID(int=7)}),
+    ("project_photograph", "get", PROJECT_READERS, {"photograph": UUID(int=7)}),
+    ("project_deed", "get", PROJECT_READERS, {"deed": "approve"}),
+    ("project_entry", "get", PROJECT_READERS, {"kind": "money"}),
+    ("change_project_entry", "get", PROJECT_READERS, {"kind": "money", "line": UUID(int=7)}),
+    ("drop_project_line", "post", PROJECT_KEEPERS, {"kind": "milestone", "line": UUID(int=7)}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_project("code", **_more),
+        outside=_project("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+
+
+def _survey(place: str, **more: Any) -> Arguments:
+    """A survey opened somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        who = actor_of(town.users["staff" if place == "code" else "neighbour_staff"])
+        plan = surveys.plan(town, ("reno.overall",), place_code=getattr(town, place), estate_ids=())
+        return {"survey_id": draft_survey(actor=who, key=None, plan=plan).id, **more}
+
+    return arguments
+
+
+page("staff:surveys", roles=PROJECT_READERS)
+page("staff:new_survey", roles=PROJECT_KEEPERS)
+page("staff:question_bank", roles=PROJECT_KEEPERS)
+page("staff:new_question", roles=PROJECT_KEEPERS)
+page("staff:reword_question", roles=PROJECT_KEEPERS, inside=lambda town: {"question_id": surveys.question("reno.say")})
+for _name, _method, _roles, _more in (
+    ("survey", "get", PROJECT_READERS, {}),
+    ("edit_survey", "get", PROJECT_KEEPERS, {}),
+    ("survey_deed", "post", PROJECT_KEEPERS, {"deed": "open"}),
+    ("export_survey", "get", PROJECT_KEEPERS | {Role.GOVERNANCE_CENTRE}, {}),
+    ("survey_card", "get", PROJECT_READERS, {}),
+    ("print_survey", "get", PROJECT_READERS, {}),
+    ("answer_at_door", "get", PROJECT_READERS - {Role.GOVERNANCE_CENTRE}, {}),
+    ("papers", "get", PROJECT_KEEPERS, {}),
+    ("settle_paper", "get", PROJECT_KEEPERS, {"slip_id": UUID(int=7)}),
+    ("survey_texts", "get", PROJECT_KEEPERS, {"question_id": UUID(int=7)}),
+    ("sort_survey_texts", "post", PROJECT_KEEPERS, {"question_id": UUID(int=7)}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_survey("code", **_more),
+        outside=_survey("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+
+
+def _form(place: str) -> Arguments:
+    """A form registered somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, today = getattr(town, place), clock.today()
+        given = Registration(
+            "走访表", "知道走访多少", "工作要点", "综治办", Rhythm.ONCE, today, today, fields_of("走访户数")
+        )
+        who = actor_of(town.users["street_lead"])
+        return {"form_id": register_form(actor=who, key=None, place_code=code, registration=given).id}
+
+    return arguments
+
+
+FORM_REGISTRARS = {Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
+FORM_READERS = FORM_REGISTRARS | {Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF}
+page("staff:form_registry", roles=FORM_READERS)
+page("staff:new_registered_form", roles=FORM_REGISTRARS)
+page(
+    "staff:registered_form", roles=FORM_READERS, inside=_form("code"), outside=_form("neighbour_code"), who="officer_a"
+)
+page(
+    "staff:stop_registered_form",
+    method="post",
+    roles=FORM_REGISTRARS,
+    inside=_form("code"),
+    outside=_form("neighbour_code"),
+    who="lead",
+)

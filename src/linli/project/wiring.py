@@ -10,9 +10,9 @@ from linli.activities import events as activity_events
 from linli.activities import subscribers as activity_subscribers
 from linli.activities.jobs import drop_old_names
 from linli.alliance import events as alliance_events
-from linli.alliance import need_subscribers, project_subscribers
+from linli.alliance import meeting_subscribers, need_subscribers, project_subscribers
 from linli.alliance import subscribers as alliance_subscribers
-from linli.alliance.jobs import sweep_needs, sweep_wishes, warn_of_ending_pledges
+from linli.alliance.jobs import sweep_alliance, sweep_needs, sweep_wishes, warn_of_ending_pledges
 from linli.alliance.project_jobs import remind_of_project_looks, sweep_project_milestones
 from linli.cases import events, subscribers
 from linli.cases.enqueue_import import JOB as IMPORT_JOB
@@ -56,6 +56,8 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     hall_events.MotionMoved: (hall_subscribers.tell_of_a_motion,),
     hall_events.MotionOverdue: (hall_subscribers.tell_of_the_time,),
     hall_events.HallMeetingMoved: (hall_subscribers.tell_of_a_meeting,),
+    alliance_events.MeetingCalled: (meeting_subscribers.invite_to_a_meeting,),
+    alliance_events.AllianceOverdue: (meeting_subscribers.tell_of_the_alliance,),
     teams_events.VolunteerApplied: (teams_subscribers.tell_of_a_registration,),
     teams_events.CallMoved: (teams_subscribers.tell_of_a_call,),
     teams_events.HoursEntered: (teams_subscribers.tell_of_entered_hours,),
@@ -86,6 +88,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("17 2 * * *", settle_issues),
     ("*/20 * * * *", remind_of_calls),
     ("*/10 * * * *", sweep_needs),
+    ("*/30 * * * *", sweep_alliance),
     ("40 16 * * *", draft_half_month_reports),
     ("5 16 * * *", close_ended_surveys),
     ("20 0 * * *", sweep_project_milestones),

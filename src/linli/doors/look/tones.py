@@ -85,10 +85,18 @@ TONE_OF_HELP = {
 """States of volunteers, and of their calls and hours where no other table names them."""
 
 
+TONE_OF_PROJECT = {
+    "proposed": _WAITING_FOR_US,
+    "approved": Tone("accent", "check"),
+    "completed": _SETTLED,
+    "maintained": Tone("settled", "settings"),
+    "stopped": _ENDED,
+}
+"""States of projects and surveys that no case or wish has."""
+
+
 def tone_of(state: object) -> Tone:
     """The tone and icon of a state of a case, a wish, a pledge or a motion given as enum member or code; an unknown word is calm."""
     code = str(getattr(state, "value", state))
-    for table in (TONE_OF_STATE, TONE_OF_WISH, TONE_OF_HELP, TONE_IN_HALLS):
-        if code in table:
-            return table[code]
-    return Tone("calm", "case")
+    tables = (TONE_OF_STATE, TONE_OF_WISH, TONE_OF_PROJECT, TONE_OF_HELP, TONE_IN_HALLS)
+    return next((table[code] for table in tables if code in table), Tone("calm", "case"))

@@ -17,6 +17,7 @@ from .reporter_deeds import reporter_deed
 from .volunteers import calls, own_page, register
 from .wall import wall
 from .wishes.follow_wish import show_wish, wish_deed, wish_photograph
+from .wishes.join import join_a_claim
 from .wishes.make_wish import make_wish, wish_made
 from .wishes.wall import claim_wish, wishes
 
@@ -60,6 +61,7 @@ urlpatterns = [
     path("c/<community:code>/wish/", make_wish, name="make_wish"),
     path("c/<community:code>/wishes/", wishes, name="wishes"),
     path("c/<community:code>/wishes/<uuid:id>/", claim_wish, name="claim_wish"),
+    path("c/<community:code>/wishes/<uuid:id>/join/", join_a_claim, name="join_claim"),
     path("need/<code:code>/", show_followed_need, name="need"),
     path("need/<code:code>/<slug:name>/", followed_need_deed, name="need_deed"),
     path("wish/<code:code>/", show_wish, name="wish"),
@@ -79,6 +81,8 @@ urlpatterns = [
     path("meeting/<code:code>/", attended, name="attended"),
     path("meeting/<code:code>/amend/", amend, name="amend_minutes"),
     path("meeting/<code:code>/sign/", sign, name="sign_minutes"),
+    path("", include("linli.doors.resident.projects.urls")),
+    path("", include("linli.doors.resident.surveys.urls")),
     path("c/<community:code>/volunteer/", register.register, name="register_volunteer"),
     path("c/<community:code>/calls/", calls.calls, name="calls"),
     path("c/<community:code>/calls/<uuid:id>/", calls.call, name="call"),
