@@ -20,6 +20,7 @@ from linli.kernel.errors import (
 )
 
 from . import hall_refusal_words as halls
+from . import picture_refusals
 
 STATUS = {
     NotAllowed: 403,
@@ -52,6 +53,7 @@ NOT_ALLOWED = {
 
 BAD_INPUT = {
     **halls.BAD_INPUT,
+    **picture_refusals.BAD_INPUT,
     ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("key", "not_a_key"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("username", "username_shape"): gettext_lazy(
@@ -164,22 +166,7 @@ BAD_INPUT = {
     ("grids", "elsewhere"): gettext_lazy("有一个网格不在这里，请重新选。"),
     ("kind", "unknown"): gettext_lazy("请在列出的类别里选。"),
     ("purpose", "missing"): gettext_lazy("请写一句导出做什么用，没有导出。"),
-    ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
-    ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
-    ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
-    ("photographs", "broken"): gettext_lazy("有一张照片打不开，可能没有传完整，请重新选择。"),
     **project_refusals.BAD_INPUT,
-    ("drawing", "unreadable"): gettext_lazy("图没有传完整，这次没有保存。请返回刷新后再画。"),
-    ("drawing", "coordinates"): gettext_lazy("图上有一个点的位置不对，这次没有保存。请撤销最后几步再试。"),
-    ("drawing", "kind"): gettext_lazy("图上有一个记号的种类不认识，这次没有保存。请去掉它再试。"),
-    ("drawing", "words"): gettext_lazy("记号旁的字请缩到 20 个以内，这次没有保存。"),
-    ("drawing", "too_many_marks"): gettext_lazy("一张图最多 60 个记号，再多墙上就看不清了。请去掉几个再保存。"),
-    ("drawing", "too_many_lines"): gettext_lazy("一张图最多 20 条线，再多墙上就看不清了。请去掉几条再保存。"),
-    ("drawing", "too_many_points"): gettext_lazy(
-        "线画得太细了（一张图最多 2000 个点），这次没有保存。请去掉一条再试。"
-    ),
-    ("drawing", "far_away"): gettext_lazy("有的记号离这个网格超过 5 公里，可能点错了。请去掉它再保存。"),
-    ("drawing", "no_buildings"): gettext_lazy("这个网格的楼栋还没有登记位置，暂时不能画。请联系社区登记。"),
     ("layers", "unknown"): gettext_lazy("底图里没有这一层，请重新勾选。"),
     ("map_file", "empty"): gettext_lazy("文件是空的，没有读。"),
     ("map_file", "too_big"): gettext_lazy("文件超过 60 MB，没有读。请只导出本社区的范围。"),
