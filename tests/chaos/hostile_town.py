@@ -17,6 +17,7 @@ from linli.kernel.actor import Role
 from linli.kernel.ids import uuid7
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from tests.activities import programme
 from tests.alliance import wishes
 from tests.cases import in_the_loop as loop
 from tests.doors.permission_matrix import HOLDERS, LINES
@@ -69,6 +70,10 @@ def make_hostile_town() -> SmallCommunity:
     wishes.collected(town, place_code=town.neighbour_code, words=SECRET, phone=SECRET_PHONE)
     town.wish = wishes.claimed(town)
     _make_a_hall(town)
+    town.activity = programme.published(town)
+    town.sign_up = programme.comes(town, town.activity)
+    town.venue = programme.a_venue(town)
+    town.activity_wish = programme.a_wish(town)
     town.set_id = CategorySet.objects.filter(published_at__isnull=False).first().id
     return town
 
@@ -94,7 +99,7 @@ def come_as(town, visitor: str) -> Client:
         session = client.session
         until = clock.now().timestamp() + 1800
         session["followed"] = {case.code: [str(town.entries[case.id]), until] for case in town.cases.values()}
-        session["followed"] |= {town.wish.code: [str(town.wish.id), until]}
+        session["followed"] |= {one.code: [str(one.id), until] for one in (town.wish, town.sign_up, town.activity_wish)}
         for row in (town.motion, town.resolved, town.opinion, town.attendance):
             session["followed"][row.code] = [str(row.id), until]
         session.save()
@@ -111,6 +116,11 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
     case = chance.choice(list(town.cases.values()))
     given = {
         "resident:door": [{"token": "estate-a-1"}],
+        "resident:my_sign_up": [{"code": town.sign_up.code}],
+        "resident:leave_activity": [{"code": town.sign_up.code}],
+        "resident:my_activity_wish": [{"code": town.activity_wish.code}],
+        **{f"resident:{name}": [{"code": town.code, "id": town.activity.id}] for name in ("activity", "activity_ics", "sign_up")},
+        **{f"resident:{name}": [{"code": town.code, "id": town.venue.id}] for name in ("venue", "venue_ics", "ask_room")},
         "resident:claim_wish": [{"code": town.code, "id": town.wish.id}],
         "resident:wish_deed": [
             {"code": town.wish.code, "name": name} for name in ("confirm", "not_yet", "withdraw", "fulfil", "release")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -22,6 +22,9 @@ from uuid import UUID, uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from linli.accounts.models import Grant, User
+from linli.activities.actions.keep_venue import keep_venue
+from linli.activities.actions.plan_activity import plan_activity
+from linli.activities.plan import ActivityPlan, VenuePlan
 from linli.alliance.actions.ask_need import Asked, ask_need
 from linli.alliance.actions.call_meeting import call_meeting
 from linli.alliance.actions.collect_wish import collect_wish
@@ -49,6 +52,7 @@ from linli.kernel.actor import Actor, Role, reporter, system
 from linli.kernel.actor import Grant as KernelGrant
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from tests.doors import vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -374,6 +378,26 @@ page("staff:new_pledge", roles=ALLIANCE_KEEPERS)
 page("staff:take_off_pledge", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"pledge": uuid4()})
 
 
+ACTIVITY_HELPERS = {
+    Role.GRID_OFFICER, Role.GRID_LEADER, Role.BUILDING_CAPTAIN, Role.PATCH_LEADER, Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD,
+}  # fmt: skip
+ACTIVITY_READERS = ACTIVITY_HELPERS | {Role.STREET_STAFF, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
+ORGANISERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}
+
+
+def _activity(who: str, place: str, **more: Any) -> Arguments:
+    """A published activity of a community, planned by its own staff."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, begins = getattr(town, place), clock.now() + timedelta(days=2)
+        plan = ActivityPlan(
+            place_code=code, title="义诊", kind="event", size="small", groups=("all",), starts_at=begins,
+            ends_at=begins + timedelta(hours=2), place_words="广场",
+        )  # fmt: skip
+        activity = plan_activity(actor=town.actor(who), key=None, plan=plan)
+        return {"id": activity.id, **more}
+
+
 def _need(place: str, **more: Any) -> Arguments:
     """A need listed somewhere."""
 
@@ -421,6 +445,63 @@ def _pairing(place: str) -> Arguments:
         return {"pairing": pairing.id}
 
     return arguments
+
+
+def _venue(who: str, place: str, **more: Any) -> Arguments:
+    """A venue of a community; the neighbour's and ours have names of their own."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        plan = VenuePlan(f"活动室{uuid4()}"[:40], "indoor", "湖东路", time(8), time(20), "服务台")
+        kept = keep_venue(actor=town.actor(who), key=None, community=getattr(town, place), plan=plan, whole="大厅")
+        return {"id": kept.id, **more}
+
+    return arguments
+
+
+page("staff:activities", roles=ACTIVITY_READERS)
+page("staff:activity_figures", roles=ALLIANCE_READERS)
+page("staff:export_activities", roles=ALLIANCE_READERS)
+page("staff:venues", roles=ACTIVITY_READERS)
+page("field:activities", roles=ACTIVITY_HELPERS)
+page("staff:take_activity_wish", roles=ACTIVITY_HELPERS)
+for _name in ("new_activity", "activity_needs", "needs_card", "new_venue"):
+    page(f"staff:{_name}", roles=ORGANISERS)
+page("staff:sort_wishes", method="post", roles=ORGANISERS)
+page("staff:decline_need", method="post", roles=ORGANISERS, inside=lambda town: {"id": uuid4()})
+page(
+    "staff:answer_booking", method="post", roles=ORGANISERS,
+    inside=lambda town: {"booking": uuid4(), "answer": "held"},
+)  # fmt: skip
+for _name, _method, _roles, _more in (
+    ("staff:activity", "get", ACTIVITY_READERS, {}),
+    ("staff:edit_activity", "get", ORGANISERS, {}),
+    ("staff:activity_deed", "post", ORGANISERS, {"deed": "publish"}),
+    ("staff:sign_up_somebody", "post", ACTIVITY_HELPERS, {}),
+    ("staff:sign_up_slip", "get", ACTIVITY_HELPERS, {"sign_up": uuid4()}),
+    ("staff:withdraw_somebody", "post", ACTIVITY_HELPERS, {"sign_up": uuid4()}),
+    ("staff:stall_counts", "post", ORGANISERS, {}),
+    ("staff:paper_slips", "post", ORGANISERS, {}),
+    ("staff:on_duty", "post", ORGANISERS, {}),
+    ("staff:stall_question", "post", ORGANISERS, {}),
+    ("staff:name_list", "get", ORGANISERS, {}),
+    ("staff:activity_poster", "get", ACTIVITY_HELPERS, {}),
+    ("field:check_in", "get", ACTIVITY_HELPERS, {}),
+    ("field:send_scans", "post", ACTIVITY_HELPERS, {}),
+):
+    page(
+        _name, method=_method, roles=_roles, inside=_activity("staff", "code", **_more),
+        outside=_activity("neighbour_staff", "neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+for _name, _method, _roles in (
+    ("venue", "get", ACTIVITY_READERS),
+    ("edit_venue", "get", ORGANISERS),
+    ("book_time", "post", ORGANISERS),
+    ("venue_room", "post", ORGANISERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_venue("staff", "code"),
+        outside=_venue("neighbour_staff", "neighbour_code"), who="staff",
+    )  # fmt: skip
 
 
 def _joined(town: SmallCommunity, place: str) -> Any:
@@ -777,3 +858,69 @@ page(
     outside=_form("neighbour_code"),
     who="lead",
 )
+vote_lines.lines(page)
+
+
+def system_keeper(place_code: str) -> Actor:
+    """Somebody of the staff of a place, for what a line of the table needs there."""
+    return Actor(uuid4(), "staff", (KernelGrant(Role.STREET_LEAD, place_code),))
+
+
+def _hall_page(name: str, names: tuple[str, ...], roles: set[Role], method: str = "get", **more: Any) -> None:
+    page(
+        f"staff:{name}", method=method, roles=roles, inside=_in_a_hall("code", *names, **more),
+        outside=_in_a_hall("neighbour_code", *names, **more), who="staff",
+    )  # fmt: skip
+
+
+page("staff:halls", roles=HALL_READERS)
+page("staff:new_hall", roles=HALL_KEEPERS)
+page("staff:opinions", roles=OPINION_READERS)
+page("staff:new_opinion", roles=OPINION_COLLECTORS)
+page("staff:opinion_card", roles={Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})
+page("staff:export_opinions", method="post", roles=HALL_KEEPERS)
+for _name, _method, _roles in (
+    ("hall", "get", HALL_READERS),
+    ("edit_hall", "get", HALL_KEEPERS),
+    ("shut_hall", "post", HALL_KEEPERS),
+    ("hall_card", "get", HALL_READERS),
+    ("hall_members", "get", HALL_READERS),
+    ("new_hall_member", "get", HALL_READERS),
+    ("child_opinion", "get", HALL_KEEPERS),
+    ("new_motion", "get", HALL_KEEPERS | {Role.PATCH_LEADER}),
+):
+    _hall_page(_name, ("hall",), _roles, _method)
+_hall_page("new_meeting", ("hall",), HALL_READERS, kind="meeting")
+_hall_page("unseat_hall_member", ("hall",), HALL_READERS, "post", member=uuid4())
+_hall_page("opinion", ("opinion",), OPINION_READERS)
+_hall_page("call_about_opinion", ("opinion",), HALL_KEEPERS, "post")
+_hall_page("sort_opinion", ("opinion",), HALL_KEEPERS, sorting="answered")
+_hall_page("motion", ("motion",), HALL_READERS)
+_hall_page("call_about_motion", ("motion",), HALL_READERS, "post")
+_hall_page("add_voice", ("motion",), HALL_KEEPERS)
+_hall_page("motion_deed", ("motion",), HALL_READERS, deed="admit")
+_hall_page("undertaking_done", ("motion",), HALL_KEEPERS | {Role.PATCH_LEADER}, "post", undertaking=uuid4())
+for _name, _method, _more in (
+    ("meeting", "get", {}),
+    ("edit_meeting", "get", {}),
+    ("call_meeting", "get", {}),
+    ("cancel_meeting", "get", {}),
+    ("add_to_agenda", "post", {}),
+    ("paper_list", "get", {}),
+    ("quorum", "get", {}),
+    ("meeting_sheet", "get", {}),
+    ("minutes", "get", {}),
+    ("amend_minutes", "post", {}),
+    ("decide_amendment", "post", {"amendment": uuid4()}),
+    ("print_minutes", "get", {}),
+):
+    _hall_page(_name, ("meeting",), HALL_READERS, _method, **_more)
+_hall_page("resolve_motion", ("meeting", "motion"), HALL_READERS)
+for _name, _more in (("tick_members", {}), ("turn_minutes", {"turn": "lay-out"})):
+    page(
+        f"staff:{_name}",
+        method="post",
+        roles=HALL_READERS,
+        inside=lambda town, more=_more: {"meeting": uuid4(), **more},
+    )
+_hall_page("put_to_vote", ("meeting", "motion"), HALL_READERS)

@@ -55,6 +55,7 @@ ROOMS = (
     ),
     Room(_("项目"), "building", "staff:projects", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("问卷"), "check", "staff:surveys", IN_THE_FIELD | AT_A_DESK | CENTRE),
+    Room(_("投票"), "check", "staff:votes", AT_A_DESK | CENTRE),
     Room(_("志愿者"), "people", "staff:volunteers", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("队伍"), "grid", "staff:teams", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("半月分析"), "calendar", "staff:reports", AT_A_DESK | CENTRE | {Role.PATCH_LEADER}),

@@ -19,8 +19,11 @@ from linli.kernel.errors import (
     WrongState,
 )
 
+from . import activity_refusals
+from . import vote_refusals
 from . import hall_refusal_words as halls
 from . import picture_refusals
+from . import volunteer_refusals
 
 STATUS = {
     NotAllowed: 403,
@@ -45,15 +48,19 @@ NOT_ALLOWED = {
     "own_report": gettext_lazy("说“办好了”的人不能替提出的人确认，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
-    "same_person": gettext_lazy("第一遍是您录的，第二遍要请另一位同事来录。"),
+    "second_person": gettext_lazy("您自己提请的，要由另一位工作人员确认。"),
+    "same_person": gettext_lazy("每一遍要由不同的人来录，请换一位同事。"),
     "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
     "own_hours": gettext_lazy("帮忙的人不能确认自己的时长，请换一位同事。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
 BAD_INPUT = {
+    **activity_refusals.BAD_INPUT,
+    **vote_refusals.BAD_INPUT,
     **halls.BAD_INPUT,
     **picture_refusals.BAD_INPUT,
+    **volunteer_refusals.BAD_INPUT,
     ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("key", "not_a_key"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("username", "username_shape"): gettext_lazy(
@@ -138,34 +145,6 @@ BAD_INPUT = {
     ("brings", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
     ("matches", "empty"): gettext_lazy("还没有选中任何一条建议，请先勾选。"),
     ("pledge", "unfit"): gettext_lazy("这项资源现在用不上了（用完、过期或撤下），请换一项。"),
-    ("name", "missing"): gettext_lazy("请写上姓名。"),
-    ("birth_year", "out_of_range"): gettext_lazy("出生年份不对：志愿者要满 6 周岁，请检查。"),
-    ("guardian_name", "empty"): gettext_lazy("未满 18 周岁的要写监护人姓名。"),
-    ("guardian_phone", "empty"): gettext_lazy("未满 18 周岁的要写监护人电话。"),
-    ("guardian_phone", "not_a_phone"): gettext_lazy("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。"),
-    ("guardian_consents", "missing"): gettext_lazy("未满 18 周岁的要监护人同意才能登记。"),
-    ("username", "unknown"): gettext_lazy("没有这个账号，请核对用户名；不是工作人员的空着。"),
-    ("volunteer", "left"): gettext_lazy("这位志愿者已经退出，没有改动。"),
-    ("codes", "unknown"): gettext_lazy("有一个编号不对，或者那个人不在本社区、还没有接纳，请核对。"),
-    ("places", "out_of_range"): gettext_lazy("人数要在 1 到 200 之间。"),
-    ("starts_at", "past"): gettext_lazy("开始的时间已经过了，请改一下。"),
-    ("ends_at", "not_in_order"): gettext_lazy("结束要在开始之后、一天以内，请改一下。"),
-    ("ends_at", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
-    ("held_on", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
-    ("minutes", "out_of_range"): gettext_lazy("时间要大于零、不超过 24 小时，请改一下。"),
-    ("minutes", "longer_than_span"): gettext_lazy("每人的分钟数比起止时间还长，请改一下。"),
-    ("minutes", "more_than_balance"): gettext_lazy("时间币不够，没有动。可以少要几个小时，或者先帮别人存一些。"),
-    ("evidence", "empty"): gettext_lazy("没有起止时间的，请写凭什么这样记。"),
-    ("served", "out_of_range"): gettext_lazy("服务的人数不对，请检查。"),
-    ("volunteers", "too_many"): gettext_lazy("一次最多 300 人，请分几次登记。"),
-    ("came", "unknown"): gettext_lazy("有一个人没有报名，请先替本人报名。"),
-    ("to_code", "unknown"): gettext_lazy("没有这位志愿者，或者是您自己，请核对编号。"),
-    ("last_on", "past"): gettext_lazy("结束的日子要在今天以后，请改一下。"),
-    ("first_on", "nothing"): gettext_lazy("这段日子里没有已确认的时长，没有开证明。"),
-    ("apprentice", "elsewhere"): gettext_lazy("师傅和徒弟要是同一个社区的两个岗位。"),
-    ("grids", "elsewhere"): gettext_lazy("有一个网格不在这里，请重新选。"),
-    ("kind", "unknown"): gettext_lazy("请在列出的类别里选。"),
-    ("purpose", "missing"): gettext_lazy("请写一句导出做什么用，没有导出。"),
     **project_refusals.BAD_INPUT,
     ("layers", "unknown"): gettext_lazy("底图里没有这一层，请重新勾选。"),
     ("map_file", "empty"): gettext_lazy("文件是空的，没有读。"),
@@ -199,9 +178,11 @@ BAD_INPUT = {
     ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
+NOT_FOUND = activity_refusals.NOT_FOUND | {
 NOT_FOUND = {
-    **halls.NOT_FOUND,
+    **vote_refusals.NOT_FOUND,
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
+    **halls.NOT_FOUND,
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),
@@ -272,6 +253,10 @@ def words_for(refusal: Refusal) -> str:
         case NotFound():
             known = NOT_FOUND.get(refusal.what)
             return str(known) if known else _("没有找到，可能链接抄错了，或者它不在您负责的区域。")
+        case Conflict(what="room_taken"):
+            return _("这段时间这一间刚刚有人订了，没有再订。请换个时间或换一间。")
+        case Conflict(what="sign_up"):
+            return _("这个人已经报过这场活动了，没有再报。")
         case Conflict(what="volunteer"):
             return _("这个姓名和电话已经登记过了，不用再登记。忘了编号，请打电话问社区。")
         case Conflict(what="call_full"):

@@ -37,6 +37,8 @@ from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
 from linli.votes import events as vote_events
+from linli.votes import subscribers as vote_subscribers
+from linli.votes.jobs import sweep_votes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk,),
@@ -50,6 +52,10 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
     alliance_events.NeedMoved: (need_subscribers.tell_of_a_need, hall_subscribers.settle_with_need),
     alliance_events.NeedOverdue: (need_subscribers.tell_of_a_waiting_need,),
+    alliance_events.MeetingCalled: (meeting_subscribers.invite_to_a_meeting,),
+    alliance_events.AllianceOverdue: (meeting_subscribers.tell_of_the_alliance,),
+    vote_events.VoteTurned: (vote_subscribers.tell_of_a_turn,),
+    vote_events.OfficerNominated: (vote_subscribers.tell_of_a_nomination,),
     vote_events.VoteClosed: (hall_subscribers.tell_of_a_vote,),
     hall_events.OpinionMoved: (hall_subscribers.tell_of_an_opinion,),
     hall_events.MotionMoved: (hall_subscribers.tell_of_a_motion,),
@@ -80,6 +86,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
 
 SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
+    ("* * * * *", sweep_votes),
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
     ("*/10 * * * *", sweep_motions),

@@ -21,6 +21,8 @@ from linli.ledger.follow_codes import Followed
 from linli.teams import registration
 from linli.teams.actions import issue_certificate
 from linli.teams.queries.volunteer_page import volunteer_opened
+from linli.votes import open_vote
+from linli.votes.queries.opened_right import right_followed
 
 
 class FollowedKind(NamedTuple):
@@ -37,6 +39,8 @@ FOLLOWED_KINDS = {
     activities.BOOKING: FollowedKind(opened, "resident:my_booking"),
     activities.WISH: FollowedKind(opened, "resident:my_activity_wish"),
     hope.FOLLOWED_AS: FollowedKind(wish_opened, "resident:wish"),
+    open_project.FOLLOWED_AS: FollowedKind(opens_project, "resident:followed_project"),
+    open_vote.FOLLOWED_AS: FollowedKind(right_followed, "resident:ballot"),
     collect_opinion.FOLLOWED_AS: FollowedKind(opinion_opened, "resident:opinion"),
     proposal.FOLLOWED_AS: FollowedKind(motion_opened, "resident:follow_motion"),
     plan_meeting.FOLLOWED_AS: FollowedKind(attendance_opened, "resident:attended"),

@@ -15,6 +15,8 @@ from .raise_matter import buildings, raise_matter, urgent
 from .raised import raised, slip
 from .reporter_deeds import reporter_deed
 from .volunteers import calls, own_page, register
+from .votes.ballot import ballot, find_vote, open_by_letter
+from .votes.votes import ballots_csv, ballots_json, nominate, object_to, on_roll, vote, votes
 from .wall import wall
 from .wishes.follow_wish import show_wish, wish_deed, wish_photograph
 from .wishes.join import join_a_claim
@@ -68,6 +70,18 @@ urlpatterns = [
     path("wish/<code:code>/made/", wish_made, name="wish_made"),
     path("wish/<code:code>/photographs/<uuid:id>/", wish_photograph, name="wish_photograph"),
     path("wish/<code:code>/<slug:name>/", wish_deed, name="wish_deed"),
+    path("", include("linli.doors.resident.projects.urls")),
+    path("", include("linli.doors.resident.surveys.urls")),
+    path("c/<community:code>/votes/", votes, name="votes"),
+    path("votes/<code:code>/", vote, name="vote"),
+    path("votes/<code:code>/ballots.json", ballots_json, name="ballots_json"),
+    path("votes/<code:code>/ballots.csv", ballots_csv, name="ballots_csv"),
+    path("votes/<code:code>/on-roll/", on_roll, name="on_roll"),
+    path("votes/<code:code>/objection/", object_to, name="object_to_roll"),
+    path("votes/<code:code>/nominate/", nominate, name="nominate"),
+    path("v/", find_vote, name="find_vote"),
+    path("v/<code:code>/", open_by_letter, name="open_ballot"),
+    path("v/<code:code>/ballot/", ballot, name="ballot"),
     path("c/<community:code>/opinion/", say_opinion, name="say_opinion"),
     path("opinion/<code:code>/", opinion, name="opinion"),
     path("c/<community:code>/halls/", halls, name="halls"),

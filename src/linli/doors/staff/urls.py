@@ -31,6 +31,7 @@ from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
 from .surveys.urls import urlpatterns as surveys
 from .volunteers.urls import urlpatterns as volunteers
+from .votes.urls import urlpatterns as votes
 from .wishes.urls import urlpatterns as wishes
 
 app_name = "staff"
@@ -63,6 +64,7 @@ urlpatterns = [
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
     *wishes,
+    *votes,
     *halls,
     *volunteers,
     *activities,

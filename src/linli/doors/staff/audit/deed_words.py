@@ -9,7 +9,8 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
-from . import project_words
+from . import project_words, vote_deeds
+from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
 from .hall_deed_words import HALL_SUBJECTS, HALLS
 
 ACCOUNTS = {
@@ -170,8 +171,10 @@ GROUPS = (
     (_("心愿与资源"), ALLIANCE),
     (_("议事厅"), HALLS),
     (_("需求清单"), NEEDS),
+    (_("活动与阵地"), ACTIVITIES),
     (_("项目"), project_words.PROJECTS),
     (_("问卷和表单"), project_words.FORMS),
+    (_("投票"), vote_deeds.DEEDS),
     (_("志愿者与队伍"), TEAMS),
     (_("半月分析"), REPORTS),
     (_("热点问题"), HOT_ISSUES),
@@ -179,6 +182,7 @@ GROUPS = (
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
 )
+DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
 DEED_WORDS: dict[str, Promise] = {
     **ACCOUNTS,
     **CASES,
@@ -187,6 +191,7 @@ DEED_WORDS: dict[str, Promise] = {
     **NEEDS,
     **project_words.PROJECTS,
     **project_words.FORMS,
+    **vote_deeds.DEEDS,
     **TEAMS,
     **REPORTS,
     **SETTINGS,
@@ -197,6 +202,7 @@ DEED_WORDS: dict[str, Promise] = {
 
 SUBJECT_WORDS: dict[str, Promise] = {
     **HALL_SUBJECTS,
+    **ACTIVITY_SUBJECTS,
     "accounts.user": _("账号"),
     "accounts.grant": _("授权"),
     "cases.case": _("事项"),
@@ -216,6 +222,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.pairing": _("结对"),
     "alliance.pairingcontact": _("结对联系"),
     **project_words.SUBJECTS,
+    **vote_deeds.SUBJECTS,
     "alliance.delivery": _("交付记录"),
     "alliance.matchrun": _("一次对接"),
     "alliance.match": _("对接建议"),
