@@ -19,11 +19,8 @@ from linli.kernel.errors import (
     WrongState,
 )
 
-from . import activity_refusals
-from . import vote_refusals
+from . import activity_refusals, picture_refusals, volunteer_refusals, vote_refusals
 from . import hall_refusal_words as halls
-from . import picture_refusals
-from . import volunteer_refusals
 
 STATUS = {
     NotAllowed: 403,
@@ -178,8 +175,8 @@ BAD_INPUT = {
     ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
-NOT_FOUND = activity_refusals.NOT_FOUND | {
 NOT_FOUND = {
+    **activity_refusals.NOT_FOUND,
     **vote_refusals.NOT_FOUND,
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
     **halls.NOT_FOUND,
