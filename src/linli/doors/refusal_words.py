@@ -71,6 +71,10 @@ BAD_INPUT = {
     ("serial", "taken"): gettext_lazy("这个街道里已经有社区用了这个代码，没有重复建立。请核对统计用区划代码。"),
     ("name", "taken"): gettext_lazy("这里已经有同名的了，请换一个名称。"),
     ("name", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
+    ("url", "not_an_address"): gettext_lazy("这不像一个接口地址，请写成 http:// 或 https:// 开头，写到 /v1。"),
+    ("url", "not_possible"): gettext_lazy("接口地址太长，或者里面有看不见的字符。"),
+    ("model", "not_possible"): gettext_lazy("模型名称太长，或者里面有看不见的字符。"),
+    ("secret", "not_possible"): gettext_lazy("密钥太长，或者里面有看不见的字符。"),
     ("reason", "too_long"): gettext_lazy("理由太长了，最多 200 个字。"),
     ("title", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
     ("prefix", "unknown"): gettext_lazy("没有这个地方，请重新选。"),
@@ -167,6 +171,9 @@ BAD_INPUT = {
     ("community", "nothing_located"): gettext_lazy(
         "网格没有边界，楼栋也没有登记位置，画不出草稿。请先导入边界或楼栋位置。"
     ),
+    ("least", "out_of_range"): gettext_lazy("户数要在 20 到 5000 之间。"),
+    ("most", "out_of_range"): gettext_lazy("户数要在 20 到 5000 之间。"),
+    ("most", "too_near"): gettext_lazy("最多的户数至少要比最少的多两成，不然划不出来。"),
     ("plan", "shape"): gettext_lazy("边界没有传完整，这次没有保存。请返回刷新后再改。"),
     ("plan", "too_much"): gettext_lazy("网格或角点太多了，这次没有保存。"),
     ("plan", "name"): gettext_lazy("有的网格没有名称，或者名称太长（最多 60 个字），没有保存。"),
@@ -178,6 +185,7 @@ BAD_INPUT = {
 NOT_FOUND = {
     **activity_refusals.NOT_FOUND,
     **vote_refusals.NOT_FOUND,
+    "writing_aid": gettext_lazy("写作助手没有打开。需要的话请联系平台管理员。"),
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
     **halls.NOT_FOUND,
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
@@ -270,6 +278,8 @@ def words_for(refusal: Refusal) -> str:
             return _("这项资源刚被别处用掉，或者这个需求已经够了，没有记下。请重新对接一次。")
         case Conflict(what="grids"):
             return _("这份草稿开始以后，网格已经由别的草稿发布过一次，不能再发布。请从现在的网格重新开始。")
+        case Conflict(what="grid_design"):
+            return _("这个社区已经有一个方案正在算，请等它算好。")
         case Conflict(what="grid_draft"):
             return _("别人刚刚也改了这份草稿，您的这次没有保存。请看一看最新的，或者用您的替换。")
         case Conflict():

@@ -12,6 +12,7 @@ from linli.cases.rules import Deed
 from . import project_words, vote_deeds
 from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
 from .hall_deed_words import HALL_SUBJECTS, HALLS
+from .insight_deed_words import HOT_ISSUES, REPORTS
 
 ACCOUNTS = {
     "account.sign_in": _("登录"),
@@ -109,19 +110,6 @@ TEAMS = {
     "mentoring.pair": _("师徒结对"),
     "mentoring.end": _("结束师徒结对"),
 }
-REPORTS = {
-    "report.draft": _("生成半月分析"),
-    "report.write_remarks": _("写半月分析"),
-    "report.issue": _("发布半月分析"),
-    "report.correct": _("更正半月分析"),
-}
-HOT_ISSUES = {
-    "hot_issue.rename": _("改热点问题的名称"),
-    "hot_issue.merge": _("合并热点问题"),
-    "hot_issue.take_out": _("把事项移出热点问题"),
-    "hot_issue.mute": _("热点问题不再提示"),
-    "hot_issue.unmute": _("恢复提示热点问题"),
-}
 SETTINGS = {
     "places.hand_in_ground_file": _("上传地图文件"),
     "places.take_in_ground": _("导入地图文件"),
@@ -177,7 +165,7 @@ GROUPS = (
     (_("投票"), vote_deeds.DEEDS),
     (_("志愿者与队伍"), TEAMS),
     (_("半月分析"), REPORTS),
-    (_("热点问题"), HOT_ISSUES),
+    (_("热点问题与写作助手"), HOT_ISSUES),
     (_("岗位与日历"), SETTINGS),
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
