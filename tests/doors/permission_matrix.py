@@ -45,20 +45,20 @@ from linli.kernel import clock
 from linli.kernel.actor import Role, reporter, system
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from tests.doors import hall_lines, vote_lines
+from linli.places.actions.ask_for_grid_design import ask_for_grid_design
+from linli.places.actions.begin_grid_draft import begin_grid_draft
+from linli.places.actions.hand_in_ground_file import hand_in_ground_file
+from linli.places.models import GridDesign
+from linli.places.rules.grid_design import AskedOfDesign
 from linli.teams.actions.hold_training import hold_training
 from linli.teams.actions.open_call import open_call
 from linli.teams.actions.open_team import open_team
 from linli.teams.actions.register_volunteer import register_volunteer
 from linli.teams.actions.write_down_hours import write_down_hours
 from linli.teams.call_said import CallSaid
-from linli.teams.registration import Registration
+from linli.teams.registration import Registration as VolunteerRegistration
 from linli.teams.rules.volunteers import Way
-from linli.places.actions.ask_for_grid_design import ask_for_grid_design
-from linli.places.actions.begin_grid_draft import begin_grid_draft
-from linli.places.actions.hand_in_ground_file import hand_in_ground_file
-from linli.places.models import GridDesign
-from linli.places.rules.grid_design import AskedOfDesign
+from tests.doors import hall_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -679,8 +679,9 @@ def _volunteer(place: str) -> Arguments:
 
     def arguments(town: SmallCommunity) -> dict[str, Any]:
         code = getattr(town, place)
-        said = Registration(f"志愿者{uuid4()}", code, Way.PAGE)
+        said = VolunteerRegistration(f"志愿者{uuid4()}", code, Way.PAGE)
         return {"id": register_volunteer(actor=reporter(uuid4(), code), key=None, said=said).id}
+
 
 def _of_grids(what: str, community: str) -> Arguments:
     """A file, a draft or a proposal of a community's grids."""
@@ -709,6 +710,8 @@ def _of_grids(what: str, community: str) -> Arguments:
                 actor=system(), key=None, community=code, asked=AskedOfDesign().as_plain(), load={}
             )
         return {"code": code, what: row.id}
+
+
 PROJECT_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
 PROJECT_READERS = PROJECT_KEEPERS | {
     Role.GOVERNANCE_CENTRE,
@@ -738,6 +741,8 @@ def _call(place: str) -> Arguments:
         staff = "staff" if place == "grid_a" else "neighbour_staff"
         said = CallSaid("陪老人去医院", "", code, start, start + timedelta(hours=2), 2)
         return {"id": open_call(actor=town.actor(staff), key=None, said=said).id}
+
+
 NO_FIGURES = {
     "grids": 0, "smallest": 0, "largest": 0, "out_of_size": 0, "spread": [0, 0, 0], "compactness": None, "cut_estates": 0,
     "apart": 0, "moved": 0,
@@ -808,7 +813,7 @@ def _hours(place: str) -> Arguments:
 
     def arguments(town: SmallCommunity) -> dict[str, Any]:
         code, staff = getattr(town, place), town.actor("staff" if place == "grid_a" else "neighbour_staff")
-        said = Registration(f"志愿者{uuid4()}", code, Way.PAPER)
+        said = VolunteerRegistration(f"志愿者{uuid4()}", code, Way.PAPER)
         helper = register_volunteer(actor=staff, key=None, said=said)
         return {
             "id": write_down_hours(
@@ -821,6 +826,8 @@ def _hours(place: str) -> Arguments:
                 evidence="签到表",
             ).id
         }
+
+
 page("staff:surveys", roles=PROJECT_READERS)
 page("staff:new_survey", roles=PROJECT_KEEPERS)
 page("staff:question_bank", roles=PROJECT_KEEPERS)

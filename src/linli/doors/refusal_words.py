@@ -147,25 +147,6 @@ BAD_INPUT = {
     ("matches", "empty"): gettext_lazy("还没有选中任何一条建议，请先勾选。"),
     ("pledge", "unfit"): gettext_lazy("这项资源现在用不上了（用完、过期或撤下），请换一项。"),
     **project_refusals.BAD_INPUT,
-    ("layers", "unknown"): gettext_lazy("底图里没有这一层，请重新勾选。"),
-    ("map_file", "empty"): gettext_lazy("文件是空的，没有读。"),
-    ("map_file", "too_big"): gettext_lazy("文件超过 60 MB，没有读。请只导出本社区的范围。"),
-    ("map_file", "bomb"): gettext_lazy("压缩包解开后太大，没有读。请只导出本社区的范围。"),
-    ("map_file", "encrypted"): gettext_lazy("压缩包有密码，读不了。请去掉密码再传。"),
-    ("map_file", "no_shapefile"): gettext_lazy("压缩包里没有 .shp 等地图文件，没有读。"),
-    ("map_file", "several"): gettext_lazy("文件里有不止一个图层，没有读。请一次只导出一个图层。"),
-    ("map_file", "unknown"): gettext_lazy("这不是 GeoJSON、Shapefile、GeoPackage 或 OSM 文件，没有读。"),
-    ("map_file", "broken"): gettext_lazy("文件不完整或已损坏，没有读。请重新导出一次。"),
-    ("map_file", "too_many"): gettext_lazy("文件里的东西太多了，没有读。请只导出本社区的范围。"),
-    ("map_file", "no_features"): gettext_lazy("文件里没有任何图形。"),
-    ("map_file", "nothing"): gettext_lazy("文件里没有用得上的内容。请核对“文件里是什么”选得对不对。"),
-    ("map_file", "crs"): gettext_lazy("文件里写的坐标系不认识，没有读。请问清楚坐标系，在下面选好再传。"),
-    ("map_file", "no_crs"): gettext_lazy(
-        "坐标不是经纬度，文件里也没有写坐标系（Shapefile 要带 .prj）。请在下面选好再传。"
-    ),
-    ("map_file", "rows"): gettext_lazy("有不能导入的行，一行也没有导入。请看标出的行。"),
-    ("map_file", "gone"): gettext_lazy("这个文件放得太久，已经清理了，没有导入。请重新上传。"),
-    ("map_file", "one_border"): gettext_lazy("社区边界只能有一块，文件里有好几块，也没有一块和本社区同名，没有导入。"),
     ("coordinates", "unknown"): gettext_lazy("没有这个坐标系，请重新选。"),
     ("layer", "unknown"): gettext_lazy("没有这一类内容，请重新选。"),
     ("community", "nothing_located"): gettext_lazy(
@@ -179,7 +160,6 @@ BAD_INPUT = {
     ("plan", "name"): gettext_lazy("有的网格没有名称，或者名称太长（最多 60 个字），没有保存。"),
     ("plan", "same_name"): gettext_lazy("有两个网格同名，没有保存。请改一个名称。"),
     ("plan", "faults"): gettext_lazy("边界有交叉、重叠或空白，没有改动任何内容。您画的都在，请按清单改好再试。"),
-    ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
 NOT_FOUND = {
