@@ -1,4 +1,4 @@
-"""The sentences of refusals about volunteers and teams, which `refusal_words.py` puts among its own."""
+"""The sentences for what is refused about volunteers and teams; part of the tables of `refusal_words.py`."""
 
 from __future__ import annotations
 
@@ -33,4 +33,31 @@ BAD_INPUT = {
     ("grids", "elsewhere"): gettext_lazy("有一个网格不在这里，请重新选。"),
     ("kind", "unknown"): gettext_lazy("请在列出的类别里选。"),
     ("purpose", "missing"): gettext_lazy("请写一句导出做什么用，没有导出。"),
+}
+
+NOT_FOUND = {
+    "volunteer": gettext_lazy("没有找到这位志愿者，可能已经退出，或者不在您负责的区域。"),
+    "call": gettext_lazy("没有找到这个求助，可能已经结束，或者不在您负责的区域。"),
+    "call_place": gettext_lazy("这个求助里没有报过名。"),
+    "hours": gettext_lazy("没有找到这笔时长，或者它不在您负责的区域。"),
+    "team": gettext_lazy("没有找到这支队伍，或者它不在您负责的区域。"),
+    "training": gettext_lazy("没有找到这次培训。"),
+    "attendee": gettext_lazy("有一个人不在这次培训的范围里，请按名单核对。"),
+    "certificate": gettext_lazy("没有找到这份证明，请核对编号。"),
+    "branch": gettext_lazy("没有找到这个支部，或者它不归您管理。"),
+}
+
+CONFLICTS = {
+    "volunteer": gettext_lazy("这个姓名和电话已经登记过了，不用再登记。忘了编号，请打电话问社区。"),
+    "call_full": gettext_lazy("刚刚报满了，谢谢您。看看别的求助。"),
+    "own_call": gettext_lazy("这是您自己的求助，请等别人来帮忙。"),
+    "hours_overlap": gettext_lazy("有人在这段时间里已经有别的服务时长，没有登记。请核对起止时间。"),
+    "hours_reversed": gettext_lazy("这笔时长已经有一笔更正，不用再记。"),
+    "mentoring": gettext_lazy("这位徒弟已经有师傅了，请先结束原来的结对。"),
+}
+"""By what somebody else was first at."""
+
+NOT_ALLOWED = {
+    "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
+    "own_hours": gettext_lazy("帮忙的人不能确认自己的时长，请换一位同事。"),
 }

@@ -1,14 +1,10 @@
-"""The sentences of refusals of photographs, drawings and map files, which `refusal_words.py` puts among its own."""
+"""Refusals of maps, files of the ground, grids."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
 BAD_INPUT = {
-    ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
-    ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
-    ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
-    ("photographs", "broken"): gettext_lazy("有一张照片打不开，可能没有传完整，请重新选择。"),
     ("drawing", "unreadable"): gettext_lazy("图没有传完整，这次没有保存。请返回刷新后再画。"),
     ("drawing", "coordinates"): gettext_lazy("图上有一个点的位置不对，这次没有保存。请撤销最后几步再试。"),
     ("drawing", "kind"): gettext_lazy("图上有一个记号的种类不认识，这次没有保存。请去掉它再试。"),
@@ -39,5 +35,32 @@ BAD_INPUT = {
     ("map_file", "rows"): gettext_lazy("有不能导入的行，一行也没有导入。请看标出的行。"),
     ("map_file", "gone"): gettext_lazy("这个文件放得太久，已经清理了，没有导入。请重新上传。"),
     ("map_file", "one_border"): gettext_lazy("社区边界只能有一块，文件里有好几块，也没有一块和本社区同名，没有导入。"),
+    ("coordinates", "unknown"): gettext_lazy("没有这个坐标系，请重新选。"),
+    ("layer", "unknown"): gettext_lazy("没有这一类内容，请重新选。"),
+    ("community", "nothing_located"): gettext_lazy(
+        "网格没有边界，楼栋也没有登记位置，画不出草稿。请先导入边界或楼栋位置。"
+    ),
+    ("least", "out_of_range"): gettext_lazy("户数要在 20 到 5000 之间。"),
+    ("most", "out_of_range"): gettext_lazy("户数要在 20 到 5000 之间。"),
+    ("most", "too_near"): gettext_lazy("最多的户数至少要比最少的多两成，不然划不出来。"),
+    ("plan", "shape"): gettext_lazy("边界没有传完整，这次没有保存。请返回刷新后再改。"),
+    ("plan", "too_much"): gettext_lazy("网格或角点太多了，这次没有保存。"),
+    ("plan", "name"): gettext_lazy("有的网格没有名称，或者名称太长（最多 60 个字），没有保存。"),
+    ("plan", "same_name"): gettext_lazy("有两个网格同名，没有保存。请改一个名称。"),
+    ("plan", "faults"): gettext_lazy("边界有交叉、重叠或空白，没有改动任何内容。您画的都在，请按清单改好再试。"),
     ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
+}
+
+NOT_FOUND = {
+    "grid": gettext_lazy("没有找到这个网格，或者它不是您负责的。"),
+    "grid_draft": gettext_lazy("没有找到这份网格草稿，或者它不归您管。"),
+    "ground_file": gettext_lazy("没有找到这个地图文件，或者它不归您管。"),
+    "grid_design": gettext_lazy("没有找到这个方案，或者它不归您管。"),
+    "own_map": gettext_lazy("没有找到这张图，或者它不是您画的。"),
+}
+
+CONFLICTS = {
+    "grids": gettext_lazy("这份草稿开始以后，网格已经由别的草稿发布过一次，不能再发布。请从现在的网格重新开始。"),
+    "grid_design": gettext_lazy("这个社区已经有一个方案正在算，请等它算好。"),
+    "grid_draft": gettext_lazy("别人刚刚也改了这份草稿，您的这次没有保存。请看一看最新的，或者用您的替换。"),
 }
