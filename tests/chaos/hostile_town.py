@@ -21,6 +21,7 @@ from tests.alliance import wishes
 from tests.cases import in_the_loop as loop
 from tests.doors.permission_matrix import HOLDERS, LINES
 from tests.small_community import SmallCommunity, make_small_community
+from tests.votes import polls
 
 from .judge import SECRET, SECRET_PHONE
 
@@ -68,6 +69,12 @@ def make_hostile_town() -> SmallCommunity:
     wishes.collected(town, place_code=town.neighbour_code, words=SECRET, phone=SECRET_PHONE)
     town.wish = wishes.claimed(town)
     town.set_id = CategorySet.objects.filter(published_at__isnull=False).first().id
+    town.votes = {
+        "nominating": polls.preparing(town, takes_nominations=True, choices=[], rule="several_seats", seats=2),
+        "published": polls.published(town),
+        "voting": polls.voting(town, changeable=True, proxy_cap=2),
+        "declared": polls.declared(town, polls.voting(town, rule="owners_ordinary", choices=[])),
+    }
     return town
 
 
@@ -79,6 +86,8 @@ def come_as(town, visitor: str) -> Client:
         until = clock.now().timestamp() + 1800
         session["followed"] = {case.code: [str(town.entries[case.id]), until] for case in town.cases.values()}
         session["followed"] |= {town.wish.code: [str(town.wish.id), until]}
+        voting = town.votes["voting"]
+        session["followed"] |= {voting.code: [str(polls.entries(voting)[0].id), until]}
         session.save()
     elif visitor:
         client.force_login(town.users[visitor])
@@ -100,6 +109,12 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
         "staff:call_reporter": [{"code": case.code, "entry": town.entries[case.id]}],
         "field:call": [{"code": case.code, "entry": town.entries[case.id]}],
     }  # fmt: skip
+    at_a_vote = {
+        "voting": ("open_ballot", "ballot"), "published": ("on_roll", "object_to_roll"), "nominating": ("nominate",),
+        "declared": ("vote", "ballots_json", "ballots_csv"),
+    }  # fmt: skip
+    for phase, names in at_a_vote.items():
+        given |= {f"resident:{name}": [{"code": town.votes[phase].code}] for name in names}
     for name in ("staff:kinds_version", "staff:publish_kinds", "staff:discard_kinds", "staff:new_kind"):
         given[name] = [{"set_id": town.set_id}]
     for name in ("staff:edit_kind", "staff:leave_out_kind"):
