@@ -1,4 +1,4 @@
-"""What the columns of a row are called where the audit trail shows a change."""
+"""What the columns of rows are called in the audit trail. Rooms add their lines here."""
 
 from __future__ import annotations
 
