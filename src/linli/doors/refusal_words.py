@@ -54,8 +54,8 @@ NOT_ALLOWED = {
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
-BAD_INPUT = activity_refusals.BAD_INPUT | {
 BAD_INPUT = {
+    **activity_refusals.BAD_INPUT,
     **vote_refusals.BAD_INPUT,
     **halls.BAD_INPUT,
     ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
@@ -190,8 +190,8 @@ BAD_INPUT = {
     ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
-NOT_FOUND = activity_refusals.NOT_FOUND | {
 NOT_FOUND = {
+    **activity_refusals.NOT_FOUND,
     **vote_refusals.NOT_FOUND,
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
     **halls.NOT_FOUND,
