@@ -23,6 +23,7 @@ from tests.cases import in_the_loop as loop
 from tests.doors.permission_matrix import HOLDERS, LINES
 from tests.halls import life
 from tests.small_community import SmallCommunity, make_small_community
+from tests.teams import volunteers
 from tests.votes import polls
 
 from .judge import SECRET, SECRET_PHONE
@@ -75,6 +76,9 @@ def make_hostile_town() -> SmallCommunity:
     town.sign_up = programme.comes(town, town.activity)
     town.venue = programme.a_venue(town)
     town.activity_wish = programme.a_wish(town)
+    town.helper = volunteers.active(town)
+    volunteers.confirmed(town, [town.helper], minutes=600)
+    town.call = volunteers.opened(town)
     town.set_id = CategorySet.objects.filter(published_at__isnull=False).first().id
     town.votes = {
         "nominating": polls.preparing(town, takes_nominations=True, choices=[], rule="several_seats", seats=2),
@@ -109,7 +113,7 @@ def come_as(town, visitor: str) -> Client:
         voting = town.votes["voting"]
         session["followed"] |= {voting.code: [str(polls.entries(voting)[0].id), until]}
         session["followed"] |= {one.code: [str(one.id), until] for one in (town.wish, town.sign_up, town.activity_wish)}
-        for row in (town.motion, town.resolved, town.opinion, town.attendance):
+        for row in (town.motion, town.resolved, town.opinion, town.attendance, town.helper):
             session["followed"][row.code] = [str(row.id), until]
         session.save()
     elif visitor:
@@ -162,6 +166,19 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
     given["resident:reporter_deed"] = [
         {"code": one.code, "name": name} for name in offers for one in chance.sample(list(town.cases.values()), 1)
     ]
+    for name in (
+        "volunteer",
+        "volunteer_made",
+        "ask_for_help",
+        "own_skills",
+        "own_hours",
+        "own_coins",
+        "own_certificate",
+    ):
+        given[f"resident:{name}"] = [{"code": town.helper.code}]
+    for name in ("take_call", "drop_call"):
+        given[f"resident:{name}"] = [{"code": town.helper.code, "id": town.call.id}]
+    given["resident:call"] = [{"code": town.code, "id": town.call.id}]
     holds = {Role.ADMINISTRATOR} if visitor == "admin" else {role for role in HOLDERS if HOLDERS[role] == visitor}
     found = []
     for name, converters in site_names():

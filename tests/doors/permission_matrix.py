@@ -52,7 +52,12 @@ from linli.kernel.actor import Actor, Role, reporter, system
 from linli.kernel.actor import Grant as KernelGrant
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from tests.doors import vote_lines
+from linli.places.actions.ask_for_grid_design import ask_for_grid_design
+from linli.places.actions.begin_grid_draft import begin_grid_draft
+from linli.places.actions.hand_in_ground_file import hand_in_ground_file
+from linli.places.models import GridDesign
+from linli.places.rules.grid_design import AskedOfDesign
+from tests.doors import volunteer_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -205,7 +210,9 @@ page(
 )
 
 page("staff:check_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:draft_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
 page("staff:try_reply", roles=WITH_CASES)
+page("staff:writing_aid", roles=ADMINISTRATOR)
 
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
 page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
@@ -307,10 +314,11 @@ def _hot_issue(place: str) -> Arguments:
 
 ISSUE = {"inside": _hot_issue("grid_a"), "outside": _hot_issue("neighbour_grid")}
 page("centre:hot_issues", roles=ISSUE_READERS, who="staff")
+page("centre:hot_issue_of_case", roles=ISSUE_READERS, inside=_case(), outside=_neighbours_case(), who="staff")
 page("centre:export_hot_issues", method="post", roles=ISSUE_READERS, who="staff")
 page("centre:hot_issue", roles=ISSUE_READERS, who="staff", **ISSUE)
 page("centre:export_hot_issue", method="post", roles=ISSUE_READERS, who="staff", **ISSUE)
-for _name in ("name", "mute", "unmute", "join", "take_out_of"):
+for _name in ("name", "summarise", "mute", "unmute", "join", "take_out_of"):
     page(f"centre:{_name}_hot_issue", method="post", roles=ISSUE_KEEPERS, who="staff", **ISSUE)
 
 KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
@@ -659,6 +667,38 @@ for _name, _method in (
         who="lead",
     )
 
+
+def _of_grids(what: str, community: str) -> Arguments:
+    """A file, a draft or a proposal of a community's grids."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, community)
+        if what == "file_id":
+            data = b'{"type": "Point", "coordinates": [117.481, 30.66]}'
+            row = hand_in_ground_file(
+                actor=system(),
+                key=None,
+                community=code,
+                file_name="a.geojson",
+                data=data,
+                layer="place",
+                coordinates="auto",
+            )
+        elif what == "draft_id":
+            row = begin_grid_draft(actor=system(), key=None, community=code)
+        else:
+            with acting_in(Scope.everything()):
+                GridDesign.objects.filter(place_code=code).update(
+                    state="done", result={"proposed": NO_FIGURES, "grids": []}
+                )
+            row = ask_for_grid_design(
+                actor=system(), key=None, community=code, asked=AskedOfDesign().as_plain(), load={}
+            )
+        return {"code": code, what: row.id}
+
+    return arguments
+
+
 PROJECT_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
 PROJECT_READERS = PROJECT_KEEPERS | {
     Role.GOVERNANCE_CENTRE,
@@ -680,6 +720,37 @@ def _project(place: str, **more: Any) -> Arguments:
     return arguments
 
 
+NO_FIGURES = {
+    "grids": 0, "smallest": 0, "largest": 0, "out_of_size": 0, "spread": [0, 0, 0], "compactness": None, "cut_estates": 0,
+    "apart": 0, "moved": 0,
+}  # fmt: skip
+page("staff:grids", roles=PLACE_KEEPERS)
+for _name, _method in (
+    ("community_grids", "get"),
+    ("grids_layer", "get"),
+    ("export_grids", "get"),
+    ("hand_in_ground_file", "get"),
+    ("new_grid_draft", "post"),
+    ("new_grid_design", "get"),
+):
+    page(f"staff:{_name}", roles=PLACE_KEEPERS, method=_method, inside=HERE, outside=NEXT_DOOR, who="keeper")
+for _name, _method, _what in (
+    ("ground_file", "get", "file_id"),
+    ("take_in_ground", "post", "file_id"),
+    ("drop_ground_file", "post", "file_id"),
+    ("grid_draft", "get", "draft_id"),
+    ("publish_grid_draft", "get", "draft_id"),
+    ("drop_grid_draft", "post", "draft_id"),
+    ("grid_design", "get", "design_id"),
+):
+    page(
+        f"staff:{_name}",
+        roles=PLACE_KEEPERS,
+        method=_method,
+        inside=_of_grids(_what, "code"),
+        outside=_of_grids(_what, "neighbour_code"),
+        who="keeper",
+    )
 page("staff:projects", roles=PROJECT_READERS)
 page("staff:export_projects", roles=PROJECT_READERS)
 page("staff:new_project", roles=PROJECT_KEEPERS)
@@ -749,6 +820,8 @@ def _form(place: str) -> Arguments:
         who = actor_of(town.users["street_lead"])
         return {"form_id": register_form(actor=who, key=None, place_code=code, registration=given).id}
 
+    return arguments
+
 
 HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
 HALL_READERS = HALL_KEEPERS | {Role.GOVERNANCE_CENTRE, Role.PATCH_LEADER}
@@ -795,6 +868,7 @@ page(
     outside=_form("neighbour_code"),
     who="lead",
 )
+volunteer_lines.lines(page)
 vote_lines.lines(page)
 
 
