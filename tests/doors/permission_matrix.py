@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -46,10 +45,9 @@ from linli.kernel import clock
 from linli.kernel.actor import Role, reporter, system
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from tests.doors import vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
-from tests.doors import vote_lines
-from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
 GUARDED = ("staff", "field", "centre")

@@ -19,8 +19,7 @@ from linli.kernel.errors import (
     WrongState,
 )
 
-from . import activity_refusals
-from . import vote_refusals
+from . import activity_refusals, vote_refusals
 
 STATUS = {
     NotAllowed: 403,
@@ -44,7 +43,6 @@ NOT_ALLOWED = {
     "own_report": gettext_lazy("说“办好了”的人不能替提出的人确认，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
-    "same_person": gettext_lazy("第一遍是您录的，第二遍要请另一位同事来录。"),
     "second_person": gettext_lazy("您自己提请的，要由另一位工作人员确认。"),
     "same_person": gettext_lazy("每一遍要由不同的人来录，请换一位同事。"),
     "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
@@ -52,8 +50,8 @@ NOT_ALLOWED = {
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
-BAD_INPUT = activity_refusals.BAD_INPUT | {
 BAD_INPUT = {
+    **activity_refusals.BAD_INPUT,
     **vote_refusals.BAD_INPUT,
     ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("key", "not_a_key"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
@@ -215,8 +213,8 @@ BAD_INPUT = {
     ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
-NOT_FOUND = activity_refusals.NOT_FOUND | {
 NOT_FOUND = {
+    **activity_refusals.NOT_FOUND,
     **vote_refusals.NOT_FOUND,
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),

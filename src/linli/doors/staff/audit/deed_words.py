@@ -9,9 +9,8 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
+from . import project_words, vote_deeds
 from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
-from . import project_words
-from . import vote_deeds
 from .column_words import COLUMN_WORDS
 
 ACCOUNTS = {
@@ -183,21 +182,6 @@ GROUPS = (
     (_("地方"), PLACES),
 )
 DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
-DEED_WORDS: dict[str, Promise] = {
-    **ACCOUNTS,
-    **CASES,
-    **ALLIANCE,
-    **NEEDS,
-    **project_words.PROJECTS,
-    **project_words.FORMS,
-    **vote_deeds.DEEDS,
-    **TEAMS,
-    **REPORTS,
-    **SETTINGS,
-    **IMPORTS,
-    **PLACES,
-    **OTHERS,
-}
 
 SUBJECT_WORDS: dict[str, Promise] = {
     **ACTIVITY_SUBJECTS,
