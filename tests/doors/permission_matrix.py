@@ -37,15 +37,35 @@ from linli.cases.ledger_files import propose_mapping
 from linli.forms.actions.draft_survey import draft_survey
 from linli.forms.actions.register_form import register_form
 from linli.forms.rules.registered import Registration, Rhythm, fields_of
+from linli.halls.actions.collect_opinion import Saying, collect_opinion
+from linli.halls.actions.open_hall import HallShape, open_hall
+from linli.halls.actions.plan_meeting import Plan, plan_meeting
+from linli.halls.actions.raise_motion import raise_motion
+from linli.halls.proposal import Proposal
+from linli.halls.rules import MeetingKind, OpinionWay
 from linli.insight.actions.draft_report import draft_report
 from linli.insight.issue_steps import open_issue
 from linli.insight.models import Telling
 from linli.insight.rules import half_month_of
 from linli.kernel import clock
-from linli.kernel.actor import Role, reporter, system
+from linli.kernel.actor import Actor, Role, reporter, system
+from linli.kernel.actor import Grant as KernelGrant
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from tests.doors import vote_lines
+from linli.places.actions.ask_for_grid_design import ask_for_grid_design
+from linli.places.actions.begin_grid_draft import begin_grid_draft
+from linli.places.actions.hand_in_ground_file import hand_in_ground_file
+from linli.places.models import GridDesign
+from linli.places.rules.grid_design import AskedOfDesign
+from linli.teams.actions.hold_training import hold_training
+from linli.teams.actions.open_call import open_call
+from linli.teams.actions.open_team import open_team
+from linli.teams.actions.register_volunteer import register_volunteer
+from linli.teams.actions.write_down_hours import write_down_hours
+from linli.teams.call_said import CallSaid
+from linli.teams.registration import Registration
+from linli.teams.rules.volunteers import Way
+from tests.doors import volunteer_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -198,7 +218,9 @@ page(
 )
 
 page("staff:check_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:draft_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
 page("staff:try_reply", roles=WITH_CASES)
+page("staff:writing_aid", roles=ADMINISTRATOR)
 
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
 page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
@@ -300,10 +322,11 @@ def _hot_issue(place: str) -> Arguments:
 
 ISSUE = {"inside": _hot_issue("grid_a"), "outside": _hot_issue("neighbour_grid")}
 page("centre:hot_issues", roles=ISSUE_READERS, who="staff")
+page("centre:hot_issue_of_case", roles=ISSUE_READERS, inside=_case(), outside=_neighbours_case(), who="staff")
 page("centre:export_hot_issues", method="post", roles=ISSUE_READERS, who="staff")
 page("centre:hot_issue", roles=ISSUE_READERS, who="staff", **ISSUE)
 page("centre:export_hot_issue", method="post", roles=ISSUE_READERS, who="staff", **ISSUE)
-for _name in ("name", "mute", "unmute", "join", "take_out_of"):
+for _name in ("name", "summarise", "mute", "unmute", "join", "take_out_of"):
     page(f"centre:{_name}_hot_issue", method="post", roles=ISSUE_KEEPERS, who="staff", **ISSUE)
 
 KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
@@ -652,6 +675,50 @@ for _name, _method in (
         who="lead",
     )
 
+VOLUNTEER_READERS = WISH_READERS
+REGISTRARS = WISH_COLLECTORS
+TRAINERS = ALLIANCE_READERS
+BRANCH_KEEPERS = {Role.COMMUNITY_LEAD, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
+
+
+def _volunteer(place: str) -> Arguments:
+    """Somebody who registered somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, place)
+        said = Registration(f"志愿者{uuid4()}", code, Way.PAGE)
+        return {"id": register_volunteer(actor=reporter(uuid4(), code), key=None, said=said).id}
+
+
+def _of_grids(what: str, community: str) -> Arguments:
+    """A file, a draft or a proposal of a community's grids."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, community)
+        if what == "file_id":
+            data = b'{"type": "Point", "coordinates": [117.481, 30.66]}'
+            row = hand_in_ground_file(
+                actor=system(),
+                key=None,
+                community=code,
+                file_name="a.geojson",
+                data=data,
+                layer="place",
+                coordinates="auto",
+            )
+        elif what == "draft_id":
+            row = begin_grid_draft(actor=system(), key=None, community=code)
+        else:
+            with acting_in(Scope.everything()):
+                GridDesign.objects.filter(place_code=code).update(
+                    state="done", result={"proposed": NO_FIGURES, "grids": []}
+                )
+            row = ask_for_grid_design(
+                actor=system(), key=None, community=code, asked=AskedOfDesign().as_plain(), load={}
+            )
+        return {"code": code, what: row.id}
+
+
 PROJECT_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
 PROJECT_READERS = PROJECT_KEEPERS | {
     Role.GOVERNANCE_CENTRE,
@@ -673,6 +740,47 @@ def _project(place: str, **more: Any) -> Arguments:
     return arguments
 
 
+def _call(place: str) -> Arguments:
+    """A call for help opened somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, start = getattr(town, place), clock.now() + timedelta(days=2)
+        staff = "staff" if place == "grid_a" else "neighbour_staff"
+        said = CallSaid("陪老人去医院", "", code, start, start + timedelta(hours=2), 2)
+        return {"id": open_call(actor=town.actor(staff), key=None, said=said).id}
+
+
+NO_FIGURES = {
+    "grids": 0, "smallest": 0, "largest": 0, "out_of_size": 0, "spread": [0, 0, 0], "compactness": None, "cut_estates": 0,
+    "apart": 0, "moved": 0,
+}  # fmt: skip
+page("staff:grids", roles=PLACE_KEEPERS)
+for _name, _method in (
+    ("community_grids", "get"),
+    ("grids_layer", "get"),
+    ("export_grids", "get"),
+    ("hand_in_ground_file", "get"),
+    ("new_grid_draft", "post"),
+    ("new_grid_design", "get"),
+):
+    page(f"staff:{_name}", roles=PLACE_KEEPERS, method=_method, inside=HERE, outside=NEXT_DOOR, who="keeper")
+for _name, _method, _what in (
+    ("ground_file", "get", "file_id"),
+    ("take_in_ground", "post", "file_id"),
+    ("drop_ground_file", "post", "file_id"),
+    ("grid_draft", "get", "draft_id"),
+    ("publish_grid_draft", "get", "draft_id"),
+    ("drop_grid_draft", "post", "draft_id"),
+    ("grid_design", "get", "design_id"),
+):
+    page(
+        f"staff:{_name}",
+        roles=PLACE_KEEPERS,
+        method=_method,
+        inside=_of_grids(_what, "code"),
+        outside=_of_grids(_what, "neighbour_code"),
+        who="keeper",
+    )
 page("staff:projects", roles=PROJECT_READERS)
 page("staff:export_projects", roles=PROJECT_READERS)
 page("staff:new_project", roles=PROJECT_KEEPERS)
@@ -705,6 +813,26 @@ def _survey(place: str, **more: Any) -> Arguments:
         return {"survey_id": draft_survey(actor=who, key=None, plan=plan).id, **more}
 
     return arguments
+
+
+def _hours(place: str) -> Arguments:
+    """Hours entered somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, staff = getattr(town, place), town.actor("staff" if place == "grid_a" else "neighbour_staff")
+        said = Registration(f"志愿者{uuid4()}", code, Way.PAPER)
+        helper = register_volunteer(actor=staff, key=None, said=said)
+        return {
+            "id": write_down_hours(
+                actor=staff,
+                key=None,
+                place_code=code,
+                volunteer_ids=[helper.id],
+                what="清扫",
+                minutes=60,
+                evidence="签到表",
+            ).id
+        }
 
 
 page("staff:surveys", roles=PROJECT_READERS)
@@ -742,9 +870,157 @@ def _form(place: str) -> Arguments:
         who = actor_of(town.users["street_lead"])
         return {"form_id": register_form(actor=who, key=None, place_code=code, registration=given).id}
 
+
+HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
+HALL_READERS = HALL_KEEPERS | {Role.GOVERNANCE_CENTRE, Role.PATCH_LEADER}
+OPINION_READERS = WISH_READERS
+OPINION_COLLECTORS = WISH_COLLECTORS
+
+
+def _in_a_hall(place: str, *names: str, **more: Any) -> Arguments:
+    """A hall somewhere, with a motion on the agenda of a meeting and an opinion; of these the ones named."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, place)
+        made = open_hall(
+            actor=system_keeper(code), key=None, place_code=code, shape=HallShape("street", str(uuid4())[:20])
+        )
+        found: dict[str, Any] = {"hall": made.id}
+        if {"motion", "meeting"} & set(names):
+            moved = raise_motion(actor=reporter(uuid4(), code), key=None, hall=made.key, proposal=Proposal("装充电桩"))
+            starts = clock.now() + timedelta(days=9)
+            plan = Plan(MeetingKind.MEETING, "议事会", "二楼", starts, starts + timedelta(hours=1))
+            held = plan_meeting(actor=system_keeper(code), key=None, hall=made.key, plan=plan)
+            found |= {"meeting": held.id, "motion": moved.code}
+        if "opinion" in names:
+            saying = Saying("广场声音大", code, OpinionWay.PAGE)
+            found["opinion"] = collect_opinion(actor=reporter(uuid4(), code), key=None, saying=saying).code
+        renamed = {"motion": "code", "opinion": "code"}
+        return {renamed.get(name, name): found[name] for name in names} | more
+
+
+HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
+HALL_READERS = HALL_KEEPERS | {Role.GOVERNANCE_CENTRE, Role.PATCH_LEADER}
+OPINION_READERS = WISH_READERS
+OPINION_COLLECTORS = WISH_COLLECTORS
+
+
+def _in_a_hall(place: str, *names: str, **more: Any) -> Arguments:
+    """A hall somewhere, with a motion on the agenda of a meeting and an opinion; of these the ones named."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, place)
+        made = open_hall(
+            actor=system_keeper(code), key=None, place_code=code, shape=HallShape("street", str(uuid4())[:20])
+        )
+        found: dict[str, Any] = {"hall": made.id}
+        if {"motion", "meeting"} & set(names):
+            moved = raise_motion(actor=reporter(uuid4(), code), key=None, hall=made.key, proposal=Proposal("装充电桩"))
+            starts = clock.now() + timedelta(days=9)
+            plan = Plan(MeetingKind.MEETING, "议事会", "二楼", starts, starts + timedelta(hours=1))
+            held = plan_meeting(actor=system_keeper(code), key=None, hall=made.key, plan=plan)
+            found |= {"meeting": held.id, "motion": moved.code}
+        if "opinion" in names:
+            saying = Saying("广场声音大", code, OpinionWay.PAGE)
+            found["opinion"] = collect_opinion(actor=reporter(uuid4(), code), key=None, saying=saying).code
+        renamed = {"motion": "code", "opinion": "code"}
+        return {renamed.get(name, name): found[name] for name in names} | more
+
     return arguments
 
 
+def _team(place: str) -> Arguments:
+    """A team founded somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, staff = getattr(town, place), town.actor("staff" if place == "grid_a" else "neighbour_staff")
+        return {"id": open_team(actor=staff, key=None, place_code=code, name=f"队{str(uuid4())[:8]}", kind="other").id}
+
+    return arguments
+
+
+def _training(town: SmallCommunity) -> dict[str, Any]:
+    row = hold_training(
+        actor=town.actor("centre"), key=None, place_code=town.county, title="消防", topic="消防", kind="district",
+        held_at=clock.now(), minutes=60,
+    )  # fmt: skip
+    return {"street": row.street_code, "id": row.id}
+
+
+page("staff:volunteers", roles=VOLUNTEER_READERS)
+page("staff:export_volunteers", method="post", roles=ALLIANCE_KEEPERS)
+for _name in ("volunteer_card", "import_register", "register_template"):
+    page(f"staff:{_name}", roles=ALLIANCE_KEEPERS)
+page("staff:new_volunteer", roles=REGISTRARS)
+for _name, _method, _roles in (
+    ("volunteer", "get", VOLUNTEER_READERS),
+    ("change_volunteer", "get", ALLIANCE_KEEPERS),
+    ("accept_volunteer", "post", ALLIANCE_KEEPERS),
+    ("refuse_volunteer", "post", ALLIANCE_KEEPERS),
+    ("erase_volunteer", "post", ALLIANCE_KEEPERS),
+    ("call_volunteer", "post", REGISTRARS),
+    ("certify", "post", ALLIANCE_KEEPERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_volunteer("grid_a"), outside=_volunteer("neighbour_code"),
+        who="staff",
+    )  # fmt: skip
+page("staff:certificate", roles=ALLIANCE_KEEPERS, inside=lambda town: {"number": "1234567890"})
+page("staff:calls", roles=VOLUNTEER_READERS)
+page("staff:new_call", roles=REGISTRARS)
+for _name, _method, _roles in (
+    ("call", "get", VOLUNTEER_READERS),
+    ("finish_call", "get", REGISTRARS),
+    ("publish_call", "post", REGISTRARS),
+    ("cancel_call", "post", REGISTRARS),
+    ("give_seat", "post", REGISTRARS),
+    ("free_seat", "post", REGISTRARS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_call("grid_a"), outside=_call("neighbour_code"), who="staff"
+    )  # fmt: skip
+page("staff:hours", roles=VOLUNTEER_READERS)
+page("staff:new_hours", roles=REGISTRARS)
+for _name, _method, _roles in (
+    ("hours_entry", "get", VOLUNTEER_READERS),
+    ("confirm_hours", "post", REGISTRARS),
+    ("refuse_hours", "post", REGISTRARS),
+    ("reverse_hours", "post", REGISTRARS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_hours("grid_a"), outside=_hours("neighbour_code"), who="staff"
+    )  # fmt: skip
+page("staff:time_bank", roles=VOLUNTEER_READERS)
+for _name in ("teams", "grid_force", "branches", "growth", "trainings", "mentoring"):
+    page(f"staff:{_name}", roles=VOLUNTEER_READERS)
+page("staff:new_team", roles=ALLIANCE_KEEPERS)
+page("staff:branch", roles=BRANCH_KEEPERS, inside=lambda town: {"id": town.firm.id})
+for _name, _method, _roles in (
+    ("team", "get", VOLUNTEER_READERS),
+    ("change_team", "get", ALLIANCE_KEEPERS),
+    ("join_team", "post", ALLIANCE_KEEPERS),
+    ("leave_team", "post", ALLIANCE_KEEPERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_team("grid_a"), outside=_team("neighbour_code"), who="staff"
+    )  # fmt: skip
+page("staff:new_training", roles=TRAINERS)
+page("staff:training", roles=VOLUNTEER_READERS, inside=_training)
+page("staff:training_card", roles=TRAINERS, inside=_training)
+page("staff:come_to_training", roles=None, inside=_training)
+page(
+    "staff:end_mentoring",
+    method="post",
+    roles=BRANCH_KEEPERS,
+    inside=lambda town: {"street": int(town.street), "id": uuid4()},
+)
+page(
+    "staff:hours_picture",
+    roles=VOLUNTEER_READERS,
+    inside=lambda town: {**_hours("grid_a")(town), "photograph": uuid4()},
+    outside=lambda town: {**_hours("neighbour_code")(town), "photograph": uuid4()},
+    who="staff",
+)
 FORM_REGISTRARS = {Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
 FORM_READERS = FORM_REGISTRARS | {Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF}
 page("staff:form_registry", roles=FORM_READERS)
@@ -760,4 +1036,70 @@ page(
     outside=_form("neighbour_code"),
     who="lead",
 )
+volunteer_lines.lines(page)
 vote_lines.lines(page)
+
+
+def system_keeper(place_code: str) -> Actor:
+    """Somebody of the staff of a place, for what a line of the table needs there."""
+    return Actor(uuid4(), "staff", (KernelGrant(Role.STREET_LEAD, place_code),))
+
+
+def _hall_page(name: str, names: tuple[str, ...], roles: set[Role], method: str = "get", **more: Any) -> None:
+    page(
+        f"staff:{name}", method=method, roles=roles, inside=_in_a_hall("code", *names, **more),
+        outside=_in_a_hall("neighbour_code", *names, **more), who="staff",
+    )  # fmt: skip
+
+
+page("staff:halls", roles=HALL_READERS)
+page("staff:new_hall", roles=HALL_KEEPERS)
+page("staff:opinions", roles=OPINION_READERS)
+page("staff:new_opinion", roles=OPINION_COLLECTORS)
+page("staff:opinion_card", roles={Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})
+page("staff:export_opinions", method="post", roles=HALL_KEEPERS)
+for _name, _method, _roles in (
+    ("hall", "get", HALL_READERS),
+    ("edit_hall", "get", HALL_KEEPERS),
+    ("shut_hall", "post", HALL_KEEPERS),
+    ("hall_card", "get", HALL_READERS),
+    ("hall_members", "get", HALL_READERS),
+    ("new_hall_member", "get", HALL_READERS),
+    ("child_opinion", "get", HALL_KEEPERS),
+    ("new_motion", "get", HALL_KEEPERS | {Role.PATCH_LEADER}),
+):
+    _hall_page(_name, ("hall",), _roles, _method)
+_hall_page("new_meeting", ("hall",), HALL_READERS, kind="meeting")
+_hall_page("unseat_hall_member", ("hall",), HALL_READERS, "post", member=uuid4())
+_hall_page("opinion", ("opinion",), OPINION_READERS)
+_hall_page("call_about_opinion", ("opinion",), HALL_KEEPERS, "post")
+_hall_page("sort_opinion", ("opinion",), HALL_KEEPERS, sorting="answered")
+_hall_page("motion", ("motion",), HALL_READERS)
+_hall_page("call_about_motion", ("motion",), HALL_READERS, "post")
+_hall_page("add_voice", ("motion",), HALL_KEEPERS)
+_hall_page("motion_deed", ("motion",), HALL_READERS, deed="admit")
+_hall_page("undertaking_done", ("motion",), HALL_KEEPERS | {Role.PATCH_LEADER}, "post", undertaking=uuid4())
+for _name, _method, _more in (
+    ("meeting", "get", {}),
+    ("edit_meeting", "get", {}),
+    ("call_meeting", "get", {}),
+    ("cancel_meeting", "get", {}),
+    ("add_to_agenda", "post", {}),
+    ("paper_list", "get", {}),
+    ("quorum", "get", {}),
+    ("meeting_sheet", "get", {}),
+    ("minutes", "get", {}),
+    ("amend_minutes", "post", {}),
+    ("decide_amendment", "post", {"amendment": uuid4()}),
+    ("print_minutes", "get", {}),
+):
+    _hall_page(_name, ("meeting",), HALL_READERS, _method, **_more)
+_hall_page("resolve_motion", ("meeting", "motion"), HALL_READERS)
+for _name, _more in (("tick_members", {}), ("turn_minutes", {"turn": "lay-out"})):
+    page(
+        f"staff:{_name}",
+        method="post",
+        roles=HALL_READERS,
+        inside=lambda town, more=_more: {"meeting": uuid4(), **more},
+    )
+_hall_page("put_to_vote", ("meeting", "motion"), HALL_READERS)

@@ -38,6 +38,8 @@ ROOMS = (
     Room(_("热点问题"), "warning", "centre:hot_issues", AT_A_DESK | CENTRE | {Role.GRID_OFFICER, Role.GRID_LEADER}),
     Room(_("我的网格图"), "pen", "field:own_map", frozenset({Role.GRID_OFFICER, Role.GRID_LEADER})),
     Room(_("地图"), "place", "staff:map", WITH_CASES),
+    Room(_("议事厅"), "people", "staff:halls", AT_A_DESK | CENTRE | {Role.PATCH_LEADER}),
+    Room(_("民情"), "inbox", "staff:opinions", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("心愿"), "star", "staff:wishes", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("活动"), "calendar", "staff:activities", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("活动签到"), "qr", "field:activities", IN_THE_FIELD | {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}),

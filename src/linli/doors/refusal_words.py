@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from linli.doors import project_refusals
 from linli.kernel.errors import (
     BadInput,
     Conflict,
@@ -19,7 +18,8 @@ from linli.kernel.errors import (
     WrongState,
 )
 
-from . import activity_refusals, vote_refusals
+from . import activity_refusals, project_refusals, volunteer_refusals, vote_refusals
+from . import hall_refusal_words as halls
 
 STATUS = {
     NotAllowed: 403,
@@ -34,6 +34,7 @@ STATUS = {
 }
 
 NOT_ALLOWED = {
+    **halls.NOT_ALLOWED,
     "role": gettext_lazy("您的岗位不能做这一步。如果应当由您来做，请联系社区负责人或管理员开通。"),
     "page": gettext_lazy("这一页不在您的权限里。如果工作需要，请联系管理员开通。"),
     "scope": gettext_lazy("这超出了您负责的区域，没有改动任何内容。请交给负责那里的同事办理。"),
@@ -44,7 +45,6 @@ NOT_ALLOWED = {
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
     "second_person": gettext_lazy("您自己提请的，要由另一位工作人员确认。"),
-    "same_person": gettext_lazy("每一遍要由不同的人来录，请换一位同事。"),
     "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
     "own_hours": gettext_lazy("帮忙的人不能确认自己的时长，请换一位同事。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
@@ -53,6 +53,8 @@ NOT_ALLOWED = {
 BAD_INPUT = {
     **activity_refusals.BAD_INPUT,
     **vote_refusals.BAD_INPUT,
+    **volunteer_refusals.BAD_INPUT,
+    **halls.BAD_INPUT,
     ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("key", "not_a_key"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("username", "username_shape"): gettext_lazy(
@@ -66,6 +68,10 @@ BAD_INPUT = {
     ("serial", "taken"): gettext_lazy("这个街道里已经有社区用了这个代码，没有重复建立。请核对统计用区划代码。"),
     ("name", "taken"): gettext_lazy("这里已经有同名的了，请换一个名称。"),
     ("name", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
+    ("url", "not_an_address"): gettext_lazy("这不像一个接口地址，请写成 http:// 或 https:// 开头，写到 /v1。"),
+    ("url", "not_possible"): gettext_lazy("接口地址太长，或者里面有看不见的字符。"),
+    ("model", "not_possible"): gettext_lazy("模型名称太长，或者里面有看不见的字符。"),
+    ("secret", "not_possible"): gettext_lazy("密钥太长，或者里面有看不见的字符。"),
     ("reason", "too_long"): gettext_lazy("理由太长了，最多 200 个字。"),
     ("title", "too_long"): gettext_lazy("名称太长了，最多 60 个字。"),
     ("prefix", "unknown"): gettext_lazy("没有这个地方，请重新选。"),
@@ -137,34 +143,6 @@ BAD_INPUT = {
     ("brings", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
     ("matches", "empty"): gettext_lazy("还没有选中任何一条建议，请先勾选。"),
     ("pledge", "unfit"): gettext_lazy("这项资源现在用不上了（用完、过期或撤下），请换一项。"),
-    ("name", "missing"): gettext_lazy("请写上姓名。"),
-    ("birth_year", "out_of_range"): gettext_lazy("出生年份不对：志愿者要满 6 周岁，请检查。"),
-    ("guardian_name", "empty"): gettext_lazy("未满 18 周岁的要写监护人姓名。"),
-    ("guardian_phone", "empty"): gettext_lazy("未满 18 周岁的要写监护人电话。"),
-    ("guardian_phone", "not_a_phone"): gettext_lazy("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。"),
-    ("guardian_consents", "missing"): gettext_lazy("未满 18 周岁的要监护人同意才能登记。"),
-    ("username", "unknown"): gettext_lazy("没有这个账号，请核对用户名；不是工作人员的空着。"),
-    ("volunteer", "left"): gettext_lazy("这位志愿者已经退出，没有改动。"),
-    ("codes", "unknown"): gettext_lazy("有一个编号不对，或者那个人不在本社区、还没有接纳，请核对。"),
-    ("places", "out_of_range"): gettext_lazy("人数要在 1 到 200 之间。"),
-    ("starts_at", "past"): gettext_lazy("开始的时间已经过了，请改一下。"),
-    ("ends_at", "not_in_order"): gettext_lazy("结束要在开始之后、一天以内，请改一下。"),
-    ("ends_at", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
-    ("held_on", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
-    ("minutes", "out_of_range"): gettext_lazy("时间要大于零、不超过 24 小时，请改一下。"),
-    ("minutes", "longer_than_span"): gettext_lazy("每人的分钟数比起止时间还长，请改一下。"),
-    ("minutes", "more_than_balance"): gettext_lazy("时间币不够，没有动。可以少要几个小时，或者先帮别人存一些。"),
-    ("evidence", "empty"): gettext_lazy("没有起止时间的，请写凭什么这样记。"),
-    ("served", "out_of_range"): gettext_lazy("服务的人数不对，请检查。"),
-    ("volunteers", "too_many"): gettext_lazy("一次最多 300 人，请分几次登记。"),
-    ("came", "unknown"): gettext_lazy("有一个人没有报名，请先替本人报名。"),
-    ("to_code", "unknown"): gettext_lazy("没有这位志愿者，或者是您自己，请核对编号。"),
-    ("last_on", "past"): gettext_lazy("结束的日子要在今天以后，请改一下。"),
-    ("first_on", "nothing"): gettext_lazy("这段日子里没有已确认的时长，没有开证明。"),
-    ("apprentice", "elsewhere"): gettext_lazy("师傅和徒弟要是同一个社区的两个岗位。"),
-    ("grids", "elsewhere"): gettext_lazy("有一个网格不在这里，请重新选。"),
-    ("kind", "unknown"): gettext_lazy("请在列出的类别里选。"),
-    ("purpose", "missing"): gettext_lazy("请写一句导出做什么用，没有导出。"),
     ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
     ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
@@ -205,6 +183,9 @@ BAD_INPUT = {
     ("community", "nothing_located"): gettext_lazy(
         "网格没有边界，楼栋也没有登记位置，画不出草稿。请先导入边界或楼栋位置。"
     ),
+    ("least", "out_of_range"): gettext_lazy("户数要在 20 到 5000 之间。"),
+    ("most", "out_of_range"): gettext_lazy("户数要在 20 到 5000 之间。"),
+    ("most", "too_near"): gettext_lazy("最多的户数至少要比最少的多两成，不然划不出来。"),
     ("plan", "shape"): gettext_lazy("边界没有传完整，这次没有保存。请返回刷新后再改。"),
     ("plan", "too_much"): gettext_lazy("网格或角点太多了，这次没有保存。"),
     ("plan", "name"): gettext_lazy("有的网格没有名称，或者名称太长（最多 60 个字），没有保存。"),
@@ -216,7 +197,10 @@ BAD_INPUT = {
 NOT_FOUND = {
     **activity_refusals.NOT_FOUND,
     **vote_refusals.NOT_FOUND,
+    **volunteer_refusals.NOT_FOUND,
+    "writing_aid": gettext_lazy("写作助手没有打开。需要的话请联系平台管理员。"),
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
+    **halls.NOT_FOUND,
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),
@@ -224,15 +208,6 @@ NOT_FOUND = {
     "survey": gettext_lazy("没有找到这份问卷，可能它不在您负责的区域。"),
     "question": gettext_lazy("没有找到这道题，可能它不归您的社区用。"),
     "form": gettext_lazy("没有找到这张表，可能它不要您填。"),
-    "volunteer": gettext_lazy("没有找到这位志愿者，可能已经退出，或者不在您负责的区域。"),
-    "call": gettext_lazy("没有找到这个求助，可能已经结束，或者不在您负责的区域。"),
-    "call_place": gettext_lazy("这个求助里没有报过名。"),
-    "hours": gettext_lazy("没有找到这笔时长，或者它不在您负责的区域。"),
-    "team": gettext_lazy("没有找到这支队伍，或者它不在您负责的区域。"),
-    "training": gettext_lazy("没有找到这次培训。"),
-    "attendee": gettext_lazy("有一个人不在这次培训的范围里，请按名单核对。"),
-    "certificate": gettext_lazy("没有找到这份证明，请核对编号。"),
-    "branch": gettext_lazy("没有找到这个支部，或者它不归您管理。"),
     "need": gettext_lazy("没有找到这个需求，可能已经换了编号，或者它不在您负责的区域。"),
     "member": gettext_lazy("没有找到这家单位，可能已经退出联盟。"),
     "adviser": gettext_lazy("没有找到这位治理顾问，可能已经卸任。"),
@@ -259,6 +234,8 @@ def words_for(refusal: Refusal) -> str:
     match refusal:
         case NotAllowed():
             return str(NOT_ALLOWED.get(refusal.reason) or NOT_ALLOWED["role"])
+        case WrongState(state=str(state)) if state in halls.WRONG_STATE:
+            return str(halls.WRONG_STATE[state])
         case WrongState(state="has_posts"):
             return _("还有岗位属于这个单位，没有撤下。请先撤销那些岗位。")
         case WrongState(deed="form.fill"):
@@ -305,8 +282,12 @@ def words_for(refusal: Refusal) -> str:
             return _("这项资源刚被别处用掉，或者这个需求已经够了，没有记下。请重新对接一次。")
         case Conflict(what="grids"):
             return _("这份草稿开始以后，网格已经由别的草稿发布过一次，不能再发布。请从现在的网格重新开始。")
+        case Conflict(what="grid_design"):
+            return _("这个社区已经有一个方案正在算，请等它算好。")
         case Conflict(what="grid_draft"):
             return _("别人刚刚也改了这份草稿，您的这次没有保存。请看一看最新的，或者用您的替换。")
+        case Conflict() if refusal.what in volunteer_refusals.CONFLICTS:
+            return str(volunteer_refusals.CONFLICTS[refusal.what])
         case Conflict():
             return _("别人刚刚先做了这一步，您的这次没有提交。请返回看一看最新情况。")
         case KeyReused():

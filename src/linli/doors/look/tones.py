@@ -61,6 +61,19 @@ TONE_OF_WISH = {
 }
 """States of wishes and of the resources that serve them."""
 
+TONE_IN_HALLS = {
+    "raised": _WAITING_FOR_US,
+    "admitted": Tone("accent", "people"),
+    "scheduled": Tone("accent", "calendar"),
+    "to_rate": Tone("accent", "star"),
+    "planned": Tone("calm", "pen"),
+    "called": Tone("accent", "bell"),
+    "signing": Tone("soon", "pen"),
+    "final": Tone("settled", "lock"),
+    "taken": _SETTLED,
+}
+"""States of motions, meetings, minutes and amendments."""
+
 TONE_OF_HELP = {
     "applied": _WAITING_FOR_US,
     "active": Tone("settled", "person"),
@@ -98,5 +111,5 @@ TONE_OF_PROJECT = {
 def tone_of(state: object) -> Tone:
     """The tone and icon of a state given as enum member or code, by the first table that knows it; an unknown word is calm."""
     code = str(getattr(state, "value", state))
-    tables = (TONE_OF_STATE, TONE_OF_WISH, TONE_OF_PROJECT, TONE_OF_HELP, TONE_OF_VOTE)
+    tables = (TONE_OF_STATE, TONE_OF_WISH, TONE_OF_PROJECT, TONE_OF_HELP, TONE_IN_HALLS, TONE_OF_VOTE)
     return next((table[code] for table in tables if code in table), Tone("calm", "case"))

@@ -5,6 +5,10 @@ from django.urls import include, path, register_converter
 from .door import raise_at_door
 from .follow_case import follow_case, photograph
 from .following import follow, forget
+from .halls.attend import amend, attend, attended, sign
+from .halls.halls import hall, halls, meeting
+from .halls.motions import follow_motion, motion, new_motion, withdraw_motion
+from .halls.say_opinion import opinion, say_opinion
 from .home import community_home, home
 from .needs.follow_need import followed_need_deed, show_followed_need
 from .raise_matter import buildings, raise_matter, urgent
@@ -78,6 +82,19 @@ urlpatterns = [
     path("v/", find_vote, name="find_vote"),
     path("v/<code:code>/", open_by_letter, name="open_ballot"),
     path("v/<code:code>/ballot/", ballot, name="ballot"),
+    path("c/<community:code>/opinion/", say_opinion, name="say_opinion"),
+    path("opinion/<code:code>/", opinion, name="opinion"),
+    path("c/<community:code>/halls/", halls, name="halls"),
+    path("c/<community:code>/halls/<uuid:id>/", hall, name="hall"),
+    path("c/<community:code>/halls/<uuid:id>/motion/", new_motion, name="new_motion"),
+    path("c/<community:code>/motions/<uuid:id>/", motion, name="motion"),
+    path("c/<community:code>/meetings/<uuid:id>/", meeting, name="meeting"),
+    path("motion/<code:code>/", follow_motion, name="follow_motion"),
+    path("motion/<code:code>/withdraw/", withdraw_motion, name="withdraw_motion"),
+    path("attend/<code:code>/", attend, name="attend"),
+    path("meeting/<code:code>/", attended, name="attended"),
+    path("meeting/<code:code>/amend/", amend, name="amend_minutes"),
+    path("meeting/<code:code>/sign/", sign, name="sign_minutes"),
     path("c/<community:code>/volunteer/", register.register, name="register_volunteer"),
     path("c/<community:code>/calls/", calls.calls, name="calls"),
     path("c/<community:code>/calls/<uuid:id>/", calls.call, name="call"),
