@@ -19,9 +19,7 @@ from linli.kernel.errors import (
     WrongState,
 )
 
-from . import volunteer_refusals, vote_refusals
-from . import activity_refusals
-from . import vote_refusals
+from . import activity_refusals, volunteer_refusals, vote_refusals
 from . import hall_refusal_words as halls
 
 STATUS = {
@@ -54,8 +52,8 @@ NOT_ALLOWED = {
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
-BAD_INPUT = activity_refusals.BAD_INPUT | {
 BAD_INPUT = {
+    **activity_refusals.BAD_INPUT,
     **vote_refusals.BAD_INPUT,
     **volunteer_refusals.BAD_INPUT,
     **halls.BAD_INPUT,
@@ -198,8 +196,8 @@ BAD_INPUT = {
     ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
-NOT_FOUND = activity_refusals.NOT_FOUND | {
 NOT_FOUND = {
+    **activity_refusals.NOT_FOUND,
     **vote_refusals.NOT_FOUND,
     **volunteer_refusals.NOT_FOUND,
     "writing_aid": gettext_lazy("写作助手没有打开。需要的话请联系平台管理员。"),

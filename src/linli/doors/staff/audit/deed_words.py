@@ -11,9 +11,6 @@ from linli.cases.rules import Deed
 
 from . import project_words, volunteer_deeds, vote_deeds
 from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
-from . import project_words
-from . import vote_deeds
-from .column_words import COLUMN_WORDS
 from .hall_deed_words import HALL_SUBJECTS, HALLS
 from .insight_deed_words import HOT_ISSUES, REPORTS
 
@@ -77,54 +74,6 @@ NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "alliance.reject_match": _("不采用对接建议"),
     "need.reveal_phone": _("查看提出人电话"),
 }
-REPORTS = {
-    "report.draft": _("生成半月分析"),
-    "report.write_remarks": _("写半月分析"),
-    "report.issue": _("发布半月分析"),
-    "report.correct": _("更正半月分析"),
-}
-HOT_ISSUES = {
-    "hot_issue.rename": _("改热点问题的名称"),
-    "hot_issue.merge": _("合并热点问题"),
-    "hot_issue.take_out": _("把事项移出热点问题"),
-    "hot_issue.mute": _("热点问题不再提示"),
-    "hot_issue.unmute": _("恢复提示热点问题"),
-TEAMS = {
-    "volunteer.register": _("登记志愿者"),
-    "volunteer.accept": _("接纳志愿者"),
-    "volunteer.refuse": _("不接纳志愿者"),
-    "volunteer.change": _("改志愿者的特长和队伍"),
-    "volunteer.leave": _("志愿者退出并清除信息"),
-    "volunteer.import": _("导入志愿者名册"),
-    "volunteer.export": _("导出志愿者"),
-    "volunteer.look": _("查看志愿者"),
-    "volunteer.reveal_phone": _("查看志愿者电话"),
-    "volunteer.search_by_phone": _("按电话查志愿者"),
-    "call.open": _("发起求助招募"),
-    "call.publish": _("同意发布求助"),
-    "call.cancel": _("取消求助招募"),
-    "call.take": _("报名帮忙"),
-    "call.drop": _("退出帮忙"),
-    "call.finish": _("记下求助办完"),
-    "call.look": _("查看求助"),
-    "hours.enter": _("登记服务时长"),
-    "hours.confirm": _("确认服务时长"),
-    "hours.refuse": _("退回服务时长"),
-    "hours.reverse": _("更正服务时长"),
-    "coins.give": _("送时间币"),
-    "certificate.issue": _("开服务证明"),
-    "certificate.print": _("打印服务证明"),
-    "team.open": _("建队伍"),
-    "team.change": _("改队伍"),
-    "team.close": _("撤销队伍"),
-    "team.join": _("加入队伍"),
-    "team.leave": _("退出队伍"),
-    "organisation.set_grids": _("改支部的网格"),
-    "training.hold": _("登记培训"),
-    "training.attend": _("培训签到"),
-    "mentoring.pair": _("师徒结对"),
-    "mentoring.end": _("结束师徒结对"),
-}
 SETTINGS = {
     "places.hand_in_ground_file": _("上传地图文件"),
     "places.take_in_ground": _("导入地图文件"),
@@ -186,22 +135,6 @@ GROUPS = (
     (_("地方"), PLACES),
 )
 DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
-DEED_WORDS: dict[str, Promise] = {
-    **ACCOUNTS,
-    **CASES,
-    **ALLIANCE,
-    **HALLS,
-    **NEEDS,
-    **project_words.PROJECTS,
-    **project_words.FORMS,
-    **vote_deeds.DEEDS,
-    **volunteer_deeds.DEEDS,
-    **REPORTS,
-    **SETTINGS,
-    **IMPORTS,
-    **PLACES,
-    **OTHERS,
-}
 
 SUBJECT_WORDS: dict[str, Promise] = {
     **HALL_SUBJECTS,
