@@ -405,8 +405,6 @@ def _activity(who: str, place: str, **more: Any) -> Arguments:
         activity = plan_activity(actor=town.actor(who), key=None, plan=plan)
         return {"id": activity.id, **more}
 
-    return arguments
-
 
 def _need(place: str, **more: Any) -> Arguments:
     """A need listed somewhere."""
@@ -821,36 +819,6 @@ def _form(place: str) -> Arguments:
         )
         who = actor_of(town.users["street_lead"])
         return {"form_id": register_form(actor=who, key=None, place_code=code, registration=given).id}
-
-    return arguments
-
-
-HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
-HALL_READERS = HALL_KEEPERS | {Role.GOVERNANCE_CENTRE, Role.PATCH_LEADER}
-OPINION_READERS = WISH_READERS
-OPINION_COLLECTORS = WISH_COLLECTORS
-
-
-def _in_a_hall(place: str, *names: str, **more: Any) -> Arguments:
-    """A hall somewhere, with a motion on the agenda of a meeting and an opinion; of these the ones named."""
-
-    def arguments(town: SmallCommunity) -> dict[str, Any]:
-        code = getattr(town, place)
-        made = open_hall(
-            actor=system_keeper(code), key=None, place_code=code, shape=HallShape("street", str(uuid4())[:20])
-        )
-        found: dict[str, Any] = {"hall": made.id}
-        if {"motion", "meeting"} & set(names):
-            moved = raise_motion(actor=reporter(uuid4(), code), key=None, hall=made.key, proposal=Proposal("装充电桩"))
-            starts = clock.now() + timedelta(days=9)
-            plan = Plan(MeetingKind.MEETING, "议事会", "二楼", starts, starts + timedelta(hours=1))
-            held = plan_meeting(actor=system_keeper(code), key=None, hall=made.key, plan=plan)
-            found |= {"meeting": held.id, "motion": moved.code}
-        if "opinion" in names:
-            saying = Saying("广场声音大", code, OpinionWay.PAGE)
-            found["opinion"] = collect_opinion(actor=reporter(uuid4(), code), key=None, saying=saying).code
-        renamed = {"motion": "code", "opinion": "code"}
-        return {renamed.get(name, name): found[name] for name in names} | more
 
     return arguments
 

@@ -56,3 +56,8 @@ CONFLICTS = {
     "mentoring": gettext_lazy("这位徒弟已经有师傅了，请先结束原来的结对。"),
 }
 """By what somebody else was first at."""
+
+NOT_ALLOWED = {
+    "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
+    "own_hours": gettext_lazy("帮忙的人不能确认自己的时长，请换一位同事。"),
+}
