@@ -63,8 +63,6 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     hall_events.MotionMoved: (hall_subscribers.tell_of_a_motion,),
     hall_events.MotionOverdue: (hall_subscribers.tell_of_the_time,),
     hall_events.HallMeetingMoved: (hall_subscribers.tell_of_a_meeting,),
-    alliance_events.MeetingCalled: (meeting_subscribers.invite_to_a_meeting,),
-    alliance_events.AllianceOverdue: (meeting_subscribers.tell_of_the_alliance,),
     teams_events.VolunteerApplied: (teams_subscribers.tell_of_a_registration,),
     teams_events.CallMoved: (teams_subscribers.tell_of_a_call,),
     teams_events.HoursEntered: (teams_subscribers.tell_of_entered_hours,),
