@@ -52,7 +52,7 @@ class ProjectMoved:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingCalled:
+class JointMeetingCalled:
     """A joint meeting of the alliance was called."""
 
     meeting_id: UUID

@@ -12,12 +12,12 @@ from linli.places.queries import place_facts
 from linli.teams.models import Organisation, Post
 
 from .actions.ring_alliance_alarm import RUNG
-from .events import AllianceOverdue, MeetingCalled
+from .events import AllianceOverdue, JointMeetingCalled
 from .models import Adviser, JointMeeting, MeetingPoint, MemberUnit, Pairing
 from .subscribers import LEADS, holders_over
 
 
-def invite_to_a_meeting(event: MeetingCalled) -> None:
+def invite_to_a_meeting(event: JointMeetingCalled) -> None:
     """Community staff and lead, the governance advisers, and whoever holds a post of a member unit there; the other units
     are called by telephone."""
     with acting_in(Scope.everything()):

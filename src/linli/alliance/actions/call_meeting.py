@@ -14,7 +14,7 @@ from linli.kernel.place_codes import street_of
 from linli.ledger.deed import action, deed
 
 from ..agenda import gathered
-from ..events import MeetingCalled
+from ..events import JointMeetingCalled
 from ..meeting_dates import minutes_alarm, rhythm_alarm
 from ..models import JointMeeting, MeetingPoint, MeetingRhythm
 from .join_alliance import KEEPERS
@@ -66,5 +66,5 @@ def call_meeting(*, actor: Actor, key: UUID | None, community: str, starts_at: d
             rhythm.alarm_at = rhythm_alarm(rhythm, latest=meeting.starts_at)
             rhythm.save(update_fields=["alarm_at"])
         d.record(meeting)
-        d.announce(MeetingCalled(meeting.id, meeting.street_code))
+        d.announce(JointMeetingCalled(meeting.id, meeting.street_code))
     return meeting

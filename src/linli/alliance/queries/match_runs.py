@@ -200,7 +200,11 @@ def _page(run: MatchRun) -> RunPage:
                 reason=row.reason,
                 facts=row.facts,
                 unit_name=unit_of(UUID(row.facts["pledge"])) if "pledge" in row.facts else "",
-                takers=tuple(needs[UUID(id)].title for id in row.facts.get("needs", ()) if UUID(id) in needs),
+                takers=tuple(
+                    f"{needs[UUID(id)].title} {place_of(needs[UUID(id)])}"
+                    for id in row.facts.get("needs", ())
+                    if UUID(id) in needs
+                ),
             )
             for row in sorted(unmet, key=lambda row: order(needs[row.need_id]))
         ),

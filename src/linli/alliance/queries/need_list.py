@@ -88,9 +88,11 @@ class NeedList:
 
 
 def need_list(actor: Actor, tab: NeedTab, at: Position | None = None, size: int = 30) -> NeedList:
-    """The needs of a tab the actor may see, latest turn first, with the figures. Five statements."""
+    """The needs of a tab the actor may see, what is due first (of those that ended, the latest turn), with the figures. Five statements."""
     rows = visible_needs(actor).filter(state__in=[state.value for state in tab.states])
-    found = keyset_slice(rows, ("-moved_at", "-id"), at, size)
+    # What waits has a day by which somebody is reminded, the urgent an early one; what has ended has none.
+    order = ("-moved_at", "-id") if tab.states <= NEED_ENDED else ("due_at", "id")
+    found = keyset_slice(rows, order, at, size)
     return NeedList(Slice(_lines(found.items), found.next, found.previous), need_figures(actor))
 
 

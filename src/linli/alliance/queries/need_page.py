@@ -184,6 +184,7 @@ def _page(need: Need, actor: Actor, *, with_candidates: bool) -> NeedPage:
         )
         for one in (facts_of_pledges(rows.values()) if rows else ())
     ]
+    candidates = [one for one in candidates if one.misfit is not Misfit.THING]
     candidates.sort(key=lambda one: (one.misfit is not None, one.far, one.ready_on, one.last_on, one.id))
     return NeedPage(
         id=need.id,

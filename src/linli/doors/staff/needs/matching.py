@@ -119,8 +119,5 @@ def _shown(run: RunPage) -> dict[str, Any]:
         "items": items,
         "open_ones": sum(one["open"] for one in items),
         "unmet": [{"one": one, "why": unmet_words(one)} for one in run.unmet],
-        "shares": [
-            {"label": one.name, "value": round(one.share * 100), "base": _("能对上的需求里解决了多少")}
-            for one in run.shares[:12]
-        ],
+        "shares": [{"label": one.name, "value": round(one.share * 100)} for one in run.shares[:12]],
     }
