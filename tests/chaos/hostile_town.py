@@ -211,7 +211,8 @@ def _hall_addresses(town: SmallCommunity) -> dict[str, list[dict[str, Any]]]:
         f"resident:{name}": [{"code": town.attendance.code}] for name in ("attended", "amend_minutes", "sign_minutes")
     }
     given |= {
-        f"staff:{name}": [{"meeting": town.meeting.id}] for name in ("meeting", "minutes", "tick_members", "paper_list")
+        f"staff:{name}": [{"meeting": town.meeting.id}]
+        for name in ("hall_meeting", "minutes", "tick_members", "paper_list")
     }
     return given
 
