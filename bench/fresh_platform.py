@@ -136,8 +136,15 @@ def fill(number: int) -> float:
     from linli.ledger.scoped import acting_in
 
     started = perf_counter()
+    with connection.cursor() as cursor:
+        # An inverted index is built in a fraction of the time it takes to grow with a million rows.
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'case_search'")
+        (search_index,) = cursor.fetchone()
+        cursor.execute("DROP INDEX case_search")
     with acting_in(Scope.everything()):
         copy_rows(Case, (row[:BODY] for row in generated_cases(number)), COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(search_index)
     seconds = perf_counter() - started
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE) cases_case")

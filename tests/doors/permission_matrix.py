@@ -14,13 +14,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import time, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from linli.accounts.models import Grant, User
+from linli.activities.actions.keep_venue import keep_venue
+from linli.activities.actions.plan_activity import plan_activity
+from linli.activities.plan import ActivityPlan, VenuePlan
+from linli.alliance.actions.ask_need import Asked, ask_need
+from linli.alliance.actions.call_meeting import call_meeting
 from linli.alliance.actions.collect_wish import collect_wish
+from linli.alliance.actions.join_alliance import join_alliance
+from linli.alliance.actions.pair_household import Household, pair_household
 from linli.alliance.actions.propose_project import propose_project
 from linli.alliance.hope import Hope, WishWay
 from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
@@ -28,14 +37,27 @@ from linli.cases.ledger_files import propose_mapping
 from linli.forms.actions.draft_survey import draft_survey
 from linli.forms.actions.register_form import register_form
 from linli.forms.rules.registered import Registration, Rhythm, fields_of
+from linli.halls.actions.collect_opinion import Saying, collect_opinion
+from linli.halls.actions.open_hall import HallShape, open_hall
+from linli.halls.actions.plan_meeting import Plan, plan_meeting
+from linli.halls.actions.raise_motion import raise_motion
+from linli.halls.proposal import Proposal
+from linli.halls.rules import MeetingKind, OpinionWay
 from linli.insight.actions.draft_report import draft_report
 from linli.insight.issue_steps import open_issue
 from linli.insight.models import Telling
 from linli.insight.rules import half_month_of
 from linli.kernel import clock
-from linli.kernel.actor import Role, reporter, system
+from linli.kernel.actor import Actor, Role, reporter, system
+from linli.kernel.actor import Grant as KernelGrant
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from linli.places.actions.ask_for_grid_design import ask_for_grid_design
+from linli.places.actions.begin_grid_draft import begin_grid_draft
+from linli.places.actions.hand_in_ground_file import hand_in_ground_file
+from linli.places.models import GridDesign
+from linli.places.rules.grid_design import AskedOfDesign
+from tests.doors import volunteer_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -188,7 +210,9 @@ page(
 )
 
 page("staff:check_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
+page("staff:draft_reply", method="post", roles=WITH_CASES, inside=_case(), outside=_neighbours_case(), who="staff")
 page("staff:try_reply", roles=WITH_CASES)
+page("staff:writing_aid", roles=ADMINISTRATOR)
 
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
 page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
@@ -290,10 +314,11 @@ def _hot_issue(place: str) -> Arguments:
 
 ISSUE = {"inside": _hot_issue("grid_a"), "outside": _hot_issue("neighbour_grid")}
 page("centre:hot_issues", roles=ISSUE_READERS, who="staff")
+page("centre:hot_issue_of_case", roles=ISSUE_READERS, inside=_case(), outside=_neighbours_case(), who="staff")
 page("centre:export_hot_issues", method="post", roles=ISSUE_READERS, who="staff")
 page("centre:hot_issue", roles=ISSUE_READERS, who="staff", **ISSUE)
 page("centre:export_hot_issue", method="post", roles=ISSUE_READERS, who="staff", **ISSUE)
-for _name in ("name", "mute", "unmute", "join", "take_out_of"):
+for _name in ("name", "summarise", "mute", "unmute", "join", "take_out_of"):
     page(f"centre:{_name}_hot_issue", method="post", roles=ISSUE_KEEPERS, who="staff", **ISSUE)
 
 KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
@@ -359,6 +384,197 @@ page("staff:resources", roles=ALLIANCE_READERS)
 page("staff:new_member", roles=ALLIANCE_KEEPERS)
 page("staff:new_pledge", roles=ALLIANCE_KEEPERS)
 page("staff:take_off_pledge", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"pledge": uuid4()})
+
+
+ACTIVITY_HELPERS = {
+    Role.GRID_OFFICER, Role.GRID_LEADER, Role.BUILDING_CAPTAIN, Role.PATCH_LEADER, Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD,
+}  # fmt: skip
+ACTIVITY_READERS = ACTIVITY_HELPERS | {Role.STREET_STAFF, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
+ORGANISERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}
+
+
+def _activity(who: str, place: str, **more: Any) -> Arguments:
+    """A published activity of a community, planned by its own staff."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, begins = getattr(town, place), clock.now() + timedelta(days=2)
+        plan = ActivityPlan(
+            place_code=code, title="义诊", kind="event", size="small", groups=("all",), starts_at=begins,
+            ends_at=begins + timedelta(hours=2), place_words="广场",
+        )  # fmt: skip
+        activity = plan_activity(actor=town.actor(who), key=None, plan=plan)
+        return {"id": activity.id, **more}
+
+
+def _need(place: str, **more: Any) -> Arguments:
+    """A need listed somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        asked = Asked("goods", "轮椅", Decimal(1), "辆", getattr(town, place))
+        who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+        return {"need": ask_need(actor=town.actor(who), key=None, asked=asked).id, **more}
+
+    return arguments
+
+
+def _meeting(place: str, **more: Any) -> Arguments:
+    """A joint meeting called somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+        starts_at = clock.now() + timedelta(days=7)
+        meeting = call_meeting(
+            actor=town.actor(who), key=None, community=getattr(town, place), starts_at=starts_at, venue="会议室"
+        )
+        return {"meeting": meeting.id, **more}
+
+    return arguments
+
+
+def _member(place: str) -> Arguments:
+    """A member unit somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        return {"member": _joined(town, place).id}
+
+    return arguments
+
+
+def _pairing(place: str) -> Arguments:
+    """A household paired somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        unit, who = _joined(town, place), "neighbour_staff" if place.startswith("neighbour") else "staff"
+        household = Household("王秀英", "13900005678", "", "陪同就医", "王秀英", clock.today())
+        pairing = pair_household(
+            actor=town.actor(who), key=None, place_code=getattr(town, place), organisation=unit.organisation_id,
+            household=household, helper="", every_days=30,
+        )  # fmt: skip
+        return {"pairing": pairing.id}
+
+    return arguments
+
+
+def _venue(who: str, place: str, **more: Any) -> Arguments:
+    """A venue of a community; the neighbour's and ours have names of their own."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        plan = VenuePlan(f"活动室{uuid4()}"[:40], "indoor", "湖东路", time(8), time(20), "服务台")
+        kept = keep_venue(actor=town.actor(who), key=None, community=getattr(town, place), plan=plan, whole="大厅")
+        return {"id": kept.id, **more}
+
+    return arguments
+
+
+page("staff:activities", roles=ACTIVITY_READERS)
+page("staff:activity_figures", roles=ALLIANCE_READERS)
+page("staff:export_activities", roles=ALLIANCE_READERS)
+page("staff:venues", roles=ACTIVITY_READERS)
+page("field:activities", roles=ACTIVITY_HELPERS)
+page("staff:take_activity_wish", roles=ACTIVITY_HELPERS)
+for _name in ("new_activity", "activity_needs", "needs_card", "new_venue"):
+    page(f"staff:{_name}", roles=ORGANISERS)
+page("staff:sort_wishes", method="post", roles=ORGANISERS)
+page("staff:decline_need", method="post", roles=ORGANISERS, inside=lambda town: {"id": uuid4()})
+page(
+    "staff:answer_booking", method="post", roles=ORGANISERS,
+    inside=lambda town: {"booking": uuid4(), "answer": "held"},
+)  # fmt: skip
+for _name, _method, _roles, _more in (
+    ("staff:activity", "get", ACTIVITY_READERS, {}),
+    ("staff:edit_activity", "get", ORGANISERS, {}),
+    ("staff:activity_deed", "post", ORGANISERS, {"deed": "publish"}),
+    ("staff:sign_up_somebody", "post", ACTIVITY_HELPERS, {}),
+    ("staff:sign_up_slip", "get", ACTIVITY_HELPERS, {"sign_up": uuid4()}),
+    ("staff:withdraw_somebody", "post", ACTIVITY_HELPERS, {"sign_up": uuid4()}),
+    ("staff:stall_counts", "post", ORGANISERS, {}),
+    ("staff:paper_slips", "post", ORGANISERS, {}),
+    ("staff:on_duty", "post", ORGANISERS, {}),
+    ("staff:stall_question", "post", ORGANISERS, {}),
+    ("staff:name_list", "get", ORGANISERS, {}),
+    ("staff:activity_poster", "get", ACTIVITY_HELPERS, {}),
+    ("field:check_in", "get", ACTIVITY_HELPERS, {}),
+    ("field:send_scans", "post", ACTIVITY_HELPERS, {}),
+):
+    page(
+        _name, method=_method, roles=_roles, inside=_activity("staff", "code", **_more),
+        outside=_activity("neighbour_staff", "neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+for _name, _method, _roles in (
+    ("venue", "get", ACTIVITY_READERS),
+    ("edit_venue", "get", ORGANISERS),
+    ("book_time", "post", ORGANISERS),
+    ("venue_room", "post", ORGANISERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_venue("staff", "code"),
+        outside=_venue("neighbour_staff", "neighbour_code"), who="staff",
+    )  # fmt: skip
+
+
+def _joined(town: SmallCommunity, place: str) -> Any:
+    who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+    name = f"结对单位{uuid4().hex[:6]}"
+    return join_alliance(
+        actor=town.actor(who), key=None, community=getattr(town, place)[:12], name=name, kind="organ", liaison="余工",
+        phone="13800004321",
+    )  # fmt: skip
+
+
+PAIRING_SERVERS = ALLIANCE_KEEPERS | {Role.GRID_OFFICER, Role.GRID_LEADER}
+page("staff:needs", roles=WISH_READERS)
+page("staff:new_need", roles=WISH_COLLECTORS)
+for _name, _method, _roles, _more in (
+    ("need", "get", WISH_READERS, {}),
+    ("need_deed", "get", WISH_READERS, {"deed": "commit"}),
+    ("call_about_need", "post", WISH_READERS, {}),
+    ("ask_unit_for_need", "post", ALLIANCE_KEEPERS, {}),
+    ("deliver_for_need", "get", WISH_COLLECTORS, {"use": uuid4()}),
+    ("need_use_answered", "post", ALLIANCE_KEEPERS, {"use": uuid4(), "answer": "declined"}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_need("grid_a", **_more),
+        outside=_need("neighbour_grid", **_more), who="staff",
+    )  # fmt: skip
+page("staff:matching", roles=ALLIANCE_KEEPERS)
+page("staff:run_matching", method="post", roles=ALLIANCE_KEEPERS)
+page("staff:confirm_matches", method="post", roles=ALLIANCE_KEEPERS)
+page("staff:reject_match", roles=ALLIANCE_KEEPERS, inside=lambda town: {"match": uuid4()})
+page("staff:wish_slips", roles=ALLIANCE_KEEPERS)
+page("staff:alliance", roles=ALLIANCE_KEEPERS | {Role.STREET_STAFF, Role.STREET_LEAD})
+page("staff:meeting_rhythm", roles=ALLIANCE_KEEPERS)
+page("staff:new_adviser", roles=ALLIANCE_KEEPERS)
+page("staff:end_adviser", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"adviser": uuid4()})
+for _name, _method in (("member_liaison", "get"), ("member_leaves", "get"), ("call_member", "post")):
+    page(
+        f"staff:{_name}", method=_method, roles=ALLIANCE_KEEPERS, inside=_member("code"), outside=_member("neighbour_code"),
+        who="staff",
+    )  # fmt: skip
+page("staff:new_meeting", roles=ALLIANCE_KEEPERS)
+MEETING_READERS = ALLIANCE_KEEPERS | {Role.STREET_STAFF, Role.STREET_LEAD, Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM}
+for _name, _method, _roles, _more in (
+    ("meeting", "get", MEETING_READERS, {}),
+    ("meeting_minutes", "get", ALLIANCE_KEEPERS, {}),
+    ("new_meeting_point", "get", ALLIANCE_KEEPERS, {}),
+    ("meeting_point_done", "get", ALLIANCE_KEEPERS, {"point": uuid4()}),
+    ("cancel_meeting", "get", ALLIANCE_KEEPERS, {}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_meeting("code", **_more),
+        outside=_meeting("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+page("staff:pairings", roles=PAIRING_SERVERS)
+page("staff:new_pairing", roles=ALLIANCE_KEEPERS)
+for _name, _method, _roles in (
+    ("pairing", "get", PAIRING_SERVERS),
+    ("reveal_pairing", "post", PAIRING_SERVERS),
+    ("pairing_contact", "get", PAIRING_SERVERS),
+    ("end_pairing", "get", ALLIANCE_KEEPERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_pairing("grid_a"), outside=_pairing("neighbour_code"),
+        who="staff",
+    )  # fmt: skip
 
 
 def _report(community: str) -> Arguments:
@@ -451,6 +667,38 @@ for _name, _method in (
         who="lead",
     )
 
+
+def _of_grids(what: str, community: str) -> Arguments:
+    """A file, a draft or a proposal of a community's grids."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, community)
+        if what == "file_id":
+            data = b'{"type": "Point", "coordinates": [117.481, 30.66]}'
+            row = hand_in_ground_file(
+                actor=system(),
+                key=None,
+                community=code,
+                file_name="a.geojson",
+                data=data,
+                layer="place",
+                coordinates="auto",
+            )
+        elif what == "draft_id":
+            row = begin_grid_draft(actor=system(), key=None, community=code)
+        else:
+            with acting_in(Scope.everything()):
+                GridDesign.objects.filter(place_code=code).update(
+                    state="done", result={"proposed": NO_FIGURES, "grids": []}
+                )
+            row = ask_for_grid_design(
+                actor=system(), key=None, community=code, asked=AskedOfDesign().as_plain(), load={}
+            )
+        return {"code": code, what: row.id}
+
+    return arguments
+
+
 PROJECT_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
 PROJECT_READERS = PROJECT_KEEPERS | {
     Role.GOVERNANCE_CENTRE,
@@ -472,6 +720,37 @@ def _project(place: str, **more: Any) -> Arguments:
     return arguments
 
 
+NO_FIGURES = {
+    "grids": 0, "smallest": 0, "largest": 0, "out_of_size": 0, "spread": [0, 0, 0], "compactness": None, "cut_estates": 0,
+    "apart": 0, "moved": 0,
+}  # fmt: skip
+page("staff:grids", roles=PLACE_KEEPERS)
+for _name, _method in (
+    ("community_grids", "get"),
+    ("grids_layer", "get"),
+    ("export_grids", "get"),
+    ("hand_in_ground_file", "get"),
+    ("new_grid_draft", "post"),
+    ("new_grid_design", "get"),
+):
+    page(f"staff:{_name}", roles=PLACE_KEEPERS, method=_method, inside=HERE, outside=NEXT_DOOR, who="keeper")
+for _name, _method, _what in (
+    ("ground_file", "get", "file_id"),
+    ("take_in_ground", "post", "file_id"),
+    ("drop_ground_file", "post", "file_id"),
+    ("grid_draft", "get", "draft_id"),
+    ("publish_grid_draft", "get", "draft_id"),
+    ("drop_grid_draft", "post", "draft_id"),
+    ("grid_design", "get", "design_id"),
+):
+    page(
+        f"staff:{_name}",
+        roles=PLACE_KEEPERS,
+        method=_method,
+        inside=_of_grids(_what, "code"),
+        outside=_of_grids(_what, "neighbour_code"),
+        who="keeper",
+    )
 page("staff:projects", roles=PROJECT_READERS)
 page("staff:export_projects", roles=PROJECT_READERS)
 page("staff:new_project", roles=PROJECT_KEEPERS)
@@ -544,6 +823,36 @@ def _form(place: str) -> Arguments:
     return arguments
 
 
+HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
+HALL_READERS = HALL_KEEPERS | {Role.GOVERNANCE_CENTRE, Role.PATCH_LEADER}
+OPINION_READERS = WISH_READERS
+OPINION_COLLECTORS = WISH_COLLECTORS
+
+
+def _in_a_hall(place: str, *names: str, **more: Any) -> Arguments:
+    """A hall somewhere, with a motion on the agenda of a meeting and an opinion; of these the ones named."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, place)
+        made = open_hall(
+            actor=system_keeper(code), key=None, place_code=code, shape=HallShape("street", str(uuid4())[:20])
+        )
+        found: dict[str, Any] = {"hall": made.id}
+        if {"motion", "meeting"} & set(names):
+            moved = raise_motion(actor=reporter(uuid4(), code), key=None, hall=made.key, proposal=Proposal("装充电桩"))
+            starts = clock.now() + timedelta(days=9)
+            plan = Plan(MeetingKind.MEETING, "议事会", "二楼", starts, starts + timedelta(hours=1))
+            held = plan_meeting(actor=system_keeper(code), key=None, hall=made.key, plan=plan)
+            found |= {"meeting": held.id, "motion": moved.code}
+        if "opinion" in names:
+            saying = Saying("广场声音大", code, OpinionWay.PAGE)
+            found["opinion"] = collect_opinion(actor=reporter(uuid4(), code), key=None, saying=saying).code
+        renamed = {"motion": "code", "opinion": "code"}
+        return {renamed.get(name, name): found[name] for name in names} | more
+
+    return arguments
+
+
 FORM_REGISTRARS = {Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
 FORM_READERS = FORM_REGISTRARS | {Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF}
 page("staff:form_registry", roles=FORM_READERS)
@@ -559,3 +868,70 @@ page(
     outside=_form("neighbour_code"),
     who="lead",
 )
+volunteer_lines.lines(page)
+vote_lines.lines(page)
+
+
+def system_keeper(place_code: str) -> Actor:
+    """Somebody of the staff of a place, for what a line of the table needs there."""
+    return Actor(uuid4(), "staff", (KernelGrant(Role.STREET_LEAD, place_code),))
+
+
+def _hall_page(name: str, names: tuple[str, ...], roles: set[Role], method: str = "get", **more: Any) -> None:
+    page(
+        f"staff:{name}", method=method, roles=roles, inside=_in_a_hall("code", *names, **more),
+        outside=_in_a_hall("neighbour_code", *names, **more), who="staff",
+    )  # fmt: skip
+
+
+page("staff:halls", roles=HALL_READERS)
+page("staff:new_hall", roles=HALL_KEEPERS)
+page("staff:opinions", roles=OPINION_READERS)
+page("staff:new_opinion", roles=OPINION_COLLECTORS)
+page("staff:opinion_card", roles={Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})
+page("staff:export_opinions", method="post", roles=HALL_KEEPERS)
+for _name, _method, _roles in (
+    ("hall", "get", HALL_READERS),
+    ("edit_hall", "get", HALL_KEEPERS),
+    ("shut_hall", "post", HALL_KEEPERS),
+    ("hall_card", "get", HALL_READERS),
+    ("hall_members", "get", HALL_READERS),
+    ("new_hall_member", "get", HALL_READERS),
+    ("child_opinion", "get", HALL_KEEPERS),
+    ("new_motion", "get", HALL_KEEPERS | {Role.PATCH_LEADER}),
+):
+    _hall_page(_name, ("hall",), _roles, _method)
+_hall_page("new_meeting", ("hall",), HALL_READERS, kind="meeting")
+_hall_page("unseat_hall_member", ("hall",), HALL_READERS, "post", member=uuid4())
+_hall_page("opinion", ("opinion",), OPINION_READERS)
+_hall_page("call_about_opinion", ("opinion",), HALL_KEEPERS, "post")
+_hall_page("sort_opinion", ("opinion",), HALL_KEEPERS, sorting="answered")
+_hall_page("motion", ("motion",), HALL_READERS)
+_hall_page("call_about_motion", ("motion",), HALL_READERS, "post")
+_hall_page("add_voice", ("motion",), HALL_KEEPERS)
+_hall_page("motion_deed", ("motion",), HALL_READERS, deed="admit")
+_hall_page("undertaking_done", ("motion",), HALL_KEEPERS | {Role.PATCH_LEADER}, "post", undertaking=uuid4())
+for _name, _method, _more in (
+    ("meeting", "get", {}),
+    ("edit_meeting", "get", {}),
+    ("call_meeting", "get", {}),
+    ("cancel_meeting", "get", {}),
+    ("add_to_agenda", "post", {}),
+    ("paper_list", "get", {}),
+    ("quorum", "get", {}),
+    ("meeting_sheet", "get", {}),
+    ("minutes", "get", {}),
+    ("amend_minutes", "post", {}),
+    ("decide_amendment", "post", {"amendment": uuid4()}),
+    ("print_minutes", "get", {}),
+):
+    _hall_page(_name, ("meeting",), HALL_READERS, _method, **_more)
+_hall_page("resolve_motion", ("meeting", "motion"), HALL_READERS)
+for _name, _more in (("tick_members", {}), ("turn_minutes", {"turn": "lay-out"})):
+    page(
+        f"staff:{_name}",
+        method="post",
+        roles=HALL_READERS,
+        inside=lambda town, more=_more: {"meeting": uuid4(), **more},
+    )
+_hall_page("put_to_vote", ("meeting", "motion"), HALL_READERS)

@@ -177,7 +177,11 @@ def _field(one: Asked) -> forms.Field:
 def _typed_field(one: Asked) -> forms.Field:
     kind = one.wording.kind
     several = kind in (QuestionKind.MULTIPLE, QuestionKind.TEXT, QuestionKind.NUMBER) or len(one.wording.choices) > 9
-    attributes = {"autocomplete": "off", "class": "control control-short", "data-answer-keys": "line" if several else "one"}
+    attributes = {
+        "autocomplete": "off",
+        "class": "control control-short",
+        "data-answer-keys": "line" if several else "one",
+    }
     return _TypedField(one, label=f"{one.position}. {one.wording.text}", widget=forms.TextInput(attrs=attributes))
 
 

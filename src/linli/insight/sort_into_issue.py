@@ -13,6 +13,7 @@ from django.db.models import IntegerField, Q
 from django.db.models.expressions import RawSQL
 
 from linli.cases.models import Case, Entry
+from linli.cases.rules import State
 from linli.kernel import clock
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
@@ -28,7 +29,8 @@ MOST_COMPARED = 200
 
 
 def hear_entry(street_code: int, entry_id: UUID) -> Telling | None:
-    """Sort one entry into its issue; None where it is gone. One that says nothing is noted and joins nothing. Idempotent. Some
+    """Sort one entry into its issue; None where it is gone or still a draft. One that says nothing, or is of a case a person took
+    out, is noted and joins nothing. Idempotent. Some
     twenty statements, and compares with 200 messages at most, whatever the number of cases."""
     with acting_in(Scope.everything()):
         _one_at_a_time(street_code)
@@ -37,7 +39,7 @@ def hear_entry(street_code: int, entry_id: UUID) -> Telling | None:
             return heard
         entry = Entry.objects.filter(street_code=street_code, id=entry_id, withdrawn_at__isnull=True).first()
         case = Case.objects.defer("search").filter(street_code=street_code, id=entry.case_id).first() if entry else None
-        if entry is None or case is None:
+        if entry is None or case is None or case.state == State.DRAFT.value:
             return None
         said = read_said(case.subject, entry.body, str(case.estate_id or ""))
         spread = kept_spread()
@@ -50,9 +52,10 @@ def hear_entry(street_code: int, entry_id: UUID) -> Telling | None:
             at=entry.raised_at,
             who=entry.phone_mark or entry.id.hex,
             marks=spread.marks(said),
+            is_apart=Telling.objects.filter(street_code=street_code, case_id=case.id, is_apart=True).exists(),
         )
         telling.save(force_insert=True)
-        if said.is_empty:
+        if said.is_empty or telling.is_apart:
             return telling
         tied = [*_of_the_case(telling), *_tied(telling, said, spread)]
         if tied:

@@ -68,7 +68,7 @@ def test_an_empty_list_says_how_one_comes_about(town, at_desk):
 def test_the_page_of_an_issue_costs_a_fixed_number_of_statements(town, at_desk, django_assert_max_num_queries):
     told_all(town, NIGHT)
     (found,) = issues()
-    for address, most in ((reverse("centre:hot_issues"), 10), (reverse("centre:hot_issue", args=[found.id]), 15)):
+    for address, most in ((reverse("centre:hot_issues"), 10), (reverse("centre:hot_issue", args=[found.id]), 16)):
         at_desk.get(address)
         with django_assert_max_num_queries(most):
             assert at_desk.get(address).status_code == 200

@@ -26,8 +26,10 @@ from linli.insight.actions.mute_issue import LONGEST_REASON, mute_issue
 from linli.insight.actions.rename_issue import LONGEST_NAME, rename_issue
 from linli.insight.actions.take_out_case import take_out_case
 from linli.insight.actions.unmute_issue import unmute_issue
-from linli.insight.hot_issues import IssuePage, TurnLine, issue_page, issue_row, issues_to_join
+from linli.insight.hot_issues import IssuePage, TurnLine, issue_of_case, issue_page, issue_row, issues_to_join
 from linli.insight.issue_rights import KEEPERS, READERS
+from linli.insight.writing_aid.ask_aid import AidAnswer, aid_in_use, summarise_issue
+from linli.insight.writing_aid.endpoint import AidUnavailable
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.ids import uuid7
@@ -71,12 +73,25 @@ class JoinForm(forms.Form):
 @require_safe
 @staff_page(roles=READERS)
 def hot_issue(request: StaffRequest, issue_id: UUID) -> HttpResponse:
-    """The page of an issue; one that was joined into another leads there. Fifteen statements with the frame at most."""
+    """The page of an issue; one that was joined into another leads there. Sixteen statements with the frame at most."""
     page = issue_page(request.actor, issue_id)
     if page.part_of:
         messages.info(request, _("“%(name)s”已经并到这里。") % {"name": page.line.name})
         return redirect("centre:hot_issue", page.part_of)
     return _show(request, page)
+
+
+@require_safe
+@staff_page(roles=READERS)
+def hot_issue_of_case(request: StaffRequest, code: str) -> HttpResponse:
+    """Who else tells what a case is about: for htmx a panel, empty where nobody does; else the issue's own page."""
+    found = issue_of_case(case_by_code(request.actor, code).key)
+    if request.htmx:
+        return request.show("centre/hot_issue_of_case.html", hot_issue=found)
+    if found is None:
+        messages.info(request, _("现在没有别人也在说这件事。"))
+        return request.back_to("staff:case", code)
+    return request.back_to("centre:hot_issue", found[0])
 
 
 @require_POST
@@ -141,6 +156,18 @@ def take_out_of_hot_issue(request: StaffRequest, issue_id: UUID) -> HttpResponse
 
 
 @require_POST
+@staff_page(roles=KEEPERS)
+def summarise_hot_issue(request: StaffRequest, issue_id: UUID) -> HttpResponse:
+    """A summary by the outside model, shown once and kept nowhere."""
+    row, answer = issue_row(issue_id), None
+    try:
+        answer = summarise_issue(request.actor, row.key)
+    except AidUnavailable:
+        messages.warning(request, _("写作助手现在没有回应，过一会儿再试。别的照常用。"))
+    return _show(request, issue_page(request.actor, issue_id), answer=answer)
+
+
+@require_POST
 @staff_page(roles=READERS)
 def export_hot_issue(request: StaffRequest, issue_id: UUID) -> FileResponse:
     """The days and the cases of an issue as a workbook, no names of persons in it. The export is recorded."""
@@ -158,6 +185,7 @@ def _show(
     name: NameForm | None = None,
     reason: ReasonForm | None = None,
     into: JoinForm | None = None,
+    answer: AidAnswer | None = None,
 ) -> HttpResponse:
     others = issues_to_join(page.key) if page.may_keep else []
     return request.show(
@@ -179,8 +207,10 @@ def _show(
         or NameForm({"name": page.line.name} if status == 422 else None, initial={"name": page.line.name}),
         reason_form=reason or ReasonForm(),
         join_form=(into or JoinForm(others=others)) if others else None,
+        aid=aid_in_use() if page.may_keep else None,
+        answer=answer,
         opened={"name": name is not None, "reason": reason is not None, "into": into is not None},
-        keys=[uuid7() for _number in range(4)],
+        keys=[uuid7() for _number in range(5)],
     )
 
 

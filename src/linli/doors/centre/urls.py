@@ -7,9 +7,11 @@ from .export import export
 from .hot_issue import (
     export_hot_issue,
     hot_issue,
+    hot_issue_of_case,
     join_hot_issue,
     mute_hot_issue,
     name_hot_issue,
+    summarise_hot_issue,
     take_out_of_hot_issue,
     unmute_hot_issue,
 )
@@ -28,9 +30,11 @@ urlpatterns = [
     path("indicators/export/", export_indicators, name="export_indicators"),
     path("hot-issues/", hot_issue_list, name="hot_issues"),
     path("hot-issues/export/", export_hot_issues, name="export_hot_issues"),
+    path("hot-issues/of-case/<str:code>/", hot_issue_of_case, name="hot_issue_of_case"),
     path("hot-issues/<uuid:issue_id>/", hot_issue, name="hot_issue"),
     path("hot-issues/<uuid:issue_id>/export/", export_hot_issue, name="export_hot_issue"),
     path("hot-issues/<uuid:issue_id>/name/", name_hot_issue, name="name_hot_issue"),
+    path("hot-issues/<uuid:issue_id>/summary/", summarise_hot_issue, name="summarise_hot_issue"),
     path("hot-issues/<uuid:issue_id>/mute/", mute_hot_issue, name="mute_hot_issue"),
     path("hot-issues/<uuid:issue_id>/unmute/", unmute_hot_issue, name="unmute_hot_issue"),
     path("hot-issues/<uuid:issue_id>/join/", join_hot_issue, name="join_hot_issue"),

@@ -70,9 +70,11 @@ def round_step(highest: float) -> float:
 
 
 def line(points: Sequence[tuple[str, float | int | Decimal | None]]) -> LinePlot:
-    """A line over ordered `(label, value)` pairs from zero up; a value of None leaves a gap."""
+    """A line over ordered `(label, value)` pairs from zero up; a value of None leaves a gap. Whole numbers get whole ticks."""
     values = [float(v) for _label, v in points if v is not None]
     step = round_step(max(values, default=0))
+    if all(value.is_integer() for value in values):
+        step = max(1.0, step)
     count = max(1, -(-max(values, default=0) // step))
     top = step * count
 

@@ -5,8 +5,10 @@ from django.urls import include, path
 from linli.doors.map.urls import at_the_desk as maps
 
 from .activities.urls import urlpatterns as activities
+from .alliance.urls import urlpatterns as alliance
 from .audit.audit_trail import audit_trail, export_audit_trail
 from .door_cards.door_cards import door_card_sheet, door_cards
+from .halls.urls import urlpatterns as halls
 from .imports.urls import urlpatterns as imports
 from .needs.urls import urlpatterns as needs
 from .notices.notices import mark_all_read, notices, open_notice
@@ -22,18 +24,20 @@ from .people_and_roles.account_deeds import (
 from .people_and_roles.accounts import accounts
 from .people_and_roles.open_account import open_new_account
 from .projects.urls import urlpatterns as projects
-from .replies.check import check_reply_of_case, try_reply
+from .replies.check import check_reply_of_case, draft_reply_of_case, try_reply
 from .reports.urls import urlpatterns as reports
 from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
 from .surveys.urls import urlpatterns as surveys
 from .volunteers.urls import urlpatterns as volunteers
+from .votes.urls import urlpatterns as votes
 from .wishes.urls import urlpatterns as wishes
 
 app_name = "staff"
 urlpatterns = [
     path("cases/<str:code>/check-reply/", check_reply_of_case, name="check_reply"),
+    path("cases/<str:code>/draft-reply/", draft_reply_of_case, name="draft_reply"),
     path("replies/", try_reply, name="try_reply"),
     path("", include("linli.doors.staff.cases.urls")),
     path("sign-in/", sign_in_page, name="sign_in"),
@@ -61,9 +65,12 @@ urlpatterns = [
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
     *wishes,
+    *votes,
+    *halls,
     *volunteers,
     *activities,
     *needs,
+    *alliance,
     *reports,
     *projects,
     *surveys,

@@ -3,5 +3,6 @@ from .issue_turn import IssueTurn
 from .kept_spread import KeptSpread
 from .report import Report
 from .telling import Telling
+from .writing_aid import WritingAid
 
-__all__ = ["HotIssue", "IssueTurn", "KeptSpread", "Report", "Telling"]
+__all__ = ["HotIssue", "IssueTurn", "KeptSpread", "Report", "Telling", "WritingAid"]

@@ -14,7 +14,7 @@ EVEN = 4
 NAMES_IT = 1.2
 """A clause that names the place itself is worth so much more."""
 _BEFORE = re.compile(
-    r"^(?:[\s,.:;!?，。：；！？、·…—\-\"“”]+|[a-z]\d{0,2}[市区县]|西地省|[市县]长|[市区县](?![场政民委长府域级里内])|尊敬的领导|领导|您好|你好|再次|强烈|坚决|实名|联名|紧急|恳请|恳求|请求|请问|请|敦促|求|问问|咨询一下|咨询"
+    r"^(?:[\s,.:;!?，。：；！？、·…—\-\"“”]+|[a-z]\d{0,2}[市区县]|[市县]长|[市区县](?![场政民委长府域级里内])|尊敬的领导|领导|您好|你好|再次|强烈|坚决|实名|联名|紧急|恳请|恳求|请求|请问|请|敦促|求|问问|咨询一下|咨询"
     r"|投诉|举报|反映|反应|关于|反对(?=.*(?:强|违|乱))|建议|呼吁|希望|关注|帮忙|帮我们|帮|严查|解决|处理|一下|下|对(?=.{2,14}的))+"
 )
 _AFTER = re.compile(
@@ -51,7 +51,7 @@ def place_of_matter(messages: Sequence[Said], known_place: str = "") -> str:
 
 
 def _subject(messages: Sequence[Said], spread: WordSpread) -> str:
-    """What at least half of several headings say in the same rare characters: 58车贷."""
+    """What at least half of several headings say in the same rare characters: 鑫源车贷."""
     if len(messages) < 2:
         return ""
     runs: Counter[str] = Counter()

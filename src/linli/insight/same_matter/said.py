@@ -25,7 +25,7 @@ UNREAD = 40
 """So many unknown messages stand beside those counted, that few of them do not make every word look rare."""
 
 _RUN = re.compile(r"[a-z0-9]*[㐀-䶿一-鿿][㐀-䶿一-鿿a-z0-9]*")
-_DIVISION = re.compile(r"[a-z]\d{0,2}[市区县省]|西地省")
+_DIVISION = re.compile(r"[a-z]\d{0,2}[市区县省]")
 _PLACE_TAIL = (
     "小区|社区|花园|家园|公寓|新村|新城|广场|大厦|市场|商城|宿舍|安置房|学校|小学|中学|幼儿园|学院|大学|医院|公园|车站|地铁站"
     "|大道|大街|路|街(?!道)|巷|桥|苑|园(?!区)|城(?!区|市|管)|府|湾|庭|村(?!民)|镇|厂|院|墅|郡|洲"

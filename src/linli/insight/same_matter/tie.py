@@ -25,7 +25,7 @@ RUN_SAYS = 1.5
 NAME_SAYS = 1.3
 """A name that a hot matter made common tells less."""
 RARE_WORD = 0.6
-"""A run that no mention covers is a name when each of its pairs is so rare, on average, beside an unknown one: 58车贷."""
+"""A run that no mention covers is a name when each of its pairs is so rare, on average, beside an unknown one: 鑫源车贷."""
 
 Weights = Mapping[str, float]
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from linli.kernel.errors import NotFound
 from linli.ledger.street_row import RowKey, scope_condition
 
-from ..models import Building, Community, Estate
+from ..models import Building, Community, Estate, Grid
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,16}")
 
@@ -76,6 +76,11 @@ def estates_of(prefix: str) -> list[EstateChoice]:
     """The estates of a community (or any wider prefix), by name. One statement."""
     rows = Estate.public.filter(scope_condition(prefix)).order_by("name", "id")
     return [EstateChoice(row.key, row.name, row.place_code, row.door_token, row.property_firm_id) for row in rows]
+
+
+def grids_of(prefix: str) -> list[tuple[str, str]]:
+    """Code and name of the grids within a place, in the order of their codes. One statement."""
+    return list(Grid.public.filter(scope_condition(prefix)).order_by("place_code").values_list("place_code", "name"))
 
 
 def buildings_of(estate: RowKey) -> list[BuildingChoice]:

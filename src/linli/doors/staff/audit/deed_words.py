@@ -9,8 +9,10 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
-from . import project_words
-from .column_words import COLUMN_WORDS
+from . import project_words, volunteer_deeds, vote_deeds
+from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
+from .hall_deed_words import HALL_SUBJECTS, HALLS
+from .insight_deed_words import HOT_ISSUES, REPORTS
 
 ACCOUNTS = {
     "account.sign_in": _("登录"),
@@ -36,6 +38,7 @@ CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
 ALLIANCE = {f"wish.{deed.value}": _(deed.label) for deed in WishDeed} | {
     "wish.alarm": _("心愿到期提醒"),
     "wish.look": _("查看心愿"),
+    "wish.join_claim": _("加入认领"),
     "wish.reveal_phone": _("查看许愿人或认领人电话"),
     "alliance.join": _("登记共建单位"),
     "alliance.pledge": _("登记资源"),
@@ -49,59 +52,27 @@ NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "need.alarm": _("需求到期提醒"),
     "need.look": _("查看需求"),
     "alliance.deliver": _("记录交付"),
+    "alliance.leave": _("退出共治联盟"),
+    "alliance.change_liaison": _("更换单位联系人"),
+    "alliance.name_adviser": _("聘请治理顾问"),
+    "alliance.release_adviser": _("治理顾问卸任"),
+    "alliance.set_rhythm": _("定联席会议的规律"),
+    "alliance.call_meeting": _("召集联席会议"),
+    "alliance.add_point": _("加一项议题"),
+    "alliance.write_minutes": _("写会议纪要"),
+    "alliance.cancel_meeting": _("取消联席会议"),
+    "alliance.settle_point": _("会议定的事办完"),
+    "alliance.alarm": _("联盟到期提醒"),
+    "alliance.pair": _("结对"),
+    "alliance.pairing_contact": _("记一次结对联系"),
+    "alliance.end_pairing": _("结束结对"),
+    "alliance.look_at_pairing": _("查看结对"),
+    "alliance.reveal_pairing": _("查看结对户电话地址"),
+    "alliance.call_member": _("查看单位联系人电话"),
     "alliance.match": _("对接资源"),
     "alliance.confirm_match": _("采用对接建议"),
     "alliance.reject_match": _("不采用对接建议"),
     "need.reveal_phone": _("查看提出人电话"),
-}
-TEAMS = {
-    "volunteer.register": _("登记志愿者"),
-    "volunteer.accept": _("接纳志愿者"),
-    "volunteer.refuse": _("不接纳志愿者"),
-    "volunteer.change": _("改志愿者的特长和队伍"),
-    "volunteer.leave": _("志愿者退出并清除信息"),
-    "volunteer.import": _("导入志愿者名册"),
-    "volunteer.export": _("导出志愿者"),
-    "volunteer.look": _("查看志愿者"),
-    "volunteer.reveal_phone": _("查看志愿者电话"),
-    "volunteer.search_by_phone": _("按电话查志愿者"),
-    "call.open": _("发起求助招募"),
-    "call.publish": _("同意发布求助"),
-    "call.cancel": _("取消求助招募"),
-    "call.take": _("报名帮忙"),
-    "call.drop": _("退出帮忙"),
-    "call.finish": _("记下求助办完"),
-    "call.look": _("查看求助"),
-    "hours.enter": _("登记服务时长"),
-    "hours.confirm": _("确认服务时长"),
-    "hours.refuse": _("退回服务时长"),
-    "hours.reverse": _("更正服务时长"),
-    "coins.give": _("送时间币"),
-    "certificate.issue": _("开服务证明"),
-    "certificate.print": _("打印服务证明"),
-    "team.open": _("建队伍"),
-    "team.change": _("改队伍"),
-    "team.close": _("撤销队伍"),
-    "team.join": _("加入队伍"),
-    "team.leave": _("退出队伍"),
-    "organisation.set_grids": _("改支部的网格"),
-    "training.hold": _("登记培训"),
-    "training.attend": _("培训签到"),
-    "mentoring.pair": _("师徒结对"),
-    "mentoring.end": _("结束师徒结对"),
-}
-REPORTS = {
-    "report.draft": _("生成半月分析"),
-    "report.write_remarks": _("写半月分析"),
-    "report.issue": _("发布半月分析"),
-    "report.correct": _("更正半月分析"),
-}
-HOT_ISSUES = {
-    "hot_issue.rename": _("改热点问题的名称"),
-    "hot_issue.merge": _("合并热点问题"),
-    "hot_issue.take_out": _("把事项移出热点问题"),
-    "hot_issue.mute": _("热点问题不再提示"),
-    "hot_issue.unmute": _("恢复提示热点问题"),
 }
 SETTINGS = {
     "places.hand_in_ground_file": _("上传地图文件"),
@@ -150,32 +121,24 @@ GROUPS = (
     (_("账号"), ACCOUNTS),
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
+    (_("议事厅"), HALLS),
     (_("需求清单"), NEEDS),
+    (_("活动与阵地"), ACTIVITIES),
     (_("项目"), project_words.PROJECTS),
     (_("问卷和表单"), project_words.FORMS),
-    (_("志愿者与队伍"), TEAMS),
+    (_("投票"), vote_deeds.DEEDS),
+    (_("志愿者与队伍"), volunteer_deeds.DEEDS),
     (_("半月分析"), REPORTS),
-    (_("热点问题"), HOT_ISSUES),
+    (_("热点问题与写作助手"), HOT_ISSUES),
     (_("岗位与日历"), SETTINGS),
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
 )
-DEED_WORDS: dict[str, Promise] = {
-    **ACCOUNTS,
-    **CASES,
-    **ALLIANCE,
-    **NEEDS,
-    **project_words.PROJECTS,
-    **project_words.FORMS,
-    **TEAMS,
-    **REPORTS,
-    **SETTINGS,
-    **IMPORTS,
-    **PLACES,
-    **OTHERS,
-}
+DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
 
 SUBJECT_WORDS: dict[str, Promise] = {
+    **HALL_SUBJECTS,
+    **ACTIVITY_SUBJECTS,
     "accounts.user": _("账号"),
     "accounts.grant": _("授权"),
     "cases.case": _("事项"),
@@ -183,28 +146,26 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "cases.step": _("办理步骤"),
     "alliance.wish": _("心愿"),
     "alliance.wishclaim": _("认领"),
+    "alliance.coclaimer": _("一起帮的人"),
     "alliance.memberunit": _("共建单位"),
     "alliance.pledge": _("资源"),
     "alliance.pledgeuse": _("资源台账"),
     "alliance.need": _("需求"),
+    "alliance.adviser": _("治理顾问"),
+    "alliance.meetingrhythm": _("联席会议规律"),
+    "alliance.jointmeeting": _("联席会议"),
+    "alliance.meetingpoint": _("会议事项"),
+    "alliance.pairing": _("结对"),
+    "alliance.pairingcontact": _("结对联系"),
     **project_words.SUBJECTS,
+    **vote_deeds.SUBJECTS,
+    **volunteer_deeds.SUBJECTS,
     "alliance.delivery": _("交付记录"),
     "alliance.matchrun": _("一次对接"),
     "alliance.match": _("对接建议"),
     "people.resident": _("居民"),
     "people.household": _("住户"),
     "teams.post": _("岗位"),
-    "teams.volunteer": _("志愿者"),
-    "teams.team": _("队伍"),
-    "teams.teammember": _("队员"),
-    "teams.helpcall": _("求助招募"),
-    "teams.calltaker": _("报名"),
-    "teams.hoursentry": _("服务时长"),
-    "teams.coinmove": _("时间币"),
-    "teams.certificate": _("服务证明"),
-    "teams.training": _("培训"),
-    "teams.trainingattendance": _("培训签到"),
-    "teams.mentoring": _("师徒结对"),
     "teams.workday": _("工作日历"),
     "teams.officehours": _("办公时间"),
     "cases.categoryset": _("类别与时限"),
@@ -232,42 +193,3 @@ def words_for_deed(deed: str) -> str:
 
 def words_for_subject(subject: str) -> str:
     return str(SUBJECT_WORDS.get(subject, subject))
-
-
-def words_for_changes(changes: dict, most: int = 6) -> str:
-    """A line of what changed: 岗位：网格员 → 网格长；… New rows say what they hold, shortly."""
-    if "new" in changes and isinstance(changes["new"], dict):
-        pairs = [
-            f"{_column(name)}{_('：')}{_value(value)}"
-            for name, value in changes["new"].items()
-            if _is_worth(name, value)
-        ]
-    else:
-        pairs = [
-            f"{_column(name)}{_('：')}{_value(value[0])} → {_value(value[1])}"
-            if isinstance(value, list) and len(value) == 2
-            else f"{_column(name)}{_('：')}{_value(value)}"
-            for name, value in changes.items()
-        ]
-    return _("；").join(pairs[:most]) + ("…" if len(pairs) > most else "")
-
-
-def _column(name: str) -> str:
-    return str(COLUMN_WORDS.get(name, name))
-
-
-def _value(value: object) -> str:
-    match value:
-        case None | "":
-            return str(_("空"))
-        case True:
-            return str(_("是"))
-        case False:
-            return str(_("否"))
-    return str(value)[:80]
-
-
-def _is_worth(name: str, value: object) -> bool:
-    return (
-        value not in (None, "", [], {}) and name not in ("id", "street_code", "place_code") and not name.endswith("_id")
-    )

@@ -59,7 +59,7 @@ def calendar_year(request: StaffRequest) -> HttpResponse:
     months = _months(year, known, covered, today, may_change)
     return request.show(
         "staff/settings/calendar.html",
-        sections=sections("calendar"),
+        sections=sections("calendar", request.actor),
         year=year,
         months=months,
         week=[weekday_word(date(2024, 1, day)).removeprefix("周") for day in range(1, 8)],

@@ -41,7 +41,7 @@ def show_version(
     return request.show(
         "staff/settings/kinds.html",
         status=status,
-        sections=sections("kinds"),
+        sections=sections("kinds", request.actor),
         tree=tree,
         own_name=names.get(tree.facts.prefix, ""),
         versions=[{"facts": one, "place": names.get(one.prefix, "")} for one in versions],

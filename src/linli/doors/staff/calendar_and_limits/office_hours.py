@@ -75,7 +75,7 @@ def set_hours(request: StaffRequest) -> HttpResponse:
     return request.show(
         "staff/settings/hours.html",
         status=422 if form.is_bound else 200,
-        sections=sections("office_hours"),
+        sections=sections("office_hours", request.actor),
         form=form,
         may_change=may_change,
         now_open=_words(now_open),

@@ -15,14 +15,16 @@ READERS = KEEPERS
 """Who sees the settings; what each may change is said on the page."""
 
 
-def sections(current: str) -> list[dict[str, Any]]:
-    """The tabs; `current` is a url name."""
-    names = (
+def sections(current: str, actor: Actor) -> list[dict[str, Any]]:
+    """The tabs the actor may open; `current` is a url name."""
+    names = [
         ("calendar", _("工作日历")),
         ("office_hours", _("办公时间")),
         ("kinds", _("类别与时限")),
         ("triage", _("归类建议")),
-    )
+    ]
+    if Role.ADMINISTRATOR in actor.roles:
+        names.append(("writing_aid", _("写作助手")))
     return [{"label": label, "url": reverse(f"staff:{name}"), "current": name == current} for name, label in names]
 
 

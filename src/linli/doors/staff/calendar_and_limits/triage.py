@@ -37,7 +37,7 @@ def triage(request: StaffRequest) -> HttpResponse:
     models = [shown_model(one) for one in kept_models()]
     return request.show(
         "staff/settings/triage.html",
-        sections=sections("triage"),
+        sections=sections("triage", request.actor),
         record=triage_record(tree, prefix),
         days=DAYS,
         models=models,

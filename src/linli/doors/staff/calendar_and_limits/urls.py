@@ -10,6 +10,7 @@ from .kinds import kinds, one_version
 from .office_hours import set_hours
 from .triage import triage
 from .triage_words import triage_words
+from .writing_aid import writing_aid_settings
 
 urlpatterns = [
     path("", calendar_year, name="calendar"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("hours/", set_hours, name="office_hours"),
     path("triage/", triage, name="triage"),
     path("triage/<str:code>/", triage_words, name="triage_words"),
+    path("writing-aid/", writing_aid_settings, name="writing_aid"),
     path("kinds/", kinds, name="kinds"),
     path("kinds/draft/", open_draft, name="draft_kinds"),
     path("kinds/<uuid:set_id>/", one_version, name="kinds_version"),

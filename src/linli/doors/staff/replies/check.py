@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,6 +17,8 @@ from linli.doors.rail import WITH_CASES
 from linli.doors.staff.cases.case import offered, shown_of
 from linli.doors.staff.cases.deed_forms import form_of
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.insight.writing_aid.ask_aid import aid_in_use, draft_answer
+from linli.insight.writing_aid.endpoint import AidUnavailable
 
 from .words import check_in_words
 
@@ -46,18 +52,25 @@ def check_reply_of_case(request: StaffRequest, code: str) -> HttpResponse:
     checked = check_in_words(_message_of(page), reply)
     if request.htmx:
         return request.show("staff/replies/checked.html", checked=checked)
-    kind = form_of(Deed.FEED_BACK)
-    form = kind(facts=page.facts, prefix_id=Deed.FEED_BACK.value)
-    form.initial = {name: request.POST.get(name, "")[:LONGEST] for name in KEPT}
-    next_deed = page.next_deed(Deed.FEED_BACK) or NextDeed(Deed.FEED_BACK, False, ())
-    return request.show(
-        "staff/cases/deed.html",
-        one=offered(page, next_deed, form),
-        form=form,
-        is_offered=page.next_deed(Deed.FEED_BACK) is not None,
-        checked=checked,
-        **shown_of(page),
-    )
+    return _form_again(request, page, _typed(request), checked=checked)
+
+
+@require_POST
+@staff_page(roles=WITH_CASES)
+def draft_reply_of_case(request: StaffRequest, code: str) -> HttpResponse:
+    """A draft by the outside model, put into the form for the writer to check; what was typed stays above it. Where the model does
+    not answer, the form comes back as it was."""
+    page = case_page(request.actor, code)
+    typed, answer = _typed(request), None
+    if page.next_deed(Deed.FEED_BACK) is None or aid_in_use() is None:
+        return _form_again(request, page, typed)
+    try:
+        answer = draft_answer(request.actor, page.key, typed["result"])
+    except AidUnavailable:
+        messages.warning(request, _("写作助手现在没有回应，请自己写，或者过一会儿再试。您写的内容都在。"))
+    else:
+        typed["result"] = "\n\n".join(filter(None, (typed["result"].strip(), answer.words)))
+    return _form_again(request, page, typed, answer=answer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +83,25 @@ def try_reply(request: StaffRequest) -> HttpResponse:
     checked = check_in_words(form.cleaned_data["message"], form.cleaned_data["reply"]) if is_valid else None
     return request.show(
         "staff/replies/try.html", status=422 if posted and not is_valid else 200, form=form, checked=checked
+    )
+
+
+def _typed(request: StaffRequest) -> dict[str, str]:
+    return {name: request.POST.get(name, "")[:LONGEST] for name in KEPT}
+
+
+def _form_again(request: StaffRequest, page: CasePage, typed: dict[str, str], **more: Any) -> HttpResponse:
+    """The form that feeds a result back, with what was typed."""
+    form = form_of(Deed.FEED_BACK)(facts=page.facts, prefix_id=Deed.FEED_BACK.value)
+    form.initial = typed
+    next_deed = page.next_deed(Deed.FEED_BACK) or NextDeed(Deed.FEED_BACK, False, ())
+    return request.show(
+        "staff/cases/deed.html",
+        one=offered(page, next_deed, form),
+        form=form,
+        is_offered=page.next_deed(Deed.FEED_BACK) is not None,
+        **more,
+        **shown_of(page),
     )
 
 

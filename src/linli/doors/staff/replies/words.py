@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.functional import Promise
@@ -35,11 +36,24 @@ def _shown(one: Checked, is_written: bool) -> dict[str, Any]:
     shows_misses = one.point in (ReplyPoint.COMPLETE, ReplyPoint.PLAIN) and is_written
     if one.point is ReplyPoint.PLAIN and not one.misses and not one.is_met:
         hint = gettext_lazy("还没有写出办理的内容。")
+    is_guess = one.point is ReplyPoint.COMPLETE and one.is_met and not one.earns
+    if is_guess:
+        hint = gettext_lazy("没有读出明确的提问，请自己看看有没有漏。")
     return {
         "label": label,
         "is_met": one.is_met,
         "word": _("有") if one.is_met else _("可以补"),
         "tone": "settled" if one.is_met else "soon",
-        "hint": "" if one.is_met else hint,
-        "quotes": one.earns if one.is_met else one.misses if shows_misses else (),
+        "hint": hint if is_guess or not one.is_met else "",
+        "quotes": [
+            in_chinese_marks(said) for said in (one.earns if one.is_met else one.misses if shows_misses else ())
+        ],
     }
+
+
+def in_chinese_marks(text: str) -> str:
+    """A legible sentence with the punctuation of its language again; figures keep theirs."""
+    return re.sub(r"(?<!\d)[,:;?!()]|[,:;?!()](?!\d)", lambda mark: mark.group().translate(_MARKS), text)
+
+
+_MARKS = str.maketrans(",:;?!()", "，：；？！（）")
