@@ -21,14 +21,14 @@ from linli.alliance.rules import (
     WishState,
     available,
     candidates,
-    check_table,
     days_of,
     decide,
     due_after,
     ends_soon,
     looks_personal,
 )
-from linli.alliance.rules.wish_loop import TABLE, BrokenWishTable
+from linli.alliance.rules.wish_loop import TABLE
+from linli.kernel.deed_table import BrokenDeedTable, check_deed_table
 from linli.kernel.errors import BadInput, MissingField, NotAllowed, WrongState
 from linli.kernel.work_calendar import WorkCalendar
 
@@ -42,12 +42,12 @@ def ask(deed, state, given=None, *, by="someone", parts=(Part.DESK,), reported_b
 
 
 def test_the_table_reaches_every_state_and_leaves_nobody_waiting_for_nobody():
-    check_table()
+    check_deed_table(TABLE, WishState, ENDED)
 
 
 def test_a_table_with_a_dead_end_is_refused():
-    with pytest.raises(BrokenWishTable, match="fulfilled"):
-        check_table(tuple(row for row in TABLE if WishState.FULFILLED not in row.sources))
+    with pytest.raises(BrokenDeedTable, match="fulfilled"):
+        check_deed_table([row for row in TABLE if WishState.FULFILLED not in row.sources], WishState, ENDED)
 
 
 def test_every_open_state_has_a_day_on_which_somebody_is_reminded():

@@ -17,10 +17,13 @@ from linli.kernel.actor import Role
 from linli.kernel.ids import uuid7
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from tests.activities import programme
 from tests.alliance import wishes
 from tests.cases import in_the_loop as loop
 from tests.doors.permission_matrix import HOLDERS, LINES
+from tests.halls import life
 from tests.small_community import SmallCommunity, make_small_community
+from tests.teams import volunteers
 
 from .judge import SECRET, SECRET_PHONE
 
@@ -67,8 +70,30 @@ def make_hostile_town() -> SmallCommunity:
     town.neighbours_case = neighbours
     wishes.collected(town, place_code=town.neighbour_code, words=SECRET, phone=SECRET_PHONE)
     town.wish = wishes.claimed(town)
+    _make_a_hall(town)
+    town.activity = programme.published(town)
+    town.sign_up = programme.comes(town, town.activity)
+    town.venue = programme.a_venue(town)
+    town.activity_wish = programme.a_wish(town)
+    town.helper = volunteers.active(town)
+    volunteers.confirmed(town, [town.helper], minutes=600)
+    town.call = volunteers.opened(town)
     town.set_id = CategorySet.objects.filter(published_at__isnull=False).first().id
     return town
+
+
+def _make_a_hall(town: SmallCommunity) -> None:
+    """A hall with a motion open to voices, one that was resolved at a meeting with minutes, and who attended; an opinion."""
+    town.hall, members = life.full_hall(town)
+    town.hall_member = members[1]
+    town.motion, moved = life.admitted(town, town.hall), life.admitted(town, town.hall, phone="13600000001")
+    town.meeting = life.called(town, town.hall, moved)
+    with life.during(town.meeting):
+        life.tick(town, town.meeting, *members[:2])
+        town.attendance = life.attend(town.meeting)
+        life.resolve(town, town.meeting, moved, life.adopted())
+        life.minutes(town, town.meeting)
+    town.resolved, town.opinion = moved, life.opinion(town)
 
 
 def come_as(town, visitor: str) -> Client:
@@ -78,7 +103,9 @@ def come_as(town, visitor: str) -> Client:
         session = client.session
         until = clock.now().timestamp() + 1800
         session["followed"] = {case.code: [str(town.entries[case.id]), until] for case in town.cases.values()}
-        session["followed"] |= {town.wish.code: [str(town.wish.id), until]}
+        session["followed"] |= {one.code: [str(one.id), until] for one in (town.wish, town.sign_up, town.activity_wish)}
+        for row in (town.motion, town.resolved, town.opinion, town.attendance, town.helper):
+            session["followed"][row.code] = [str(row.id), until]
         session.save()
     elif visitor:
         client.force_login(town.users[visitor])
@@ -93,6 +120,11 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
     case = chance.choice(list(town.cases.values()))
     given = {
         "resident:door": [{"token": "estate-a-1"}],
+        "resident:my_sign_up": [{"code": town.sign_up.code}],
+        "resident:leave_activity": [{"code": town.sign_up.code}],
+        "resident:my_activity_wish": [{"code": town.activity_wish.code}],
+        **{f"resident:{name}": [{"code": town.code, "id": town.activity.id}] for name in ("activity", "activity_ics", "sign_up")},
+        **{f"resident:{name}": [{"code": town.code, "id": town.venue.id}] for name in ("venue", "venue_ics", "ask_room")},
         "resident:claim_wish": [{"code": town.code, "id": town.wish.id}],
         "resident:wish_deed": [
             {"code": town.wish.code, "name": name} for name in ("confirm", "not_yet", "withdraw", "fulfil", "release")
@@ -100,6 +132,7 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
         "staff:call_reporter": [{"code": case.code, "entry": town.entries[case.id]}],
         "field:call": [{"code": case.code, "entry": town.entries[case.id]}],
     }  # fmt: skip
+    given |= _hall_addresses(town)
     for name in ("staff:kinds_version", "staff:publish_kinds", "staff:discard_kinds", "staff:new_kind"):
         given[name] = [{"set_id": town.set_id}]
     for name in ("staff:edit_kind", "staff:leave_out_kind"):
@@ -118,6 +151,19 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
     given["resident:reporter_deed"] = [
         {"code": one.code, "name": name} for name in offers for one in chance.sample(list(town.cases.values()), 1)
     ]
+    for name in (
+        "volunteer",
+        "volunteer_made",
+        "ask_for_help",
+        "own_skills",
+        "own_hours",
+        "own_coins",
+        "own_certificate",
+    ):
+        given[f"resident:{name}"] = [{"code": town.helper.code}]
+    for name in ("take_call", "drop_call"):
+        given[f"resident:{name}"] = [{"code": town.helper.code, "id": town.call.id}]
+    given["resident:call"] = [{"code": town.code, "id": town.call.id}]
     holds = {Role.ADMINISTRATOR} if visitor == "admin" else {role for role in HOLDERS if HOLDERS[role] == visitor}
     found = []
     for name, converters in site_names():
@@ -130,6 +176,29 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
             given[name] = [line.inside(town) if line else _plausible(town, converters)]
         found += [(name, reverse(name, kwargs=arguments)) for arguments in given[name]]
     return found
+
+
+def _hall_addresses(town: SmallCommunity) -> dict[str, list[dict[str, Any]]]:
+    """The addresses of the hall's things."""
+    here = {"code": town.code}
+    given = {
+        "resident:hall": [here | {"id": town.hall.id}],
+        "resident:new_motion": [here | {"id": town.hall.id}],
+        "resident:motion": [here | {"id": town.motion.id}, here | {"id": town.resolved.id}],
+        "resident:meeting": [here | {"id": town.meeting.id}],
+        "resident:opinion": [{"code": town.opinion.code}],
+        "resident:attend": [{"code": town.meeting.code}],
+        "staff:unseat_hall_member": [{"hall": town.hall.id, "member": town.hall_member.id}],
+        "staff:resolve_motion": [{"meeting": town.meeting.id, "code": town.motion.code}],
+    }
+    given |= {f"resident:{name}": [{"code": town.motion.code}] for name in ("follow_motion", "withdraw_motion")}
+    given |= {
+        f"resident:{name}": [{"code": town.attendance.code}] for name in ("attended", "amend_minutes", "sign_minutes")
+    }
+    given |= {
+        f"staff:{name}": [{"meeting": town.meeting.id}] for name in ("meeting", "minutes", "tick_members", "paper_list")
+    }
+    return given
 
 
 def _plausible(town: SmallCommunity, converters: dict[str, Any]) -> dict[str, Any]:

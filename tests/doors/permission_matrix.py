@@ -14,24 +14,56 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import time, timedelta
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from linli.accounts.models import Grant, User
+from linli.activities.actions.keep_venue import keep_venue
+from linli.activities.actions.plan_activity import plan_activity
+from linli.activities.plan import ActivityPlan, VenuePlan
+from linli.alliance.actions.ask_need import Asked, ask_need
+from linli.alliance.actions.call_meeting import call_meeting
 from linli.alliance.actions.collect_wish import collect_wish
+from linli.alliance.actions.join_alliance import join_alliance
+from linli.alliance.actions.pair_household import Household, pair_household
+from linli.alliance.actions.propose_project import propose_project
 from linli.alliance.hope import Hope, WishWay
 from linli.cases.actions.take_in_ledger import MAY_IMPORT, take_in_ledger
 from linli.cases.ledger_files import propose_mapping
+from linli.forms.actions.draft_survey import draft_survey
+from linli.forms.actions.register_form import register_form
+from linli.forms.rules.registered import Registration, Rhythm, fields_of
+from linli.halls.actions.collect_opinion import Saying, collect_opinion
+from linli.halls.actions.open_hall import HallShape, open_hall
+from linli.halls.actions.plan_meeting import Plan, plan_meeting
+from linli.halls.actions.raise_motion import raise_motion
+from linli.halls.proposal import Proposal
+from linli.halls.rules import MeetingKind, OpinionWay
 from linli.insight.actions.draft_report import draft_report
 from linli.insight.issue_steps import open_issue
 from linli.insight.models import Telling
 from linli.insight.rules import half_month_of
 from linli.kernel import clock
-from linli.kernel.actor import Role, reporter, system
+from linli.kernel.actor import Actor, Role, reporter, system
+from linli.kernel.actor import Grant as KernelGrant
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from linli.teams.actions.hold_training import hold_training
+from linli.teams.actions.open_call import open_call
+from linli.teams.actions.open_team import open_team
+from linli.teams.actions.register_volunteer import register_volunteer
+from linli.teams.actions.write_down_hours import write_down_hours
+from linli.teams.call_said import CallSaid
+from linli.teams.registration import Registration
+from linli.teams.rules.volunteers import Way
+from tests.forms import surveys
+from tests.small_community import SmallCommunity, actor_of
+from tests.doors import vote_lines
 from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
@@ -359,6 +391,197 @@ page("staff:new_pledge", roles=ALLIANCE_KEEPERS)
 page("staff:take_off_pledge", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"pledge": uuid4()})
 
 
+ACTIVITY_HELPERS = {
+    Role.GRID_OFFICER, Role.GRID_LEADER, Role.BUILDING_CAPTAIN, Role.PATCH_LEADER, Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD,
+}  # fmt: skip
+ACTIVITY_READERS = ACTIVITY_HELPERS | {Role.STREET_STAFF, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
+ORGANISERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}
+
+
+def _activity(who: str, place: str, **more: Any) -> Arguments:
+    """A published activity of a community, planned by its own staff."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, begins = getattr(town, place), clock.now() + timedelta(days=2)
+        plan = ActivityPlan(
+            place_code=code, title="义诊", kind="event", size="small", groups=("all",), starts_at=begins,
+            ends_at=begins + timedelta(hours=2), place_words="广场",
+        )  # fmt: skip
+        activity = plan_activity(actor=town.actor(who), key=None, plan=plan)
+        return {"id": activity.id, **more}
+
+
+def _need(place: str, **more: Any) -> Arguments:
+    """A need listed somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        asked = Asked("goods", "轮椅", Decimal(1), "辆", getattr(town, place))
+        who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+        return {"need": ask_need(actor=town.actor(who), key=None, asked=asked).id, **more}
+
+    return arguments
+
+
+def _meeting(place: str, **more: Any) -> Arguments:
+    """A joint meeting called somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+        starts_at = clock.now() + timedelta(days=7)
+        meeting = call_meeting(
+            actor=town.actor(who), key=None, community=getattr(town, place), starts_at=starts_at, venue="会议室"
+        )
+        return {"meeting": meeting.id, **more}
+
+    return arguments
+
+
+def _member(place: str) -> Arguments:
+    """A member unit somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        return {"member": _joined(town, place).id}
+
+    return arguments
+
+
+def _pairing(place: str) -> Arguments:
+    """A household paired somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        unit, who = _joined(town, place), "neighbour_staff" if place.startswith("neighbour") else "staff"
+        household = Household("王秀英", "13900005678", "", "陪同就医", "王秀英", clock.today())
+        pairing = pair_household(
+            actor=town.actor(who), key=None, place_code=getattr(town, place), organisation=unit.organisation_id,
+            household=household, helper="", every_days=30,
+        )  # fmt: skip
+        return {"pairing": pairing.id}
+
+    return arguments
+
+
+def _venue(who: str, place: str, **more: Any) -> Arguments:
+    """A venue of a community; the neighbour's and ours have names of their own."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        plan = VenuePlan(f"活动室{uuid4()}"[:40], "indoor", "湖东路", time(8), time(20), "服务台")
+        kept = keep_venue(actor=town.actor(who), key=None, community=getattr(town, place), plan=plan, whole="大厅")
+        return {"id": kept.id, **more}
+
+    return arguments
+
+
+page("staff:activities", roles=ACTIVITY_READERS)
+page("staff:activity_figures", roles=ALLIANCE_READERS)
+page("staff:export_activities", roles=ALLIANCE_READERS)
+page("staff:venues", roles=ACTIVITY_READERS)
+page("field:activities", roles=ACTIVITY_HELPERS)
+page("staff:take_activity_wish", roles=ACTIVITY_HELPERS)
+for _name in ("new_activity", "activity_needs", "needs_card", "new_venue"):
+    page(f"staff:{_name}", roles=ORGANISERS)
+page("staff:sort_wishes", method="post", roles=ORGANISERS)
+page("staff:decline_need", method="post", roles=ORGANISERS, inside=lambda town: {"id": uuid4()})
+page(
+    "staff:answer_booking", method="post", roles=ORGANISERS,
+    inside=lambda town: {"booking": uuid4(), "answer": "held"},
+)  # fmt: skip
+for _name, _method, _roles, _more in (
+    ("staff:activity", "get", ACTIVITY_READERS, {}),
+    ("staff:edit_activity", "get", ORGANISERS, {}),
+    ("staff:activity_deed", "post", ORGANISERS, {"deed": "publish"}),
+    ("staff:sign_up_somebody", "post", ACTIVITY_HELPERS, {}),
+    ("staff:sign_up_slip", "get", ACTIVITY_HELPERS, {"sign_up": uuid4()}),
+    ("staff:withdraw_somebody", "post", ACTIVITY_HELPERS, {"sign_up": uuid4()}),
+    ("staff:stall_counts", "post", ORGANISERS, {}),
+    ("staff:paper_slips", "post", ORGANISERS, {}),
+    ("staff:on_duty", "post", ORGANISERS, {}),
+    ("staff:stall_question", "post", ORGANISERS, {}),
+    ("staff:name_list", "get", ORGANISERS, {}),
+    ("staff:activity_poster", "get", ACTIVITY_HELPERS, {}),
+    ("field:check_in", "get", ACTIVITY_HELPERS, {}),
+    ("field:send_scans", "post", ACTIVITY_HELPERS, {}),
+):
+    page(
+        _name, method=_method, roles=_roles, inside=_activity("staff", "code", **_more),
+        outside=_activity("neighbour_staff", "neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+for _name, _method, _roles in (
+    ("venue", "get", ACTIVITY_READERS),
+    ("edit_venue", "get", ORGANISERS),
+    ("book_time", "post", ORGANISERS),
+    ("venue_room", "post", ORGANISERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_venue("staff", "code"),
+        outside=_venue("neighbour_staff", "neighbour_code"), who="staff",
+    )  # fmt: skip
+
+
+def _joined(town: SmallCommunity, place: str) -> Any:
+    who = "neighbour_staff" if place.startswith("neighbour") else "staff"
+    name = f"结对单位{uuid4().hex[:6]}"
+    return join_alliance(
+        actor=town.actor(who), key=None, community=getattr(town, place)[:12], name=name, kind="organ", liaison="余工",
+        phone="13800004321",
+    )  # fmt: skip
+
+
+PAIRING_SERVERS = ALLIANCE_KEEPERS | {Role.GRID_OFFICER, Role.GRID_LEADER}
+page("staff:needs", roles=WISH_READERS)
+page("staff:new_need", roles=WISH_COLLECTORS)
+for _name, _method, _roles, _more in (
+    ("need", "get", WISH_READERS, {}),
+    ("need_deed", "get", WISH_READERS, {"deed": "commit"}),
+    ("call_about_need", "post", WISH_READERS, {}),
+    ("ask_unit_for_need", "post", ALLIANCE_KEEPERS, {}),
+    ("deliver_for_need", "get", WISH_COLLECTORS, {"use": uuid4()}),
+    ("need_use_answered", "post", ALLIANCE_KEEPERS, {"use": uuid4(), "answer": "declined"}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_need("grid_a", **_more),
+        outside=_need("neighbour_grid", **_more), who="staff",
+    )  # fmt: skip
+page("staff:matching", roles=ALLIANCE_KEEPERS)
+page("staff:run_matching", method="post", roles=ALLIANCE_KEEPERS)
+page("staff:confirm_matches", method="post", roles=ALLIANCE_KEEPERS)
+page("staff:reject_match", roles=ALLIANCE_KEEPERS, inside=lambda town: {"match": uuid4()})
+page("staff:wish_slips", roles=ALLIANCE_KEEPERS)
+page("staff:alliance", roles=ALLIANCE_KEEPERS | {Role.STREET_STAFF, Role.STREET_LEAD})
+page("staff:meeting_rhythm", roles=ALLIANCE_KEEPERS)
+page("staff:new_adviser", roles=ALLIANCE_KEEPERS)
+page("staff:end_adviser", method="post", roles=ALLIANCE_KEEPERS, inside=lambda town: {"adviser": uuid4()})
+for _name, _method in (("member_liaison", "get"), ("member_leaves", "get"), ("call_member", "post")):
+    page(
+        f"staff:{_name}", method=_method, roles=ALLIANCE_KEEPERS, inside=_member("code"), outside=_member("neighbour_code"),
+        who="staff",
+    )  # fmt: skip
+page("staff:new_meeting", roles=ALLIANCE_KEEPERS)
+MEETING_READERS = ALLIANCE_KEEPERS | {Role.STREET_STAFF, Role.STREET_LEAD, Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM}
+for _name, _method, _roles, _more in (
+    ("meeting", "get", MEETING_READERS, {}),
+    ("meeting_minutes", "get", ALLIANCE_KEEPERS, {}),
+    ("new_meeting_point", "get", ALLIANCE_KEEPERS, {}),
+    ("meeting_point_done", "get", ALLIANCE_KEEPERS, {"point": uuid4()}),
+    ("cancel_meeting", "get", ALLIANCE_KEEPERS, {}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_meeting("code", **_more),
+        outside=_meeting("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+page("staff:pairings", roles=PAIRING_SERVERS)
+page("staff:new_pairing", roles=ALLIANCE_KEEPERS)
+for _name, _method, _roles in (
+    ("pairing", "get", PAIRING_SERVERS),
+    ("reveal_pairing", "post", PAIRING_SERVERS),
+    ("pairing_contact", "get", PAIRING_SERVERS),
+    ("end_pairing", "get", ALLIANCE_KEEPERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_pairing("grid_a"), outside=_pairing("neighbour_code"),
+        who="staff",
+    )  # fmt: skip
+
+
 def _report(community: str) -> Arguments:
     """A draft of the last half-month: of 片长's estate, or of the neighbouring community."""
 
@@ -448,3 +671,333 @@ for _name, _method in (
         outside=_post("neighbour_officer"),
         who="lead",
     )
+
+VOLUNTEER_READERS = WISH_READERS
+REGISTRARS = WISH_COLLECTORS
+TRAINERS = ALLIANCE_READERS
+BRANCH_KEEPERS = {Role.COMMUNITY_LEAD, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
+
+
+def _volunteer(place: str) -> Arguments:
+    """Somebody who registered somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, place)
+        said = Registration(f"志愿者{uuid4()}", code, Way.PAGE)
+        return {"id": register_volunteer(actor=reporter(uuid4(), code), key=None, said=said).id}
+PROJECT_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
+PROJECT_READERS = PROJECT_KEEPERS | {
+    Role.GOVERNANCE_CENTRE,
+    Role.GRID_OFFICER,
+    Role.GRID_LEADER,
+    Role.BUILDING_CAPTAIN,
+    Role.PATCH_LEADER,
+}
+
+
+def _project(place: str, **more: Any) -> Arguments:
+    """A project proposed somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        who = actor_of(town.users["staff" if place == "code" else "neighbour_staff"])
+        row = propose_project(actor=who, key=None, place_code=getattr(town, place), title="修路", aim="路不平")
+        return {"project_id": row.id, **more}
+
+    return arguments
+
+
+def _call(place: str) -> Arguments:
+    """A call for help opened somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, start = getattr(town, place), clock.now() + timedelta(days=2)
+        staff = "staff" if place == "grid_a" else "neighbour_staff"
+        said = CallSaid("陪老人去医院", "", code, start, start + timedelta(hours=2), 2)
+        return {"id": open_call(actor=town.actor(staff), key=None, said=said).id}
+page("staff:projects", roles=PROJECT_READERS)
+page("staff:export_projects", roles=PROJECT_READERS)
+page("staff:new_project", roles=PROJECT_KEEPERS)
+for _name, _method, _roles, _more in (
+    ("project", "get", PROJECT_READERS, {}),
+    ("print_project", "get", PROJECT_READERS, {}),
+    ("project_surveys", "get", PROJECT_READERS, {}),
+    ("project_pictures", "get", PROJECT_READERS, {}),
+    ("project_places", "get", PROJECT_KEEPERS, {}),
+    ("project_parts", "get", PROJECT_KEEPERS, {}),
+    ("add_project_picture", "get", PROJECT_KEEPERS, {"spot": UUID(int=7)}),
+    ("project_photograph", "get", PROJECT_READERS, {"photograph": UUID(int=7)}),
+    ("project_deed", "get", PROJECT_READERS, {"deed": "approve"}),
+    ("project_entry", "get", PROJECT_READERS, {"kind": "money"}),
+    ("change_project_entry", "get", PROJECT_READERS, {"kind": "money", "line": UUID(int=7)}),
+    ("drop_project_line", "post", PROJECT_KEEPERS, {"kind": "milestone", "line": UUID(int=7)}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_project("code", **_more),
+        outside=_project("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+
+
+def _survey(place: str, **more: Any) -> Arguments:
+    """A survey opened somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        who = actor_of(town.users["staff" if place == "code" else "neighbour_staff"])
+        plan = surveys.plan(town, ("reno.overall",), place_code=getattr(town, place), estate_ids=())
+        return {"survey_id": draft_survey(actor=who, key=None, plan=plan).id, **more}
+
+    return arguments
+
+
+def _hours(place: str) -> Arguments:
+    """Hours entered somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, staff = getattr(town, place), town.actor("staff" if place == "grid_a" else "neighbour_staff")
+        said = Registration(f"志愿者{uuid4()}", code, Way.PAPER)
+        helper = register_volunteer(actor=staff, key=None, said=said)
+        return {
+            "id": write_down_hours(
+                actor=staff,
+                key=None,
+                place_code=code,
+                volunteer_ids=[helper.id],
+                what="清扫",
+                minutes=60,
+                evidence="签到表",
+            ).id
+        }
+page("staff:surveys", roles=PROJECT_READERS)
+page("staff:new_survey", roles=PROJECT_KEEPERS)
+page("staff:question_bank", roles=PROJECT_KEEPERS)
+page("staff:new_question", roles=PROJECT_KEEPERS)
+page("staff:reword_question", roles=PROJECT_KEEPERS, inside=lambda town: {"question_id": surveys.question("reno.say")})
+for _name, _method, _roles, _more in (
+    ("survey", "get", PROJECT_READERS, {}),
+    ("edit_survey", "get", PROJECT_KEEPERS, {}),
+    ("survey_deed", "post", PROJECT_KEEPERS, {"deed": "open"}),
+    ("export_survey", "get", PROJECT_KEEPERS | {Role.GOVERNANCE_CENTRE}, {}),
+    ("survey_card", "get", PROJECT_READERS, {}),
+    ("print_survey", "get", PROJECT_READERS, {}),
+    ("answer_at_door", "get", PROJECT_READERS - {Role.GOVERNANCE_CENTRE}, {}),
+    ("papers", "get", PROJECT_KEEPERS, {}),
+    ("settle_paper", "get", PROJECT_KEEPERS, {"slip_id": UUID(int=7)}),
+    ("survey_texts", "get", PROJECT_KEEPERS, {"question_id": UUID(int=7)}),
+    ("sort_survey_texts", "post", PROJECT_KEEPERS, {"question_id": UUID(int=7)}),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_survey("code", **_more),
+        outside=_survey("neighbour_code", **_more), who="staff",
+    )  # fmt: skip
+
+
+def _form(place: str) -> Arguments:
+    """A form registered somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, today = getattr(town, place), clock.today()
+        given = Registration(
+            "走访表", "知道走访多少", "工作要点", "综治办", Rhythm.ONCE, today, today, fields_of("走访户数")
+        )
+        who = actor_of(town.users["street_lead"])
+        return {"form_id": register_form(actor=who, key=None, place_code=code, registration=given).id}
+HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
+HALL_READERS = HALL_KEEPERS | {Role.GOVERNANCE_CENTRE, Role.PATCH_LEADER}
+OPINION_READERS = WISH_READERS
+OPINION_COLLECTORS = WISH_COLLECTORS
+
+
+def _in_a_hall(place: str, *names: str, **more: Any) -> Arguments:
+    """A hall somewhere, with a motion on the agenda of a meeting and an opinion; of these the ones named."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code = getattr(town, place)
+        made = open_hall(
+            actor=system_keeper(code), key=None, place_code=code, shape=HallShape("street", str(uuid4())[:20])
+        )
+        found: dict[str, Any] = {"hall": made.id}
+        if {"motion", "meeting"} & set(names):
+            moved = raise_motion(actor=reporter(uuid4(), code), key=None, hall=made.key, proposal=Proposal("装充电桩"))
+            starts = clock.now() + timedelta(days=9)
+            plan = Plan(MeetingKind.MEETING, "议事会", "二楼", starts, starts + timedelta(hours=1))
+            held = plan_meeting(actor=system_keeper(code), key=None, hall=made.key, plan=plan)
+            found |= {"meeting": held.id, "motion": moved.code}
+        if "opinion" in names:
+            saying = Saying("广场声音大", code, OpinionWay.PAGE)
+            found["opinion"] = collect_opinion(actor=reporter(uuid4(), code), key=None, saying=saying).code
+        renamed = {"motion": "code", "opinion": "code"}
+        return {renamed.get(name, name): found[name] for name in names} | more
+
+    return arguments
+
+
+def _team(place: str) -> Arguments:
+    """A team founded somewhere."""
+
+    def arguments(town: SmallCommunity) -> dict[str, Any]:
+        code, staff = getattr(town, place), town.actor("staff" if place == "grid_a" else "neighbour_staff")
+        return {"id": open_team(actor=staff, key=None, place_code=code, name=f"队{str(uuid4())[:8]}", kind="other").id}
+
+    return arguments
+
+
+def _training(town: SmallCommunity) -> dict[str, Any]:
+    row = hold_training(
+        actor=town.actor("centre"), key=None, place_code=town.county, title="消防", topic="消防", kind="district",
+        held_at=clock.now(), minutes=60,
+    )  # fmt: skip
+    return {"street": row.street_code, "id": row.id}
+
+
+page("staff:volunteers", roles=VOLUNTEER_READERS)
+page("staff:export_volunteers", method="post", roles=ALLIANCE_KEEPERS)
+for _name in ("volunteer_card", "import_register", "register_template"):
+    page(f"staff:{_name}", roles=ALLIANCE_KEEPERS)
+page("staff:new_volunteer", roles=REGISTRARS)
+for _name, _method, _roles in (
+    ("volunteer", "get", VOLUNTEER_READERS),
+    ("change_volunteer", "get", ALLIANCE_KEEPERS),
+    ("accept_volunteer", "post", ALLIANCE_KEEPERS),
+    ("refuse_volunteer", "post", ALLIANCE_KEEPERS),
+    ("erase_volunteer", "post", ALLIANCE_KEEPERS),
+    ("call_volunteer", "post", REGISTRARS),
+    ("certify", "post", ALLIANCE_KEEPERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_volunteer("grid_a"), outside=_volunteer("neighbour_code"),
+        who="staff",
+    )  # fmt: skip
+page("staff:certificate", roles=ALLIANCE_KEEPERS, inside=lambda town: {"number": "1234567890"})
+page("staff:calls", roles=VOLUNTEER_READERS)
+page("staff:new_call", roles=REGISTRARS)
+for _name, _method, _roles in (
+    ("call", "get", VOLUNTEER_READERS),
+    ("finish_call", "get", REGISTRARS),
+    ("publish_call", "post", REGISTRARS),
+    ("cancel_call", "post", REGISTRARS),
+    ("give_seat", "post", REGISTRARS),
+    ("free_seat", "post", REGISTRARS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_call("grid_a"), outside=_call("neighbour_code"), who="staff"
+    )  # fmt: skip
+page("staff:hours", roles=VOLUNTEER_READERS)
+page("staff:new_hours", roles=REGISTRARS)
+for _name, _method, _roles in (
+    ("hours_entry", "get", VOLUNTEER_READERS),
+    ("confirm_hours", "post", REGISTRARS),
+    ("refuse_hours", "post", REGISTRARS),
+    ("reverse_hours", "post", REGISTRARS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_hours("grid_a"), outside=_hours("neighbour_code"), who="staff"
+    )  # fmt: skip
+page("staff:time_bank", roles=VOLUNTEER_READERS)
+for _name in ("teams", "grid_force", "branches", "growth", "trainings", "mentoring"):
+    page(f"staff:{_name}", roles=VOLUNTEER_READERS)
+page("staff:new_team", roles=ALLIANCE_KEEPERS)
+page("staff:branch", roles=BRANCH_KEEPERS, inside=lambda town: {"id": town.firm.id})
+for _name, _method, _roles in (
+    ("team", "get", VOLUNTEER_READERS),
+    ("change_team", "get", ALLIANCE_KEEPERS),
+    ("join_team", "post", ALLIANCE_KEEPERS),
+    ("leave_team", "post", ALLIANCE_KEEPERS),
+):
+    page(
+        f"staff:{_name}", method=_method, roles=_roles, inside=_team("grid_a"), outside=_team("neighbour_code"), who="staff"
+    )  # fmt: skip
+page("staff:new_training", roles=TRAINERS)
+page("staff:training", roles=VOLUNTEER_READERS, inside=_training)
+page("staff:training_card", roles=TRAINERS, inside=_training)
+page("staff:come_to_training", roles=None, inside=_training)
+page(
+    "staff:end_mentoring",
+    method="post",
+    roles=BRANCH_KEEPERS,
+    inside=lambda town: {"street": int(town.street), "id": uuid4()},
+)
+page(
+    "staff:hours_picture",
+    roles=VOLUNTEER_READERS,
+    inside=lambda town: {**_hours("grid_a")(town), "photograph": uuid4()},
+    outside=lambda town: {**_hours("neighbour_code")(town), "photograph": uuid4()},
+    who="staff",
+)
+FORM_REGISTRARS = {Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
+FORM_READERS = FORM_REGISTRARS | {Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF}
+page("staff:form_registry", roles=FORM_READERS)
+page("staff:new_registered_form", roles=FORM_REGISTRARS)
+page(
+    "staff:registered_form", roles=FORM_READERS, inside=_form("code"), outside=_form("neighbour_code"), who="officer_a"
+)
+page(
+    "staff:stop_registered_form",
+    method="post",
+    roles=FORM_REGISTRARS,
+    inside=_form("code"),
+    outside=_form("neighbour_code"),
+    who="lead",
+)
+vote_lines.lines(page)
+def system_keeper(place_code: str) -> Actor:
+    """Somebody of the staff of a place, for what a line of the table needs there."""
+    return Actor(uuid4(), "staff", (KernelGrant(Role.STREET_LEAD, place_code),))
+
+
+def _hall_page(name: str, names: tuple[str, ...], roles: set[Role], method: str = "get", **more: Any) -> None:
+    page(
+        f"staff:{name}", method=method, roles=roles, inside=_in_a_hall("code", *names, **more),
+        outside=_in_a_hall("neighbour_code", *names, **more), who="staff",
+    )  # fmt: skip
+
+
+page("staff:halls", roles=HALL_READERS)
+page("staff:new_hall", roles=HALL_KEEPERS)
+page("staff:opinions", roles=OPINION_READERS)
+page("staff:new_opinion", roles=OPINION_COLLECTORS)
+page("staff:opinion_card", roles={Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})
+page("staff:export_opinions", method="post", roles=HALL_KEEPERS)
+for _name, _method, _roles in (
+    ("hall", "get", HALL_READERS),
+    ("edit_hall", "get", HALL_KEEPERS),
+    ("shut_hall", "post", HALL_KEEPERS),
+    ("hall_card", "get", HALL_READERS),
+    ("hall_members", "get", HALL_READERS),
+    ("new_hall_member", "get", HALL_READERS),
+    ("child_opinion", "get", HALL_KEEPERS),
+    ("new_motion", "get", HALL_KEEPERS | {Role.PATCH_LEADER}),
+):
+    _hall_page(_name, ("hall",), _roles, _method)
+_hall_page("new_meeting", ("hall",), HALL_READERS, kind="meeting")
+_hall_page("unseat_hall_member", ("hall",), HALL_READERS, "post", member=uuid4())
+_hall_page("opinion", ("opinion",), OPINION_READERS)
+_hall_page("call_about_opinion", ("opinion",), HALL_KEEPERS, "post")
+_hall_page("sort_opinion", ("opinion",), HALL_KEEPERS, sorting="answered")
+_hall_page("motion", ("motion",), HALL_READERS)
+_hall_page("call_about_motion", ("motion",), HALL_READERS, "post")
+_hall_page("add_voice", ("motion",), HALL_KEEPERS)
+_hall_page("motion_deed", ("motion",), HALL_READERS, deed="admit")
+_hall_page("undertaking_done", ("motion",), HALL_KEEPERS | {Role.PATCH_LEADER}, "post", undertaking=uuid4())
+for _name, _method, _more in (
+    ("meeting", "get", {}),
+    ("edit_meeting", "get", {}),
+    ("call_meeting", "get", {}),
+    ("cancel_meeting", "get", {}),
+    ("add_to_agenda", "post", {}),
+    ("paper_list", "get", {}),
+    ("quorum", "get", {}),
+    ("meeting_sheet", "get", {}),
+    ("minutes", "get", {}),
+    ("amend_minutes", "post", {}),
+    ("decide_amendment", "post", {"amendment": uuid4()}),
+    ("print_minutes", "get", {}),
+):
+    _hall_page(_name, ("meeting",), HALL_READERS, _method, **_more)
+_hall_page("resolve_motion", ("meeting", "motion"), HALL_READERS)
+for _name, _more in (("tick_members", {}), ("turn_minutes", {"turn": "lay-out"})):
+    page(
+        f"staff:{_name}",
+        method="post",
+        roles=HALL_READERS,
+        inside=lambda town, more=_more: {"meeting": uuid4(), **more},
+    )
+_hall_page("put_to_vote", ("meeting", "motion"), HALL_READERS)

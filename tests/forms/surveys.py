@@ -23,7 +23,7 @@ CONSENT = "答案只用于改造，不记姓名；谁答了、答了什么分开
 
 
 def question(code: str) -> UUID:
-    return Question.objects.get(code=code, replaced_at__isnull=True).id
+    return Question.objects.get(code=code, prefix="").id
 
 
 def plan(town: Any, codes: tuple[str, ...] = ("reno.overall", "reno.wants", "reno.say"), **changed: Any) -> SurveyPlan:
@@ -83,3 +83,8 @@ def answer(town: Any, survey: Survey, dwelling: Any, key: UUID | None = None, **
 
 def any_answer(kind: QuestionKind) -> str:
     return {"number": "1", "text": "很好", "yes_no": "yes"}.get(kind.value, "1")
+
+
+def question_of(town: Any, code: str) -> UUID:
+    """The town's own current version of a question."""
+    return Question.objects.get(code=code, prefix=town.code, replaced_at__isnull=True).id

@@ -35,6 +35,10 @@ class Neighbourhood:
             self._clients[name] = self._sign_in(name)
         return self._clients[name]
 
+    def leave(self) -> None:
+        """Everybody closes the browser: days later they sign in again."""
+        self._clients.clear()
+
     def raise_at(self, url: str, resident: Client, body: str, phone: str = PHONE) -> str:
         """A resident sends the form at `url`; returns the case code of the page that follows."""
         answer = resident.post(url, {"key": str(uuid4()), "body": body, "phone": phone})

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from linli.alliance.jobs import sweep_wishes
-from linli.alliance.models import Wish
+from linli.alliance.models import Wish, WishClaim
 from linli.alliance.rules import Check
 from linli.kernel import clock
 from linli.kernel.scope import Scope
@@ -140,3 +140,55 @@ def test_a_wish_refused_or_unclaimed_is_never_left_silent(neighbours):
     post(neighbours.at("lead"), f"/staff/wishes/{code}/do/close_unmet/", reason="没有遮雨的地方，明年改造时再办")
     assert "明年改造时再办" in page(hers(code), f"/wish/{code}/")
     assert "换书" not in page(Client(), f"/c/{neighbours.town.code}/wishes/")
+
+
+def test_a_group_helps_together_and_the_claim_stays_one(neighbours):
+    """帮帮团: the first who claims answers for it, others join with what they bring; nobody's number is shown."""
+    code = wish_for(neighbours, "想把楼道刷一刷")
+    publish(neighbours, code, "把楼道刷白")
+    url, client = claim_url(neighbours, code), Client()
+    early = client.post(f"{url}join/", {"key": str(uuid4()), "helper_name": "赵师傅", "helper_phone": "13600002222"})
+    assert early.status_code == 422, "nobody to join yet"
+    typed = {"kind": "group", "promised_on": (clock.today() + timedelta(days=9)).isoformat()}
+    mine = post(client, url, claimer_name="楼下帮帮团", claimer_phone=HELPER, **typed)["Location"]
+    assert "一起帮" in page(Client(), f"/c/{neighbours.town.code}/wishes/?show=claimed")
+    post(Client(), f"{url}join/", helper_name="赵师傅", helper_phone="13600002222", brings="会刷墙")
+    again = Client().post(f"{url}join/", {"key": str(uuid4()), "helper_name": "赵", "helper_phone": "13600002222"})
+    assert "已经在一起帮的名单里" in again.content.decode()
+    post(Client(), f"{url}join/", helper_name="老钱粮油店", helper_phone="13600003333", brings="出两桶漆")
+    claim = re.search(r"/wish/(\d+)/", mine)[1]
+    together = page(client, f"/wish/{claim}/")
+    assert "还有 2 位（家）一起帮" in together
+    assert "会刷墙" in together
+    assert "13600002222" not in together
+    staff = page(neighbours.at("staff"), f"/staff/wishes/{code}/")
+    assert "赵**" in staff
+    assert "13600002222" not in staff
+    with acting_in(Scope.everything()):
+        assert WishClaim.objects.count() == 1
+
+
+def test_a_sheet_of_slips_is_printed_for_the_wish_box(neighbours):
+    sheet = page(neighbours.at("staff"), "/staff/wishes/slips/")
+    assert "投进心愿箱" in sheet
+    assert sheet.count("<svg") >= 2, "each slip beside the QR of the page"
+
+
+def test_no_state_in_which_somebody_waits_is_without_a_reminder(neighbours):
+    """Never left silent: whatever is not at its end has a day on which somebody is reminded."""
+    staff = neighbours.at("staff")
+    code = wish_for(neighbours, "想要一个修鞋摊")
+    for step in ("approve", "claim", "fulfil", "not_yet", "fulfil"):
+        with acting_in(Scope.everything()):
+            assert Wish.objects.get(code=code).alarm_at is not None, step
+        if step == "approve":
+            publish(neighbours, code, "添一个修鞋摊")
+        elif step == "claim":
+            day = (clock.today() + timedelta(days=9)).isoformat()
+            typed = {"kind": "person", "claimer_name": "李热心", "claimer_phone": HELPER, "promised_on": day}
+            post(staff, f"/staff/wishes/{code}/do/claim/", organisation="", **typed)
+        else:
+            typed = {"note": "摆好了"} if step == "fulfil" else {"reason": "还没有开张"}
+            post(staff, f"/staff/wishes/{code}/do/{step}/", **typed)
+    with acting_in(Scope.everything()):
+        assert Wish.objects.get(code=code).alarm_at is not None

@@ -39,8 +39,8 @@ def tell_of_a_cancellation(event: ActivityCancelled) -> None:
         standing = SignUp.objects.filter(
             street_code=event.street_code, activity=activity, state__in=[state.value for state in STANDING]
         )
-        if count := standing.count():
-            facts = {"subject": activity.title, "count": count}
+        if standing.exists():
+            facts = {"subject": activity.title}
             tell(_desk(activity), "activity_call_round", activity, facts, f"activity {activity.id} call round")
 
 

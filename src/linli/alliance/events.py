@@ -52,6 +52,24 @@ class ProjectMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingCalled:
+    """A joint meeting of the alliance was called."""
+
+    meeting_id: UUID
+    street_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class AllianceOverdue:
+    """Something of the alliance waits: `what` is `rhythm`, `minutes`, `point` or `pairing`; `on` the day it was noticed."""
+
+    what: str
+    row_id: UUID
+    street_code: int
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneLate:
     """A milestone is past its day; `rung` is how far up it is told: 1 who answers for it, 2 the community, 3 the street."""
 

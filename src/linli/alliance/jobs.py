@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.db import InterfaceError, OperationalError
 
@@ -14,6 +15,7 @@ from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey, StreetRow
 
+from .actions.ring_alliance_alarm import RUNG, ring_alliance_alarm
 from .actions.ring_need_alarm import ring_need_alarm
 from .actions.ring_wish_alarm import ring_wish_alarm
 from .models import Need, Pledge, Wish
@@ -32,6 +34,18 @@ def sweep_wishes(limit: int = 500) -> int:
 def sweep_needs(limit: int = 500) -> int:
     """Ring for every need whose time has come, oldest first; returns how many. A need that fails does not hold up others."""
     return _sweep(Need, lambda key: ring_need_alarm(actor=system(), key=None, need=key), limit)
+
+
+def sweep_alliance(limit: int = 500) -> int:
+    """Ring for meetings not called, minutes not written, points not done, pairings without contact; returns how many."""
+    rung = 0
+    for what, model in RUNG.items():
+        rung += _sweep(model, partial(_ring_alliance, what), limit)
+    return rung
+
+
+def _ring_alliance(what: str, key: RowKey) -> None:
+    ring_alliance_alarm(actor=system(), key=None, what=what, row=key)
 
 
 def _sweep(model: type[StreetRow], ring: Callable[[RowKey], object], limit: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from linli.doors import project_refusals
 from linli.kernel.errors import (
     BadInput,
     Conflict,
@@ -17,6 +18,10 @@ from linli.kernel.errors import (
     TooMany,
     WrongState,
 )
+
+from . import activity_refusals
+from . import vote_refusals
+from . import hall_refusal_words as halls
 
 STATUS = {
     NotAllowed: 403,
@@ -31,6 +36,7 @@ STATUS = {
 }
 
 NOT_ALLOWED = {
+    **halls.NOT_ALLOWED,
     "role": gettext_lazy("您的岗位不能做这一步。如果应当由您来做，请联系社区负责人或管理员开通。"),
     "page": gettext_lazy("这一页不在您的权限里。如果工作需要，请联系管理员开通。"),
     "scope": gettext_lazy("这超出了您负责的区域，没有改动任何内容。请交给负责那里的同事办理。"),
@@ -40,12 +46,18 @@ NOT_ALLOWED = {
     "own_report": gettext_lazy("说“办好了”的人不能替提出的人确认，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),
     "self": gettext_lazy("不能任命自己，请由另一位负责人来任命。"),
+    "same_person": gettext_lazy("第一遍是您录的，第二遍要请另一位同事来录。"),
+    "second_person": gettext_lazy("您自己提请的，要由另一位工作人员确认。"),
+    "same_person": gettext_lazy("每一遍要由不同的人来录，请换一位同事。"),
     "own_entry": gettext_lazy("登记的人不能自己确认，请换一位同事。"),
     "own_hours": gettext_lazy("帮忙的人不能确认自己的时长，请换一位同事。"),
     "signed_out": gettext_lazy("您已经退出登录，这次没有提交。请重新登录后再试。"),
 }
 
+BAD_INPUT = activity_refusals.BAD_INPUT | {
 BAD_INPUT = {
+    **vote_refusals.BAD_INPUT,
+    **halls.BAD_INPUT,
     ("key", "missing"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("key", "not_a_key"): gettext_lazy("这一页不完整，没有提交。请返回刷新后再试，您填的内容在下面。"),
     ("username", "username_shape"): gettext_lazy(
@@ -115,40 +127,30 @@ BAD_INPUT = {
     ("on", "in_the_future"): gettext_lazy("这一天还没有到，请改成已经过去的日子。"),
     ("quantity", "more_than_due"): gettext_lazy("数量要大于零，也不能比答应了还没有交的多，没有记下。"),
     ("note", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
+    ("lead_days", "out_of_range"): gettext_lazy("提前的天数在 0 到 180 之间，请改一下。"),
+    ("weekdays", "empty"): gettext_lazy("请至少选一天。"),
+    ("venue", "empty"): gettext_lazy("请写上在哪里开。"),
+    ("hour", "out_of_range"): gettext_lazy("钟点在 0 到 23 之间，请改一下。"),
+    ("starts_at", "in_the_past"): gettext_lazy("这个时间已经过去了，请另选一个。"),
+    ("summary", "personal"): gettext_lazy("会议情况里像有电话或门牌，请去掉再保存。"),
+    ("outcome", "personal"): gettext_lazy("议定里像有电话或门牌，请去掉再保存。"),
+    ("outcome", "half"): gettext_lazy("要办的事，议定、谁办、哪天以前三样都要写；不用再办的只写议定。"),
+    ("words", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
+    ("purpose", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉：只写要帮什么。"),
+    ("purpose", "empty"): gettext_lazy("请写一写为什么结对。"),
+    ("consent_by", "empty"): gettext_lazy("没有本人或监护人同意不能结对，请写上谁同意的。"),
+    ("consented_on", "in_the_future"): gettext_lazy("同意的日子还没有到，请改一下。"),
+    ("every_days", "out_of_range"): gettext_lazy("间隔在 1 到 180 天之间，请改一下。"),
+    ("brought", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
+    ("reason", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
+    ("brings", "personal"): gettext_lazy("这里像写了电话或门牌，请去掉再提交。"),
     ("matches", "empty"): gettext_lazy("还没有选中任何一条建议，请先勾选。"),
     ("pledge", "unfit"): gettext_lazy("这项资源现在用不上了（用完、过期或撤下），请换一项。"),
-    ("name", "missing"): gettext_lazy("请写上姓名。"),
-    ("birth_year", "out_of_range"): gettext_lazy("出生年份不对：志愿者要满 6 周岁，请检查。"),
-    ("guardian_name", "empty"): gettext_lazy("未满 18 周岁的要写监护人姓名。"),
-    ("guardian_phone", "empty"): gettext_lazy("未满 18 周岁的要写监护人电话。"),
-    ("guardian_phone", "not_a_phone"): gettext_lazy("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。"),
-    ("guardian_consents", "missing"): gettext_lazy("未满 18 周岁的要监护人同意才能登记。"),
-    ("username", "unknown"): gettext_lazy("没有这个账号，请核对用户名；不是工作人员的空着。"),
-    ("volunteer", "left"): gettext_lazy("这位志愿者已经退出，没有改动。"),
-    ("codes", "unknown"): gettext_lazy("有一个编号不对，或者那个人不在本社区、还没有接纳，请核对。"),
-    ("places", "out_of_range"): gettext_lazy("人数要在 1 到 200 之间。"),
-    ("starts_at", "past"): gettext_lazy("开始的时间已经过了，请改一下。"),
-    ("ends_at", "not_in_order"): gettext_lazy("结束要在开始之后、一天以内，请改一下。"),
-    ("ends_at", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
-    ("held_on", "to_come"): gettext_lazy("还没有做完的不能登记，请做完再记。"),
-    ("minutes", "out_of_range"): gettext_lazy("时间要大于零、不超过 24 小时，请改一下。"),
-    ("minutes", "longer_than_span"): gettext_lazy("每人的分钟数比起止时间还长，请改一下。"),
-    ("minutes", "more_than_balance"): gettext_lazy("时间币不够，没有动。可以少要几个小时，或者先帮别人存一些。"),
-    ("evidence", "empty"): gettext_lazy("没有起止时间的，请写凭什么这样记。"),
-    ("served", "out_of_range"): gettext_lazy("服务的人数不对，请检查。"),
-    ("volunteers", "too_many"): gettext_lazy("一次最多 300 人，请分几次登记。"),
-    ("came", "unknown"): gettext_lazy("有一个人没有报名，请先替本人报名。"),
-    ("to_code", "unknown"): gettext_lazy("没有这位志愿者，或者是您自己，请核对编号。"),
-    ("last_on", "past"): gettext_lazy("结束的日子要在今天以后，请改一下。"),
-    ("first_on", "nothing"): gettext_lazy("这段日子里没有已确认的时长，没有开证明。"),
-    ("apprentice", "elsewhere"): gettext_lazy("师傅和徒弟要是同一个社区的两个岗位。"),
-    ("grids", "elsewhere"): gettext_lazy("有一个网格不在这里，请重新选。"),
-    ("kind", "unknown"): gettext_lazy("请在列出的类别里选。"),
-    ("purpose", "missing"): gettext_lazy("请写一句导出做什么用，没有导出。"),
     ("photographs", "empty"): gettext_lazy("有一张照片是空的，请重新选择。"),
     ("photographs", "too_big"): gettext_lazy("有一张照片太大（每张不超过 12 MB），请换一张或缩小后再传。"),
     ("photographs", "not_a_picture"): gettext_lazy("有一个文件不是照片。可以传 JPG、PNG、WebP 图片。"),
     ("photographs", "broken"): gettext_lazy("有一张照片打不开，可能没有传完整，请重新选择。"),
+    **project_refusals.BAD_INPUT,
     ("drawing", "unreadable"): gettext_lazy("图没有传完整，这次没有保存。请返回刷新后再画。"),
     ("drawing", "coordinates"): gettext_lazy("图上有一个点的位置不对，这次没有保存。请撤销最后几步再试。"),
     ("drawing", "kind"): gettext_lazy("图上有一个记号的种类不认识，这次没有保存。请去掉它再试。"),
@@ -192,12 +194,19 @@ BAD_INPUT = {
     ("notes", "long"): gettext_lazy("图边上写不下，请缩到 120 字以内。"),
 }
 
+NOT_FOUND = activity_refusals.NOT_FOUND | {
 NOT_FOUND = {
     "writing_aid": gettext_lazy("写作助手没有打开。需要的话请联系平台管理员。"),
+    **vote_refusals.NOT_FOUND,
     "hot_issue": gettext_lazy("没有找到这个热点问题，或者它不在您负责的区域。"),
+    **halls.NOT_FOUND,
     "case": gettext_lazy("没有找到这件事项，可能编号抄错了，或者它不在您负责的区域。"),
     "account": gettext_lazy("没有找到这个账号，或者它不归您管理。"),
     "wish": gettext_lazy("没有找到这个心愿，可能编号抄错了，或者它不在您负责的区域。"),
+    "project": gettext_lazy("没有找到这个项目，可能它不在您负责的区域。"),
+    "survey": gettext_lazy("没有找到这份问卷，可能它不在您负责的区域。"),
+    "question": gettext_lazy("没有找到这道题，可能它不归您的社区用。"),
+    "form": gettext_lazy("没有找到这张表，可能它不要您填。"),
     "volunteer": gettext_lazy("没有找到这位志愿者，可能已经退出，或者不在您负责的区域。"),
     "call": gettext_lazy("没有找到这个求助，可能已经结束，或者不在您负责的区域。"),
     "call_place": gettext_lazy("这个求助里没有报过名。"),
@@ -208,6 +217,11 @@ NOT_FOUND = {
     "certificate": gettext_lazy("没有找到这份证明，请核对编号。"),
     "branch": gettext_lazy("没有找到这个支部，或者它不归您管理。"),
     "need": gettext_lazy("没有找到这个需求，可能已经换了编号，或者它不在您负责的区域。"),
+    "member": gettext_lazy("没有找到这家单位，可能已经退出联盟。"),
+    "adviser": gettext_lazy("没有找到这位治理顾问，可能已经卸任。"),
+    "meeting": gettext_lazy("没有找到这次联席会议，或者它不在您负责的区域。"),
+    "meeting_point": gettext_lazy("没有找到这项议题，可能会议已经改过，请刷新再看。"),
+    "pairing": gettext_lazy("没有找到这个结对，可能已经结束，或者它不在您负责的区域。"),
     "match": gettext_lazy("没有找到这条建议，可能已经重新对接过。"),
     "match_run": gettext_lazy("还没有对接过，请先对接一次。"),
     "notice": gettext_lazy("没有找到这条提醒，可能您的岗位已经变动。"),
@@ -228,8 +242,16 @@ def words_for(refusal: Refusal) -> str:
     match refusal:
         case NotAllowed():
             return str(NOT_ALLOWED.get(refusal.reason) or NOT_ALLOWED["role"])
+        case WrongState(state=str(state)) if state in halls.WRONG_STATE:
+            return str(halls.WRONG_STATE[state])
         case WrongState(state="has_posts"):
             return _("还有岗位属于这个单位，没有撤下。请先撤销那些岗位。")
+        case WrongState(deed="form.fill"):
+            return _("这张表现在不用填：还没开始、已经到期或已经停用。")
+        case WrongState(deed="survey.answer"):
+            return _("这份问卷现在不能答：还没开始或已经结束。")
+        case WrongState(state="open_milestones"):
+            return _("还有节点没有办完，没有验收。请先办完或改期。")
         case WrongState():
             return _("这件事刚才已经有了变化，这一步现在不能做。请返回看一看最新情况。")
         case MissingField():
@@ -248,6 +270,10 @@ def words_for(refusal: Refusal) -> str:
         case NotFound():
             known = NOT_FOUND.get(refusal.what)
             return str(known) if known else _("没有找到，可能链接抄错了，或者它不在您负责的区域。")
+        case Conflict(what="room_taken"):
+            return _("这段时间这一间刚刚有人订了，没有再订。请换个时间或换一间。")
+        case Conflict(what="sign_up"):
+            return _("这个人已经报过这场活动了，没有再报。")
         case Conflict(what="volunteer"):
             return _("这个姓名和电话已经登记过了，不用再登记。忘了编号，请打电话问社区。")
         case Conflict(what="call_full"):

@@ -134,8 +134,7 @@ class PublicRow(StreetRow):
 
 
 class AppendOnlyRow(StreetRow):
-    """A street row that is written once. The database refuses the application to change, remove or lock it (project/database/
-    schema.py), so that no row may point at it with a foreign key."""
+    """A street row that is written once. The database refuses the application to change or remove it (project/database/schema.py)."""
 
     street_code = StreetCode(is_append_only=True)
 

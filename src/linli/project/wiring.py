@@ -10,9 +10,9 @@ from linli.activities import events as activity_events
 from linli.activities import subscribers as activity_subscribers
 from linli.activities.jobs import drop_old_names
 from linli.alliance import events as alliance_events
-from linli.alliance import need_subscribers, project_subscribers
+from linli.alliance import meeting_subscribers, need_subscribers, project_subscribers
 from linli.alliance import subscribers as alliance_subscribers
-from linli.alliance.jobs import sweep_needs, sweep_wishes, warn_of_ending_pledges
+from linli.alliance.jobs import sweep_alliance, sweep_needs, sweep_wishes, warn_of_ending_pledges
 from linli.alliance.project_jobs import remind_of_project_looks, sweep_project_milestones
 from linli.cases import events, subscribers
 from linli.cases.enqueue_import import JOB as IMPORT_JOB
@@ -23,6 +23,9 @@ from linli.cases.triage.note_filing import note_filing
 from linli.forms import events as form_events
 from linli.forms import subscribers as form_subscribers
 from linli.forms.jobs import close_ended_surveys
+from linli.halls import events as hall_events
+from linli.halls import subscribers as hall_subscribers
+from linli.halls.jobs import sweep_motions
 from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
 from linli.insight.issue_jobs import hear_unheard, settle_issues
@@ -33,16 +36,32 @@ from linli.places import events as place_events
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
+from linli.votes import events as vote_events
+from linli.votes import subscribers as vote_subscribers
+from linli.votes.jobs import sweep_votes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
+    events.CaseRaised: (subscribers.tell_the_desk,),
+    events.EntryAdded: (subscribers.tell_of_another_voice,),
+    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing, hall_subscribers.settle_with_case),
     events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice),
     events.EntryAdded: (subscribers.tell_of_another_voice, insight_subscribers.hear_a_voice),
     events.CaseMoved: (subscribers.tell_of_a_turn, note_filing, insight_subscribers.hear_of_a_merge),
     events.AlarmRaised: (subscribers.tell_of_the_time,),
     alliance_events.WishMoved: (alliance_subscribers.tell_of_a_wish,),
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
-    alliance_events.NeedMoved: (need_subscribers.tell_of_a_need,),
+    alliance_events.NeedMoved: (need_subscribers.tell_of_a_need, hall_subscribers.settle_with_need),
+    alliance_events.ProjectMoved: (hall_subscribers.carry_on_with_project,),
     alliance_events.NeedOverdue: (need_subscribers.tell_of_a_waiting_need,),
+    alliance_events.MeetingCalled: (meeting_subscribers.invite_to_a_meeting,),
+    alliance_events.AllianceOverdue: (meeting_subscribers.tell_of_the_alliance,),
+    vote_events.VoteTurned: (vote_subscribers.tell_of_a_turn,),
+    vote_events.OfficerNominated: (vote_subscribers.tell_of_a_nomination,),
+    vote_events.VoteClosed: (hall_subscribers.tell_of_a_vote,),
+    hall_events.OpinionMoved: (hall_subscribers.tell_of_an_opinion,),
+    hall_events.MotionMoved: (hall_subscribers.tell_of_a_motion,),
+    hall_events.MotionOverdue: (hall_subscribers.tell_of_the_time,),
+    hall_events.HallMeetingMoved: (hall_subscribers.tell_of_a_meeting,),
     teams_events.VolunteerApplied: (teams_subscribers.tell_of_a_registration,),
     teams_events.CallMoved: (teams_subscribers.tell_of_a_call,),
     teams_events.HoursEntered: (teams_subscribers.tell_of_entered_hours,),
@@ -66,12 +85,15 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
 
 SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
+    ("* * * * *", sweep_votes),
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
+    ("*/10 * * * *", sweep_motions),
     ("*/10 * * * *", hear_unheard),
     ("17 2 * * *", settle_issues),
     ("*/20 * * * *", remind_of_calls),
     ("*/10 * * * *", sweep_needs),
+    ("*/30 * * * *", sweep_alliance),
     ("40 16 * * *", draft_half_month_reports),
     ("5 16 * * *", close_ended_surveys),
     ("20 0 * * *", sweep_project_milestones),

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from linli.kernel.case_codes import new_case_code
 from linli.kernel.errors import BadInput
+from linli.kernel.ids import uuid7
 from linli.kernel.place_codes import PlaceLevel, street_of
 from linli.ledger.deed import DeedInHand
+from linli.ledger.follow_codes import take_follow_code
 
 from .models import Vote
 from .rules.chain import LineKind
@@ -18,7 +19,9 @@ from .rules.counting_rules import Choice, check_settings, rule_named, yes_or_no
 from .rules.phases import MovesBy, Phase
 from .write_line import write_line
 
+FOLLOWED_AS = "vote"
 LONGEST_TITLE, LONGEST_QUESTION = 60, 400
+MOST_PROXIES = 10
 
 
 def open_vote(
@@ -33,33 +36,26 @@ def open_vote(
     origin_id: UUID | None = None,
     opens_at: datetime,
     closes_at: datetime,
-    most_marks: int = 1,
-    seats: int = 1,
-    quorum_percent: int = 0,
-    named: bool = False,
-    changeable: bool = False,
-    proxy_cap: int = 0,
-    moves_by: MovesBy = MovesBy.CLOCK,
-    takes_nominations: bool = False,
+    **more: Any,
 ) -> Vote:
     """Register a vote in a community (or a place below), in preparation: its roll is still to be made.
 
-    `rule` is the code of a counting rule. A vote by area is by name whatever is said, and has the choices 同意/不同意/弃权.
+    `more` are the other settings of `set_settings`. `rule` is the code of a counting rule. A vote by area is by name whatever is said, and has the choices 同意/不同意/弃权.
     A vote that takes nominations begins without choices: the officers who stand become them. Raises `BadInput` on the setting
     that cannot stand. Five statements.
     """
+    if len(place_code) < PlaceLevel.COMMUNITY:
+        raise BadInput("place_code", "level")
     vote = Vote(
+        id=uuid7(),
+        street_code=street_of(place_code),
         place_code=place_code,
-        code=_free_code(),
         origin=origin,
         origin_id=origin_id,
         registered_by=d.actor.id,
         phase=Phase.PREPARING.value,
         phase_at=d.now,
     )
-    if len(place_code) < PlaceLevel.COMMUNITY:
-        raise BadInput("place_code", "level")
-    vote.street_code = street_of(place_code)
     set_settings(
         vote,
         title=title,
@@ -68,59 +64,55 @@ def open_vote(
         rule=rule,
         opens_at=opens_at,
         closes_at=closes_at,
-        most_marks=most_marks,
-        seats=seats,
-        quorum_percent=quorum_percent,
-        named=named,
-        changeable=changeable,
-        proxy_cap=proxy_cap,
-        moves_by=moves_by,
-        takes_nominations=takes_nominations,
+        **more,
     )
+    vote.code = take_follow_code(vote, FOLLOWED_AS)
     vote.save(force_insert=True)
     write_line(d, vote, LineKind.REGISTERED, title=vote.title, rule=vote.rule)
     d.record(vote)
     return vote
 
 
-def set_settings(vote: Vote, *, choices: Sequence[Choice], rule: str, moves_by: MovesBy, **told: Any) -> None:
-    """Put checked settings on a vote in preparation. Raises `BadInput`."""
+def set_settings(
+    vote: Vote,
+    *,
+    title: str,
+    question: str,
+    choices: Sequence[Choice],
+    rule: str,
+    opens_at: datetime,
+    closes_at: datetime,
+    most_marks: int = 1,
+    seats: int = 1,
+    quorum_percent: int = 0,
+    named: bool = False,
+    changeable: bool = False,
+    proxy_cap: int = 0,
+    moves_by: MovesBy = MovesBy.CLOCK,
+    takes_nominations: bool = False,
+) -> None:
+    """Put checked settings on a vote in preparation. Raises `BadInput` on the one that cannot stand."""
     counting = rule_named(rule)
-    if counting.area_counts:
-        told["named"] = True
     # What is voted on by yes and no has no other choices, whoever registers it.
     chosen = yes_or_no() if counting.yes_or_no else list(choices)
-    if not told["title"].strip() or len(told["title"]) > LONGEST_TITLE:
+    if not title.strip() or len(title) > LONGEST_TITLE:
         raise BadInput("title", "length")
-    if not told["question"].strip() or len(told["question"]) > LONGEST_QUESTION:
+    if not question.strip() or len(question) > LONGEST_QUESTION:
         raise BadInput("question", "length")
-    if told["closes_at"] <= told["opens_at"]:
+    if closes_at <= opens_at:
         raise BadInput("closes_at", "before_opening")
-    if not 0 <= told["proxy_cap"] <= 10:
+    if not 0 <= proxy_cap <= MOST_PROXIES:
         raise BadInput("proxy_cap", "out_of_range")
-    if not told["takes_nominations"]:
-        check_settings(
-            counting,
-            chosen,
-            most_marks=told["most_marks"],
-            seats=told["seats"],
-            quorum_percent=told["quorum_percent"],
-            named=told["named"],
-        )
-    elif counting.yes_or_no:
+    named = named or counting.area_counts
+    if takes_nominations and counting.yes_or_no:
         raise BadInput("rule", "takes_no_nominations")
-    vote.rule, vote.moves_by = counting.name, moves_by.value
-    if not told["takes_nominations"]:
+    if not takes_nominations:
+        check_settings(counting, chosen, most_marks=most_marks, seats=seats, quorum_percent=quorum_percent, named=named)
         vote.choices = [{"id": one.id, "label": one.label, "note": one.note} for one in chosen]
-    elif vote.choices is None:
+    elif vote.choices is None or not vote.takes_nominations:
         vote.choices = []
-    for name, value in told.items():
-        setattr(vote, name, value)
-
-
-def _free_code() -> str:
-    """A code no vote has, on any street. One statement."""
-    while True:
-        code = new_case_code()
-        if not Vote.public.filter(code=code).exists():
-            return code
+    vote.title, vote.question, vote.rule, vote.moves_by = title, question, counting.name, moves_by.value
+    vote.opens_at, vote.closes_at = opens_at, closes_at
+    vote.most_marks, vote.seats, vote.quorum_percent = most_marks, seats, quorum_percent
+    vote.named, vote.changeable, vote.proxy_cap = named, changeable, proxy_cap
+    vote.takes_nominations = takes_nominations

@@ -52,6 +52,7 @@ TAGS = {
     "progress": "{% progress x 1 2 words=x %}{% progress x %}",
     "loading": "{% loading x x %}",
     "facts": "{% facts pairs %}",
+    "qr": "{% qr x x %}",
     "qr_card": "{% qr_card x x lines=words code=x size=x %}",
     "figure": "{% figure x value=x numerator=x denominator=x unit=x base=x formula=x tone=x url=x %}",
     "bar_plot": "{% bar_plot x bars unit=x source=x label=x %}",

@@ -198,7 +198,7 @@ def test_the_claimer_reports_with_a_photograph_and_the_wisher_confirms(client, t
     assert answer.status_code == 302
     wisher = Client()
     wisher.post("/follow/", {"code": wish.code, "word": PHONE[-4:]})
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         hers = page(wisher, f"/wish/{wish.code}/")
     picture = re.search(rf"/wish/{wish.code}/photographs/[0-9a-f-]+/", hers)[0]
     assert wisher.get(picture)["Content-Type"] == "image/jpeg"

@@ -15,7 +15,7 @@ from linli.people.follow_word import follow_word
 
 from ..models import CheckIn, OnDuty, Rating, SignUp, StallQuestion
 from ..rules import STANDING, AgeGroup, Outcome, Satisfaction, ScanKind, SignUpState
-from ..who_may import ORGANISERS, community_of, scope_of_helper
+from ..who_may import NEIGHBOURS, ORGANISERS, community_of, scope_of_helper
 from .activity_page import ActivityPage
 
 
@@ -67,11 +67,13 @@ class Organised:
 
 
 def organised(actor: Actor, activity: ActivityPage) -> Organised:
-    """Everything of the organiser's page. Seven statements, one of them the record that it was looked at."""
-    scope = scope_of_helper(actor, community_of(activity.place_code), "activity.list")
+    """Everything of the organiser's page; those above the community see ratings and no list. Seven statements, one of them
+    the record that it was looked at."""
+    helps = bool(actor.roles & (ORGANISERS | NEIGHBOURS))
+    scope = scope_of_helper(actor, community_of(activity.place_code), "activity.list") if helps else actor.scope
     here = {"street_code": activity.key.street_code, "activity_id": activity.id}
     with acting_in(scope):
-        rows = list(SignUp.objects.filter(**here).order_by("signed_at", "id"))
+        rows = list(SignUp.objects.filter(**here).order_by("signed_at", "id")) if helps else []
         lines = [_line(row, activity) for row in rows]
         walk_ins = CheckIn.objects.filter(**here, kind=ScanKind.WALK_IN.value).count()
         ratings: Counter[str] = Counter()
@@ -80,8 +82,8 @@ def organised(actor: Actor, activity: ActivityPage) -> Organised:
             ratings[rating.satisfaction] += rating.people
             if rating.words:
                 words.append(rating.words.reveal())
-        duty = tuple(OnDuty.objects.filter(**here).order_by("id"))
-        questions = tuple(StallQuestion.objects.filter(**here).order_by("id"))
+        duty = tuple(OnDuty.objects.filter(**here).order_by("id")) if helps else ()
+        questions = tuple(StallQuestion.objects.filter(**here).order_by("id")) if helps else ()
         if rows:
             looked_at(actor, "activity.list", rows[0])
     return Organised(

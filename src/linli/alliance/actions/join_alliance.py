@@ -13,6 +13,7 @@ from linli.ledger.deed import action, deed
 from linli.teams.models import Organisation
 
 from ..models import MemberUnit
+from ..rules.member_kinds import MemberKind
 
 KEEPERS = frozenset({Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})
 """Who keeps the lists of members and resources."""
@@ -24,29 +25,30 @@ def join_alliance(
 ) -> MemberUnit:
     """Enter the unit as a member with its liaison; an organisation of that name in the community, or over it, is taken.
 
-    A unit that left joins again. Raises `BadInput` on `name`, `kind`, `liaison`, `phone`, `Conflict` on `member` for one
+    `kind` is a `MemberKind`. A unit that left joins again. Raises `BadInput` on `name`, `kind`, `liaison`, `phone`, `Conflict` on `member` for one
     that is a member already, `NotAllowed`.
     """
     name, liaison, phone = clean_text(name)[:60], clean_text(liaison)[:40], read_phone(phone)
     for field, value in (("name", name), ("liaison", liaison), ("phone", phone)):
         if not value:
             raise BadInput(field, "empty")
-    if kind not in Organisation.Kind.values:
+    if kind not in set(MemberKind):
         raise BadInput("kind", "unknown", kind)
     with deed(actor, key, "alliance.join") as d:
         d.allow(KEEPERS, "join", on=community)
         above = [community[:length] for length in (12, 9, 6, 4)]
         unit = Organisation.objects.filter(name=name, prefix__in=above, closed_at__isnull=True).first()
         if unit is None:
-            unit = Organisation.objects.create(name=name, kind=kind, prefix=community)
+            unit = Organisation.objects.create(name=name, kind=MemberKind(kind).organisation, prefix=community)
         rows = MemberUnit.objects.select_for_update().filter(street_code=street_of(community), place_code=community)
         row = rows.filter(organisation_id=unit.id).first() or MemberUnit(
             place_code=community, street_code=street_of(community), organisation_id=unit.id
         )
         if not row._state.adding and row.left_on is None:
             raise Conflict("member")
-        row.liaison, row.phone = liaison, phone
+        row.kind, row.liaison, row.phone = kind, liaison, phone
         row.joined_on, row.left_on = d.now.astimezone(SHANGHAI).date(), None
+        row.left_reason = ""
         row.save()
         d.record(row)
     return row

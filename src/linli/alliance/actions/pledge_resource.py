@@ -15,12 +15,16 @@ from linli.ledger.deed import action, deed
 
 from ..models import MemberUnit, Pledge
 from ..rules import ResourceKind
+from ..rules.window import ANY_TIME, Window
 from .join_alliance import KEEPERS
+
+MOST_LEAD_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What is put up: how much in which unit, for which area, from which day to which (both included)."""
+    """What is put up: how much in which unit, for which area, from which day to which (both included), at which hours, and
+    how many days after being asked for."""
 
     kind: str
     title: str
@@ -29,6 +33,8 @@ class Offer:
     area: str
     first_on: date
     last_on: date
+    window: Window = ANY_TIME
+    lead_days: int = 0
 
     def checked(self) -> Offer:
         """The same, cleaned. Raises `BadInput`."""
@@ -42,7 +48,19 @@ class Offer:
             raise BadInput("quantity", "out_of_range")
         if self.last_on < self.first_on:
             raise BadInput("last_on", "before_first")
-        return Offer(self.kind, title, self.quantity, unit, self.area, self.first_on, self.last_on)
+        if not 0 <= self.lead_days <= MOST_LEAD_DAYS:
+            raise BadInput("lead_days", "out_of_range")
+        return Offer(
+            self.kind,
+            title,
+            self.quantity,
+            unit,
+            self.area,
+            self.first_on,
+            self.last_on,
+            self.window.checked(),
+            self.lead_days,
+        )
 
 
 @action
@@ -65,6 +83,10 @@ def pledge_resource(*, actor: Actor, key: UUID | None, organisation: UUID, offer
             unit=offer.unit,
             first_on=offer.first_on,
             last_on=offer.last_on,
+            weekdays=offer.window.weekdays,
+            from_hour=offer.window.from_hour,
+            to_hour=offer.window.to_hour,
+            lead_days=offer.lead_days,
             registered_by=actor.id,
         )
         pledge.save(force_insert=True)

@@ -18,6 +18,7 @@ from ..parts_in_wish import facts_of
 from ..rules import ClaimerKind, NextWishDeed, Part, WishDeed, WishState, available
 from .find_wish import is_claimer
 from .turns import WishTurn, photograph_of_wish, turns_of
+from .wish_page import together_with
 
 SEEN_BY_CLAIMER = frozenset(
     {WishDeed.CLAIM, WishDeed.FULFIL, WishDeed.NOT_YET, WishDeed.CONFIRM, WishDeed.RELEASE, WishDeed.TELL_STORY}
@@ -45,6 +46,7 @@ class FollowWishPage:
     own_name: str
     own_phone: str
     gone: bool
+    together: tuple[tuple[str, str, str], ...]
     turns: tuple[WishTurn, ...]
     deeds: tuple[NextWishDeed, ...]
 
@@ -56,8 +58,9 @@ def follow_wish_page(followed: Followed) -> FollowWishPage:
         if wish is None:
             raise NotFound("followed_wish")
         claims = list(WishClaim.objects.filter(street_code=wish.street_code, wish=wish).order_by("claimed_at"))
+        standing = next((claim for claim in claims if claim.released_at is None), None)
+        together = together_with(standing) if standing else ()
         turns = turns_of(followed.row)
-    standing = next((claim for claim in claims if claim.released_at is None), None)
     own = next((claim for claim in claims if claim.id == followed.as_id), None) if is_claimer(followed) else wish
     if own is None:
         raise NotFound("followed_wish")
@@ -84,6 +87,7 @@ def follow_wish_page(followed: Followed) -> FollowWishPage:
         own_name=str(own.name),
         own_phone=str(own.phone),
         gone=gone,
+        together=together if is_claimer(followed) else tuple(("", "", brings) for _name, _phone, brings in together),
         turns=tuple(turns),
         deeds=tuple(deeds),
     )

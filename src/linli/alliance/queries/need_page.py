@@ -155,9 +155,10 @@ def need_key(actor: Actor, id: UUID) -> RowKey:
 def _page(need: Need, actor: Actor, *, with_candidates: bool) -> NeedPage:
     facts = facts_of_needs([need])[0]
     uses = list(PledgeUse.objects.filter(street_code=need.street_code, need=need).order_by("asked_at", "id"))
-    pledges = {
-        row.id: row for row in Pledge.objects.filter(street_code=need.street_code, id__in=[u.pledge_id for u in uses])
-    }
+    # What is pledged hangs on the community's board: an officer of one grid and who asked read the unit's name.
+    with acting_in(Scope.of([need.place_code[: PlaceLevel.COMMUNITY]])):
+        held = Pledge.objects.filter(street_code=need.street_code, id__in=[use.pledge_id for use in uses])
+        pledges = {row.id: row for row in held} if uses else {}
     open_ones: list[Pledge] = []
     if with_candidates and need.state == NeedState.ASKED.value and facts.missing > 0:
         open_ones = list(

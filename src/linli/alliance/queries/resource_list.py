@@ -7,15 +7,18 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Sum
+
 from linli.kernel import clock
 from linli.kernel.errors import NotFound
 from linli.ledger.street_row import RowKey
 from linli.places.queries import place_facts_of
 from linli.teams.models import Organisation
 
-from ..models import MemberUnit, Pledge, PledgeUse, Wish
+from ..models import Delivery, MemberUnit, Need, Pledge, PledgeUse, Wish
 from ..pledges_left import facts_of_pledges
 from ..rules import ResourceKind, UseState, ends_soon
+from ..rules.window import Window
 
 MOST = 200
 
@@ -34,18 +37,22 @@ class PledgeLine:
     area: str
     first_on: date
     last_on: date
+    window: Window
+    lead_days: int
     standing: str
 
 
 @dataclass(frozen=True, slots=True)
 class UseLine:
-    """A line of the ledger."""
+    """A line of the ledger: for a wish (`wish_code`) or for a need."""
 
     wish_code: str
-    wish: str
+    need_id: UUID | None
+    subject: str
     unit_name: str
     title: str
     quantity: Decimal
+    delivered: Decimal
     unit: str
     state: UseState
     moved_at: datetime
@@ -70,7 +77,7 @@ class ResourceList:
 
 
 def resource_list() -> ResourceList:
-    """The lists of the caller's scope. At most seven statements."""
+    """The lists of the caller's scope. At most nine statements."""
     members = list(MemberUnit.objects.filter(left_on__isnull=True).order_by("-joined_on", "id")[:MOST])
     pledges = list(Pledge.objects.order_by("last_on", "id")[:MOST])
     uses = list(PledgeUse.objects.order_by("-moved_at", "-id")[:MOST])
@@ -80,8 +87,17 @@ def resource_list() -> ResourceList:
     places = place_facts_of({(row.place_code, None, None) for row in pledges}) if pledges else {}
     wishes = {
         row.id: row
-        for row in Wish.objects.filter(id__in=[use.wish_id for use in uses]).only("street_code", "code", "public_words")
+        for row in Wish.objects.filter(id__in=[use.wish_id for use in uses if use.wish_id]).only(
+            "street_code", "code", "public_words"
+        )
     }
+    needs = dict(Need.objects.filter(id__in=[use.need_id for use in uses if use.need_id]).values_list("id", "title"))
+    handed = dict(
+        Delivery.objects.filter(use_id__in=[use.id for use in uses if use.need_id])
+        .order_by()
+        .values_list("use_id")
+        .annotate(Sum("quantity"))
+    )
     of_use = {row.id: row for row in pledges}
     return ResourceList(
         tuple(
@@ -106,23 +122,27 @@ def resource_list() -> ResourceList:
                 places[row.place_code, None, None].short,
                 row.first_on,
                 row.last_on,
+                Window(row.weekdays, row.from_hour, row.to_hour),
+                row.lead_days,
                 _standing(row, left[row.id]),
             )
             for row in pledges
         ),
         tuple(
             UseLine(
-                wishes[use.wish_id].code,
-                wishes[use.wish_id].public_words,
+                wishes[use.wish_id].code if use.wish_id in wishes else "",
+                use.need_id,
+                wishes[use.wish_id].public_words if use.wish_id in wishes else needs.get(use.need_id, ""),
                 organisations[of_use[use.pledge_id].organisation_id].name,
                 of_use[use.pledge_id].title,
                 use.quantity.normalize(),
+                handed.get(use.id, Decimal()).normalize(),
                 of_use[use.pledge_id].unit,
                 UseState(use.state),
                 use.moved_at,
             )
             for use in uses
-            if use.wish_id in wishes and use.pledge_id in of_use
+            if (use.wish_id in wishes or use.need_id in needs) and use.pledge_id in of_use
         ),
     )
 

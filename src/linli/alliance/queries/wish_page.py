@@ -15,7 +15,7 @@ from linli.places.queries import PlaceFacts, place_facts
 from linli.teams.models import Organisation
 
 from ..hope import WishWay
-from ..models import Wish, WishClaim
+from ..models import CoClaimer, Wish, WishClaim
 from ..parts_in_wish import facts_of, parts_in_wish
 from ..rules import ClaimerKind, NextWishDeed, WishDeed, WishFacts, WishKind, WishState, available
 from .turns import WishTurn, turns_of
@@ -24,7 +24,7 @@ from .visible import wish_by_code
 
 @dataclass(frozen=True, slots=True)
 class ClaimShown:
-    """The claim that stands, masked."""
+    """The claim that stands, masked; `together` are those who joined it: name, number, what they bring."""
 
     kind: ClaimerKind
     name: str
@@ -32,6 +32,7 @@ class ClaimShown:
     unit: str
     promised_on: date
     code: str
+    together: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class WishPage:
 
 
 def wish_page(actor: Actor, code: str) -> WishPage:
-    """The page of a wish the actor may see; looking at it is recorded. Raises `NotFound`. At most eight statements."""
+    """The page of a wish the actor may see; looking at it is recorded. Raises `NotFound`. At most nine statements."""
     wish = wish_by_code(actor, code)
     looked_at(actor, "wish.look", wish)
     claim = WishClaim.objects.filter(street_code=wish.street_code, wish=wish, released_at__isnull=True).first()
@@ -116,4 +117,18 @@ def _shown(claim: WishClaim) -> ClaimShown:
     unit = ""
     if claim.organisation_id:
         unit = Organisation.objects.filter(id=claim.organisation_id).values_list("name", flat=True).first() or ""
-    return ClaimShown(ClaimerKind(claim.kind), str(claim.name), str(claim.phone), unit, claim.promised_on, claim.code)
+    return ClaimShown(
+        ClaimerKind(claim.kind),
+        str(claim.name),
+        str(claim.phone),
+        unit,
+        claim.promised_on,
+        claim.code,
+        together_with(claim),
+    )
+
+
+def together_with(claim: WishClaim) -> tuple[tuple[str, str, str], ...]:
+    """Who joined the claim, masked: name, number, what they bring. One statement."""
+    rows = CoClaimer.objects.filter(street_code=claim.street_code, claim=claim).order_by("joined_at", "id")
+    return tuple((str(one.name), str(one.phone), one.brings) for one in rows)

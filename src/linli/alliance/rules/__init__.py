@@ -13,7 +13,7 @@ from .decide_wish import (
 )
 from .matching import Candidate, PledgeFacts, ResourceKind, UseState, candidates, ends_soon
 from .privacy import looks_personal
-from .wish_loop import ENDED, OPEN_TO_CLAIM, Part, WishDeed, WishState, check_table
+from .wish_loop import ENDED, OPEN_TO_CLAIM, Part, WishDeed, WishState
 from .wish_rates import FulfilmentRate, days_of
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "WishState",
     "available",
     "candidates",
-    "check_table",
     "days_of",
     "decide",
     "due_after",

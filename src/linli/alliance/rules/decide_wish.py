@@ -9,14 +9,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from linli.kernel import deed_table
 from linli.kernel.actor import Role
 from linli.kernel.clock import SHANGHAI
-from linli.kernel.errors import BadInput, MissingField, NotAllowed, WrongState
+from linli.kernel.errors import BadInput, NotAllowed
 from linli.kernel.limits import Clock, Limit
 from linli.kernel.work_calendar import WorkCalendar
 
 from .privacy import looks_personal
-from .wish_loop import PARTS_OF_ROLE, TABLE, Part, WishDeed, WishRow, WishState
+from .wish_loop import PARTS_OF_ROLE, TABLE, Part, WishDeed, WishState
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
@@ -113,29 +114,21 @@ def decide(
 ) -> WishState:
     """The state that `deed` leads to. Raises `WrongState`, `NotAllowed` (`role`, `own_report`), `MissingField`, `BadInput`."""
     parts = frozenset(parts)
-    row = _row_of(deed, facts.state)
-    if row is None:
-        raise WrongState(deed, facts.state)
-    if not row.parts & parts:
-        raise NotAllowed(deed, "role")
-    if deed is WishDeed.CONFIRM and _confirms_own_report(facts, by, parts):
+    confirms = deed is WishDeed.CONFIRM
+    if confirms and facts.state is WishState.FULFILLED and _confirms_own_report(facts, by, parts):
         raise NotAllowed(deed, "own_report")
-    required = row.required + (("said",) if deed is WishDeed.CONFIRM and Part.WISHER not in parts else ())
-    missing = [name for name in required if given.get(name) in (None, "", ())]
-    if missing:
-        raise MissingField(deed, missing)
+    asked = ("said",) if confirms and Part.WISHER not in parts else ()
+    target = deed_table.decide(TABLE, deed, facts.state, given, parts, asked)
     _check(deed, given, today)
-    return row.target or facts.state
+    return target
 
 
 def available(facts: WishFacts, *, by: Hashable, parts: Iterable[Part]) -> list[NextWishDeed]:
     """What this person may do next, what the wish waits for first."""
-    parts = frozenset(parts)
-    found = []
-    for row in TABLE:
-        if facts.state in row.sources and row.parts & parts:
-            own = row.deed is WishDeed.CONFIRM and _confirms_own_report(facts, by, parts)
-            found.append(NextWishDeed(row.deed, row.main and not own, OWN_REPORT if own else ""))
+    parts, found = frozenset(parts), []
+    for row in deed_table.available(TABLE, facts.state, parts):
+        own = row.deed is WishDeed.CONFIRM and _confirms_own_report(facts, by, parts)
+        found.append(NextWishDeed(row.deed, row.main and not own, OWN_REPORT if own else ""))
     return sorted(found, key=lambda one: (bool(one.why_not), not one.main))
 
 
@@ -153,10 +146,6 @@ def due_after(
     if state is WishState.FULFILLED:
         return now + timedelta(days=CONFIRM_DAYS)
     return None
-
-
-def _row_of(deed: WishDeed, state: WishState | None) -> WishRow | None:
-    return next((row for row in TABLE if row.deed is deed and state in row.sources), None)
 
 
 def _confirms_own_report(facts: WishFacts, by: Hashable, parts: frozenset[Part]) -> bool:

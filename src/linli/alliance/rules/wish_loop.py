@@ -5,10 +5,10 @@ Everybody who wished or claimed is told at each turn; no state but the last ones
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from linli.kernel.actor import Role
+from linli.kernel.deed_table import check_deed_table, row
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
@@ -92,40 +92,21 @@ PARTS_OF_ROLE: dict[Role, frozenset[Part]] = {
 """Roles that are not named read and do nothing: wishes are settled in the community."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WishRow:
-    """In these `sources` these `parts` may do this `deed`; it leads to `target` (None: it stays). None among the sources is
-    the wish that does not exist yet. `main` marks what a state waits for."""
-
-    deed: WishDeed
-    sources: frozenset[WishState | None]
-    target: WishState | None
-    parts: frozenset[Part]
-    required: tuple[str, ...] = ()
-    main: bool = False
-
-
-def _row(deed, sources, target, parts, required=(), main=False) -> WishRow:
-    return WishRow(
-        deed=deed, sources=frozenset(sources), target=target, parts=frozenset(parts), required=required, main=main
-    )
-
-
 S, D, P = WishState, WishDeed, Part
 
-TABLE: tuple[WishRow, ...] = (
-    _row(D.COLLECT, {None}, S.COLLECTED, {P.WISHER, P.FRONT, P.DESK}, ("words",), True),
-    _row(D.APPROVE, {S.COLLECTED}, S.PUBLISHED, {P.DESK}, ("kind", "public_words"), True),
-    _row(D.REFUSE, {S.COLLECTED}, S.REFUSED, {P.DESK}, ("reason",)),
-    _row(D.CLAIM, OPEN_TO_CLAIM, S.CLAIMED, {P.PUBLIC, P.FRONT, P.DESK}, ("claimer", "promised_on"), True),
-    _row(D.TO_COMMITTEE, {S.PUBLISHED}, S.COMMITTEE, {P.DESK, P.SYSTEM}),
-    _row(D.CLOSE_UNMET, {S.COMMITTEE}, S.UNMET, {P.LEAD}, ("reason",)),
-    _row(D.FULFIL, {S.CLAIMED}, S.FULFILLED, {P.CLAIMER, P.FRONT, P.DESK}, ("note",), True),
-    _row(D.RELEASE, {S.CLAIMED}, S.PUBLISHED, {P.CLAIMER, P.DESK}, ("reason",)),
-    _row(D.CONFIRM, {S.FULFILLED}, S.CONFIRMED, {P.WISHER, P.DESK}, (), True),
-    _row(D.NOT_YET, {S.FULFILLED}, S.CLAIMED, {P.WISHER, P.DESK}, ("reason",)),
-    _row(D.TELL_STORY, {S.CONFIRMED}, None, {P.DESK}, ("story",)),
-    _row(
+TABLE = (
+    row(D.COLLECT, {None}, S.COLLECTED, {P.WISHER, P.FRONT, P.DESK}, ("words",), True),
+    row(D.APPROVE, {S.COLLECTED}, S.PUBLISHED, {P.DESK}, ("kind", "public_words"), True),
+    row(D.REFUSE, {S.COLLECTED}, S.REFUSED, {P.DESK}, ("reason",)),
+    row(D.CLAIM, OPEN_TO_CLAIM, S.CLAIMED, {P.PUBLIC, P.FRONT, P.DESK}, ("claimer", "promised_on"), True),
+    row(D.TO_COMMITTEE, {S.PUBLISHED}, S.COMMITTEE, {P.DESK, P.SYSTEM}),
+    row(D.CLOSE_UNMET, {S.COMMITTEE}, S.UNMET, {P.LEAD}, ("reason",)),
+    row(D.FULFIL, {S.CLAIMED}, S.FULFILLED, {P.CLAIMER, P.FRONT, P.DESK}, ("note",), True),
+    row(D.RELEASE, {S.CLAIMED}, S.PUBLISHED, {P.CLAIMER, P.DESK}, ("reason",)),
+    row(D.CONFIRM, {S.FULFILLED}, S.CONFIRMED, {P.WISHER, P.DESK}, (), True),
+    row(D.NOT_YET, {S.FULFILLED}, S.CLAIMED, {P.WISHER, P.DESK}, ("reason",)),
+    row(D.TELL_STORY, {S.CONFIRMED}, None, {P.DESK}, ("story",)),
+    row(
         D.WITHDRAW,
         {S.COLLECTED, S.PUBLISHED, S.COMMITTEE, S.CLAIMED},
         S.WITHDRAWN,
@@ -134,40 +115,4 @@ TABLE: tuple[WishRow, ...] = (
     ),
 )
 
-
-class BrokenWishTable(ValueError):
-    """The table contradicts itself; every fault is named."""
-
-
-def check_table(table: tuple[WishRow, ...] = TABLE) -> None:
-    """Raise `BrokenWishTable` unless every state can be reached, every state that is not ended leads to an end and to
-    somebody's main deed, no deed is twice in one state, and everybody's deed has somebody."""
-    faults, claimed = [], set()
-    onward: dict[WishState | None, set[WishState]] = {}
-    for row in table:
-        if not row.parts or not row.sources:
-            faults.append(f"nobody may {row.deed}")
-        for source in row.sources:
-            if (row.deed, source) in claimed:
-                faults.append(f"{row.deed} is ambiguous in {source}")
-            claimed.add((row.deed, source))
-            if row.target is not None:
-                onward.setdefault(source, set()).add(row.target)
-    reached: set[WishState | None] = {None}
-    waiting: list[WishState | None] = [None]
-    while waiting:
-        for state in onward.get(waiting.pop(), set()) - reached:
-            reached.add(state)
-            waiting.append(state)
-    faults += [f"{state} cannot be reached" for state in WishState if state not in reached]
-    main = {source for row in table if row.main for source in row.sources}
-    for state in WishState:
-        if state in ENDED and onward.get(state):
-            faults.append(f"{state} is left again")
-        if state not in ENDED and (not onward.get(state) or state not in main):
-            faults.append(f"{state} waits for nobody")
-    if faults:
-        raise BrokenWishTable("; ".join(faults))
-
-
-check_table()
+check_deed_table(TABLE, WishState, ENDED)

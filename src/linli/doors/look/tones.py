@@ -61,6 +61,19 @@ TONE_OF_WISH = {
 }
 """States of wishes and of the resources that serve them."""
 
+TONE_IN_HALLS = {
+    "raised": _WAITING_FOR_US,
+    "admitted": Tone("accent", "people"),
+    "scheduled": Tone("accent", "calendar"),
+    "to_rate": Tone("accent", "star"),
+    "planned": Tone("calm", "pen"),
+    "called": Tone("accent", "bell"),
+    "signing": Tone("soon", "pen"),
+    "final": Tone("settled", "lock"),
+    "taken": _SETTLED,
+}
+"""States of motions, meetings, minutes and amendments."""
+
 TONE_OF_HELP = {
     "applied": _WAITING_FOR_US,
     "active": Tone("settled", "person"),
@@ -71,8 +84,32 @@ TONE_OF_HELP = {
 }
 """States of volunteers, and of their calls and hours where no other table names them."""
 
+TONE_OF_VOTE = {
+    "preparing": Tone("calm", "pen"),
+    "roll_published": Tone("accent", "people"),
+    "voting": Tone("accent", "inbox"),
+    "counting": Tone("soon", "clock"),
+    "declared": Tone("settled", "check"),
+    "annulled": Tone("overdue", "cross"),
+    "stands": Tone("settled", "check"),
+    "third": Tone("soon", "warning"),
+    "accepted": Tone("settled", "check"),
+}
+"""Phases of votes, batches of paper ballots, answers of those who were put forward."""
+
+
+TONE_OF_PROJECT = {
+    "proposed": _WAITING_FOR_US,
+    "approved": Tone("accent", "check"),
+    "completed": _SETTLED,
+    "maintained": Tone("settled", "settings"),
+    "stopped": _ENDED,
+}
+"""States of projects and surveys that no case or wish has."""
+
 
 def tone_of(state: object) -> Tone:
-    """The tone and icon of a state of a case, a wish or a pledge given as enum member or code; an unknown word is calm."""
+    """The tone and icon of a state given as enum member or code, by the first table that knows it; an unknown word is calm."""
     code = str(getattr(state, "value", state))
-    return TONE_OF_STATE.get(code) or TONE_OF_WISH.get(code) or TONE_OF_HELP.get(code, Tone("calm", "case"))
+    tables = (TONE_OF_STATE, TONE_OF_WISH, TONE_OF_PROJECT, TONE_OF_HELP, TONE_IN_HALLS, TONE_OF_VOTE)
+    return next((table[code] for table in tables if code in table), Tone("calm", "case"))

@@ -5,8 +5,10 @@ from django.urls import include, path
 from linli.doors.map.urls import at_the_desk as maps
 
 from .activities.urls import urlpatterns as activities
+from .alliance.urls import urlpatterns as alliance
 from .audit.audit_trail import audit_trail, export_audit_trail
 from .door_cards.door_cards import door_card_sheet, door_cards
+from .halls.urls import urlpatterns as halls
 from .imports.urls import urlpatterns as imports
 from .needs.urls import urlpatterns as needs
 from .notices.notices import mark_all_read, notices, open_notice
@@ -22,11 +24,15 @@ from .people_and_roles.account_deeds import (
 from .people_and_roles.accounts import accounts
 from .people_and_roles.open_account import open_new_account
 from .replies.check import check_reply_of_case, draft_reply_of_case, try_reply
+from .projects.urls import urlpatterns as projects
+from .replies.check import check_reply_of_case, try_reply
 from .reports.urls import urlpatterns as reports
 from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
+from .surveys.urls import urlpatterns as surveys
 from .volunteers.urls import urlpatterns as volunteers
+from .votes.urls import urlpatterns as votes
 from .wishes.urls import urlpatterns as wishes
 
 app_name = "staff"
@@ -60,10 +66,15 @@ urlpatterns = [
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
     *wishes,
+    *votes,
+    *halls,
     *volunteers,
     *activities,
     *needs,
+    *alliance,
     *reports,
+    *projects,
+    *surveys,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
 ]

@@ -1,0 +1,1 @@
+"""Reads of halls, one file a page."""

@@ -9,6 +9,7 @@ from .choosing import (
     communities,
     counting_order,
     estates_of,
+    grids_of,
     place_by_door_token,
 )
 from .finding import FoundPlace, find_dwelling, find_place, place_index
@@ -29,6 +30,7 @@ __all__ = [
     "find_dwelling",
     "find_place",
     "full_name",
+    "grids_of",
     "is_demo",
     "place_by_door_token",
     "place_facts",

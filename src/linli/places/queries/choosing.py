@@ -9,7 +9,7 @@ from uuid import UUID
 from linli.kernel.errors import NotFound
 from linli.ledger.street_row import RowKey, scope_condition
 
-from ..models import Building, Community, Estate
+from ..models import Building, Community, Estate, Grid
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,16}")
 
@@ -78,6 +78,11 @@ def estates_of(prefix: str) -> list[EstateChoice]:
     return [EstateChoice(row.key, row.name, row.place_code, row.door_token, row.property_firm_id) for row in rows]
 
 
+def grids_of(prefix: str) -> list[tuple[str, str]]:
+    """Code and name of the grids within a place, in the order of their codes. One statement."""
+    return list(Grid.public.filter(scope_condition(prefix)).order_by("place_code").values_list("place_code", "name"))
+
+
 def buildings_of(estate: RowKey) -> list[BuildingChoice]:
     """The buildings of an estate in the order people count them: 一期1号楼, 一期2号楼, …, 10号楼. One statement."""
     rows = Building.public.filter(street_code=estate.street_code, estate_id=estate.id)
@@ -126,3 +131,11 @@ def buildings_within(prefix: str) -> list[tuple[str, str]]:
     rows = Building.public.filter(scope_condition(prefix)).select_related("estate")
     ordered = sorted(rows, key=lambda b: (b.estate.name, counting_order(b.cluster), counting_order(b.number)))
     return [(str(row.id), row.estate.name + row.name) for row in ordered]
+
+
+def estate_of_building(building: RowKey) -> UUID:
+    """The estate a building stands in. Raises `NotFound`. One statement."""
+    row = Building.public.filter(street_code=building.street_code, id=building.id).first()
+    if row is None:
+        raise NotFound("place", building)
+    return row.estate_id

@@ -17,11 +17,12 @@ from linli.project.command_line import (
     stop,
     test,
     triage,
+    votes,
 )
 from linli.project.command_line.where import Where
 from linli.project.plain_words import CannotGoOn, say, unexpected
 
-COMMANDS = (demo, serve, stop, import_ledger, triage, insight, reset_admin, migrate, doctor, test, manage)
+COMMANDS = (demo, serve, stop, import_ledger, triage, insight, votes, reset_admin, migrate, doctor, test, manage)
 PASS_ON = {"test": test, "manage": manage}  # everything after these words belongs to another program
 
 

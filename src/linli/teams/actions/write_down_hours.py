@@ -9,6 +9,7 @@ from uuid import UUID
 from linli.kernel.actor import Actor, Role
 from linli.kernel.errors import NotAllowed
 from linli.ledger.deed import action, deed
+from linli.ledger.photographs import Photograph, keep_photographs
 
 from ..enter_hours import enter_hours, note_who_came
 from ..models import HoursEntry
@@ -32,8 +33,10 @@ def write_down_hours(
     watched: Collection[UUID] = (),
     served: int = 0,
     evidence: str = "",
+    photographs: tuple[Photograph, ...] = (),
 ) -> HoursEntry:
-    """Enter hours for somebody else to confirm; `led_by` are those who led it, `watched` those who only came to see. A
+    """Enter hours for somebody else to confirm; `led_by` are those who led it, `watched` those who only came to see,
+    `photographs` what bears it out. A
     volunteer (`reporter`) enters her own alone. Raises what `enter_hours` raises, `NotAllowed`."""
     with deed(actor, key, "hours.enter") as d:
         held = actor.roles_at(place_code)
@@ -57,6 +60,8 @@ def write_down_hours(
             served=served,
             evidence=evidence,
         )
+        if photographs:
+            keep_photographs(list(photographs), subject_id=entry.id, place_code=entry.place_code, by=actor.id, at=d.now)
         came = set(watched) - ids
         if came:
             note_who_came(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -13,6 +15,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
 from linli.kernel.scope import Scope
 from linli.ledger.keyset import Position, Slice, keyset_slice
+from linli.ledger.models import Attachment
 from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey
 
@@ -62,6 +65,7 @@ class HoursPage:
     reversed_by: UUID | None
     parts: tuple[HoursPart, ...]
     why_not: str
+    photographs: tuple[UUID, ...]
 
 
 def hours_list(state: HoursState, at: Position | None = None, size: int = 30) -> Slice:
@@ -77,7 +81,7 @@ def hours_counts() -> dict[HoursState, int]:
 
 
 def hours_page(actor: Actor, id: UUID) -> HoursPage:
-    """One entry with who helped, masked. Raises `NotFound`. Five statements."""
+    """One entry with who helped, masked. Raises `NotFound`. Six statements."""
     found = HoursEntry.objects.filter(id=id).only("place_code", "street_code").first()
     if found is None:
         raise NotFound("hours", id)
@@ -91,6 +95,8 @@ def hours_page(actor: Actor, id: UUID) -> HoursPage:
         )
         reversed_by = back.values_list("id", flat=True).first()
         line = _lines([row])[0]
+        kept = Attachment.objects.filter(street_code=row.street_code, subject_id=row.id).order_by("id")
+        photographs = tuple(kept.values_list("id", flat=True))
     return HoursPage(
         key=row.key,
         line=line,
@@ -112,7 +118,23 @@ def hours_page(actor: Actor, id: UUID) -> HoursPage:
             for one in shares
         ),
         why_not=_why_not(actor, row, shares),
+        photographs=photographs,
     )
+
+
+def photograph_of_hours(id: UUID, photograph: UUID) -> Path:
+    """The file of a photograph that bears an entry out, within the caller's scope. Raises `NotFound` for any other, and when the
+    file is gone. Two statements."""
+    entry = HoursEntry.objects.filter(id=id).only("street_code").first()
+    row = (
+        Attachment.objects.filter(street_code=entry.street_code, id=photograph, subject_id=entry.id).first()
+        if entry
+        else None
+    )
+    path = Path(settings.MEDIA_ROOT) / row.stored_as if row else None
+    if path is None or not path.is_file():
+        raise NotFound("photograph", photograph)
+    return path
 
 
 def hours_of_team(team: RowKey, most: int = 30) -> list[HoursLine]:

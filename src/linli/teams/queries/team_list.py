@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from linli.kernel.errors import NotFound
@@ -150,5 +150,5 @@ def _lines(rows: list[Team]) -> list[TeamLine]:
 def open_teams(community: str) -> list[tuple[UUID, str]]:
     """Id and name of a community's open teams, as a registration offers them. One statement and the scope."""
     with acting_in(Scope.of([community])):
-        rows = Team.objects.filter(Q(closed_at__isnull=True)).order_by("name", "id")
+        rows = Team.objects.filter(closed_at__isnull=True).order_by("name", "id")
         return list(rows.values_list("id", "name")[:100])

@@ -8,10 +8,14 @@ from uuid import UUID
 
 from django.db.models import Count, Q, Sum
 
+from linli.kernel.scope import Scope
+from linli.ledger.follow_codes import Followed
 from linli.ledger.keyset import Position, Slice, keyset_slice
+from linli.ledger.scoped import acting_in
 
 from ..models import CoinAccount, CoinMove
 from ..rules.time_bank import AccountKind, Why
+from ..volunteer_in_hand import community_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,12 @@ def statement(street_code: int, volunteer_id: UUID, most: int = 200) -> tuple[in
         MoveLine(row.at, Why(row.why), row.words, row.minutes, "", "", 1 if row.given_to_id == account.id else -1)
         for row in rows[:most]
     ]
+
+
+def own_statement(followed: Followed) -> tuple[int, list[MoveLine]]:
+    """The statement of a volunteer who opened her code. Two statements and the scope."""
+    with acting_in(Scope.of([community_of(followed.place_code)])):
+        return statement(followed.row.street_code, followed.as_id)
 
 
 def _line(row: CoinMove) -> MoveLine:

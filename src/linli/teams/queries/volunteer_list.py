@@ -75,17 +75,6 @@ def team_choices() -> list[tuple[str, str]]:
     return [(str(id), name) for id, name in rows.values_list("id", "name")[:300]]
 
 
-def pick_volunteers(team: UUID | None = None, most: int = 300) -> list[tuple[str, str]]:
-    """Id, masked name and last digits of active volunteers to choose from, of one team or of the scope. One statement."""
-    rows = Volunteer.objects.filter(state=VolunteerState.ACTIVE.value).only("street_code", "name", "phone", "code")
-    if team:
-        rows = rows.filter(Exists(_members(team)))
-    return [
-        (str(row.id), f"{row.name} {row.phone.masked[-4:] if row.phone else row.code[-4:]}")
-        for row in rows.order_by("-registered_at", "-id")[:most]
-    ]
-
-
 def _rows(actor: Actor, asked: VolunteerFilter) -> QuerySet[Volunteer]:
     rows = Volunteer.objects.filter(state=asked.state.value)
     if asked.skill in Skill.codes():

@@ -91,7 +91,6 @@ def check_in(request: StaffRequest, id: UUID) -> HttpResponse:
         words={outcome.value: gettext(outcome.label) for outcome in Outcome},
         kinds={kind.value: gettext(kind.label) for kind in ScanKind},
         scans_url=reverse("field:send_scans", args=[id]),
-        may_see=True,
     )
 
 
@@ -100,8 +99,8 @@ def check_in(request: StaffRequest, id: UUID) -> HttpResponse:
 def send_scans(request: StaffRequest, id: UUID) -> JsonResponse:
     """A batch of notes as JSON; answers with the verdict of each by its id, and the count at the door."""
     try:
-        scans = _read(request)
         page = activity_of(request, id)
+        scans = _read(request)
         told = record_check_ins(
             actor=request.actor, key=None, activity=page.key, community=page.place_code, scans=scans
         )

@@ -86,6 +86,19 @@ def facts(pairs: Iterable, compact: bool = False) -> dict:
     return {"pairs": [(name, value) for name, value in pairs if value not in ("", None)], "compact": compact}
 
 
+@register.inclusion_tag("look/parts/paper_ballot.html")
+def paper_ballot(serial: str, shown: str, question: str, choices: Iterable, who: str, how: str) -> dict:
+    """A paper ballot to print, six on a sheet: the question, a box for each choice (`label`), the QR of its `serial`.
+
+    `shown` is the serial as people read it; `who` says 无记名 or the number on the roll, `how` how many to mark.
+    """
+    drawing = segno.make(serial, error="q", micro=False).svg_inline(
+        omitsize=True, border=0, svgclass="qr", lineclass=None
+    )
+    told = {"shown": shown, "question": question, "choices": choices, "who": who, "how": how}
+    return told | {"qr": mark_safe(drawing)}  # noqa: S308
+
+
 @register.inclusion_tag("look/parts/qr_card.html")
 def qr_card(url: str, title: str, lines: Iterable = (), code: str = "", size: str = "a6") -> dict:
     """A door card to print: the QR of `url` drawn here, `title`, lines of help, and `code` to type by hand.

@@ -18,3 +18,10 @@ def person(name: str, phone: str = "", role: str = "", org: str = "", url: str =
 def place(words: str, url: str = "", code: str = "", level: str = "") -> dict:
     """A place in words, from wide to near; `url` opens its page or map, `level` says how near it was matched."""
     return locals()
+
+
+@register.inclusion_tag("look/parts/picture_pair.html")
+def picture_pair(name: str, before: dict | None = None, after: dict | None = None, stand: str = "") -> dict:
+    """Two photographs from the same spot side by side, also on a phone and on paper. `before`, `after`: `{url, alt, on, moment}`
+    or None; `stand` says where one stood."""
+    return {"name": name, "before": before, "after": after, "stand": stand}

@@ -37,7 +37,7 @@ def calendar_file(request: HttpRequest, name: str, activities: Iterable[Activity
         calendar.add_component(_event(request, one))
     response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="activities.ics"'
-    response["Cache-Control"] = "public, max-age=900"
+    response["Cache-Control"] = "private, max-age=900"
     return response
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from linli.activities.queries.activity_page import activity_page
@@ -20,15 +21,35 @@ from linli.doors.resident.frame import ResidentRequest, community_at, resident_p
 from linli.kernel.clock import SHANGHAI
 
 
+class MenuForm(forms.Form):
+    """What one looks for; everything may stay open."""
+
+    group = forms.ChoiceField(label=gettext_lazy("谁去"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("哪一类"), required=False)
+    day = forms.DateField(
+        label=gettext_lazy("哪一天"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        all_of_them = ("", _("都看看"))
+        self.fields["group"].choices = [all_of_them, *((one.value, _(one.label)) for one in PERSONS)]
+        self.fields["kind"].choices = [all_of_them, *((one.value, _(one.label)) for one in ActivityKind)]
+
+
 @require_safe
 @resident_page
 def activities(request: ResidentRequest, code: str) -> HttpResponse:
     """What is on, by day; filtered by age group, kind and day. At most twelve statements."""
     community = community_at(code)
-    group, kind = request.GET.get("group", ""), request.GET.get("kind", "")
-    group = group if group in {one.value for one in PERSONS} else ""
-    kind = kind if kind in set(ActivityKind) else ""
-    day = _day(request.GET.get("day", ""))
+    form = MenuForm({name: request.GET.get(name, "")[:40] for name in ("group", "kind", "day")})
+    form.is_valid()
+    picked = {name: form.cleaned_data.get(name) or None for name in ("group", "kind", "day")}
+    if form.errors:  # a filter that cannot be: as if it were not set
+        form = MenuForm({name: str(value or "") for name, value in picked.items()})
+    group, kind, day = picked["group"] or "", picked["kind"] or "", picked["day"]
     found = menu_of(code, group=group, kind=kind, day=day)
     cards = [card_of(page) for page in found]
     return request.show(
@@ -39,11 +60,7 @@ def activities(request: ResidentRequest, code: str) -> HttpResponse:
             for on, of_day in groupby(cards, key=lambda card: card["page"].starts_at.astimezone(SHANGHAI).date())
         ],
         count=len(cards),
-        group=group,
-        kind=kind,
-        day=day.isoformat() if day else "",
-        groups=[(one.value, _(one.label)) for one in PERSONS],
-        kinds=[(one.value, _(one.label)) for one in ActivityKind],
+        form=form,
         filtered=bool(group or kind or day),
         held=[card_of(page) for page in held_lately(code)] if not (group or kind or day) else [],
         needs=[{"need": need, "tone": TONES[need.state]} for need in public_needs(code)[:8]],
@@ -76,10 +93,3 @@ def facts_of(page: Any) -> list[tuple[str, Any]]:
         (_("请带"), page.bring),
         (_("联系"), page.contact),
     ]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

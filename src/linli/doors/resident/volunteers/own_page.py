@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,9 +27,7 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor, reporter
 from linli.kernel.case_codes import show_case_code
 from linli.kernel.errors import NotFound, Refusal
-from linli.kernel.scope import Scope
 from linli.ledger.follow_codes import Followed
-from linli.ledger.scoped import acting_in
 from linli.teams.actions.change_volunteer import change_volunteer
 from linli.teams.actions.drop_call import drop_call
 from linli.teams.actions.erase_volunteer import erase_volunteer
@@ -39,7 +37,7 @@ from linli.teams.actions.take_call import take_call
 from linli.teams.actions.write_down_hours import write_down_hours
 from linli.teams.queries.calls import public_call, public_calls
 from linli.teams.queries.certificates import printed_certificate
-from linli.teams.queries.time_bank import statement
+from linli.teams.queries.time_bank import own_statement
 from linli.teams.queries.volunteer_page import VolunteerPage, own_page
 from linli.teams.registration import FOLLOWED_AS
 from linli.teams.rules.time_bank import MINUTES_A_COIN, Why
@@ -181,8 +179,7 @@ def own_coins(request: ResidentRequest, code: str) -> HttpResponse:
             )
             messages.success(request, gettext("已送出，谢谢您的心意。"))
             return redirect("resident:own_coins", code)
-    with acting_in(Scope.of([followed.place_code[:12]])):
-        balance, moves = statement(followed.row.street_code, followed.as_id)
+    balance, moves = own_statement(followed)
     shown = [{"move": one, "why": Why(one.why).label} for one in moves]
     return _show(
         request, page, "volunteers/coins.html", status=422 if posted else 200, balance=balance, moves=shown, form=form,
@@ -218,14 +215,17 @@ def own_print(request: ResidentRequest, code: str, number: str) -> HttpResponse:
     if followed is None:
         return ask_again(request, code)
     page = own_page(followed)
-    return request.show(
-        "../volunteers/certificate.html",
-        community=community_of(page.place),
-        one=printed_certificate(acting(request, followed), number),
-        shown_number=show_case_code(number),
-        printed_at=clock.now(),
-        back_url=reverse("resident:volunteer", args=[code]),
-        check_url=request.build_absolute_uri(reverse("resident:certificate", args=[number])),
+    return render(
+        request,
+        "volunteers/certificate.html",
+        {
+            "community_name": page.place.community,
+            "one": printed_certificate(acting(request, followed), number),
+            "shown_number": show_case_code(number),
+            "printed_at": clock.now(),
+            "back_url": reverse("resident:volunteer", args=[code]),
+            "check_url": request.build_absolute_uri(reverse("resident:certificate", args=[number])),
+        },
     )
 
 

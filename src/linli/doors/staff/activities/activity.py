@@ -31,7 +31,7 @@ from linli.kernel.errors import Conflict, NotFound
 from linli.ledger.street_row import RowKey
 
 from .activity_forms import DutyForm, HelpedForm, QuestionForm, ReasonForm, SlipsForm
-from .frame import HELPERS, activity_of, organises
+from .frame import HELPERS, READERS, activity_of, organises
 
 CONSEQUENCES = {
     ActivityDeed.PUBLISH: gettext_lazy("居民马上能看到并报名；想过要这场的人会知道"),
@@ -42,7 +42,7 @@ CONSEQUENCES = {
 
 
 @require_safe
-@staff_page(roles=HELPERS)
+@staff_page(roles=READERS)
 def show_activity(request: StaffRequest, id: UUID) -> HttpResponse:
     """Everything about it. At most eighteen statements with the frame."""
     return show(request, activity_of(request, id))
@@ -157,6 +157,7 @@ def show(
         **card_of(page),
         found=found,
         may=may,
+        helps=bool(request.actor.roles & HELPERS),
         forms=drawn,
         opened=next(iter(forms or ()), ""),
         reason_opened="reason" in (forms or ()),

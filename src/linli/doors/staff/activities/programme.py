@@ -13,11 +13,12 @@ from linli.activities.queries.programme import Programme, programme_of
 from linli.activities.rules import ActivityState, Size
 from linli.activities.who_may import ORGANISERS
 from linli.doors.activity_words import card_of
+from linli.doors.rail import AT_A_DESK, CENTRE
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.week_sheet import WEEKDAYS, read_day
 from linli.kernel import clock
 
-from .frame import READERS, prefix_of
+from .frame import HELPERS, READERS, prefix_of
 
 
 @require_safe
@@ -45,6 +46,8 @@ def programme(request: StaffRequest) -> HttpResponse:
         before=_month(found.first, -1),
         after=_month(found.first, 1),
         may_organise=bool(request.actor.roles & ORGANISERS),
+        helps=bool(request.actor.roles & HELPERS),
+        reads_figures=bool(request.actor.roles & (AT_A_DESK | CENTRE)),
     )
 
 

@@ -25,7 +25,8 @@ from linli.kernel.case_codes import read_case_code
 from linli.kernel.scope import Scope
 from linli.ledger.queries import AuditSearch, audit_lines, audit_page
 
-from .deed_words import GROUPS, words_for_changes, words_for_deed, words_for_subject
+from .change_words import words_for_changes
+from .deed_words import GROUPS, words_for_deed, words_for_subject
 from .workbook import MOST_ROWS, audit_workbook
 
 AUDITORS = frozenset({Role.AUDITOR})

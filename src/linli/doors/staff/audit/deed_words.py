@@ -10,6 +10,11 @@ from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
 from .insight_deed_words import HOT_ISSUES, REPORTS
+from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
+from . import project_words
+from . import vote_deeds
+from .column_words import COLUMN_WORDS
+from .hall_deed_words import HALL_SUBJECTS, HALLS
 
 ACCOUNTS = {
     "account.sign_in": _("登录"),
@@ -35,6 +40,7 @@ CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
 ALLIANCE = {f"wish.{deed.value}": _(deed.label) for deed in WishDeed} | {
     "wish.alarm": _("心愿到期提醒"),
     "wish.look": _("查看心愿"),
+    "wish.join_claim": _("加入认领"),
     "wish.reveal_phone": _("查看许愿人或认领人电话"),
     "alliance.join": _("登记共建单位"),
     "alliance.pledge": _("登记资源"),
@@ -48,6 +54,23 @@ NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "need.alarm": _("需求到期提醒"),
     "need.look": _("查看需求"),
     "alliance.deliver": _("记录交付"),
+    "alliance.leave": _("退出共治联盟"),
+    "alliance.change_liaison": _("更换单位联系人"),
+    "alliance.name_adviser": _("聘请治理顾问"),
+    "alliance.release_adviser": _("治理顾问卸任"),
+    "alliance.set_rhythm": _("定联席会议的规律"),
+    "alliance.call_meeting": _("召集联席会议"),
+    "alliance.add_point": _("加一项议题"),
+    "alliance.write_minutes": _("写会议纪要"),
+    "alliance.cancel_meeting": _("取消联席会议"),
+    "alliance.settle_point": _("会议定的事办完"),
+    "alliance.alarm": _("联盟到期提醒"),
+    "alliance.pair": _("结对"),
+    "alliance.pairing_contact": _("记一次结对联系"),
+    "alliance.end_pairing": _("结束结对"),
+    "alliance.look_at_pairing": _("查看结对"),
+    "alliance.reveal_pairing": _("查看结对户电话地址"),
+    "alliance.call_member": _("查看单位联系人电话"),
     "alliance.match": _("对接资源"),
     "alliance.confirm_match": _("采用对接建议"),
     "alliance.reject_match": _("不采用对接建议"),
@@ -136,7 +159,12 @@ GROUPS = (
     (_("账号"), ACCOUNTS),
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
+    (_("议事厅"), HALLS),
     (_("需求清单"), NEEDS),
+    (_("活动与阵地"), ACTIVITIES),
+    (_("项目"), project_words.PROJECTS),
+    (_("问卷和表单"), project_words.FORMS),
+    (_("投票"), vote_deeds.DEEDS),
     (_("志愿者与队伍"), TEAMS),
     (_("半月分析"), REPORTS),
     (_("热点问题与写作助手"), HOT_ISSUES),
@@ -144,11 +172,16 @@ GROUPS = (
     (_("台账导入"), IMPORTS),
     (_("地方"), PLACES),
 )
+DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
 DEED_WORDS: dict[str, Promise] = {
     **ACCOUNTS,
     **CASES,
     **ALLIANCE,
+    **HALLS,
     **NEEDS,
+    **project_words.PROJECTS,
+    **project_words.FORMS,
+    **vote_deeds.DEEDS,
     **TEAMS,
     **REPORTS,
     **SETTINGS,
@@ -158,6 +191,8 @@ DEED_WORDS: dict[str, Promise] = {
 }
 
 SUBJECT_WORDS: dict[str, Promise] = {
+    **HALL_SUBJECTS,
+    **ACTIVITY_SUBJECTS,
     "accounts.user": _("账号"),
     "accounts.grant": _("授权"),
     "cases.case": _("事项"),
@@ -165,10 +200,19 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "cases.step": _("办理步骤"),
     "alliance.wish": _("心愿"),
     "alliance.wishclaim": _("认领"),
+    "alliance.coclaimer": _("一起帮的人"),
     "alliance.memberunit": _("共建单位"),
     "alliance.pledge": _("资源"),
     "alliance.pledgeuse": _("资源台账"),
     "alliance.need": _("需求"),
+    "alliance.adviser": _("治理顾问"),
+    "alliance.meetingrhythm": _("联席会议规律"),
+    "alliance.jointmeeting": _("联席会议"),
+    "alliance.meetingpoint": _("会议事项"),
+    "alliance.pairing": _("结对"),
+    "alliance.pairingcontact": _("结对联系"),
+    **project_words.SUBJECTS,
+    **vote_deeds.SUBJECTS,
     "alliance.delivery": _("交付记录"),
     "alliance.matchrun": _("一次对接"),
     "alliance.match": _("对接建议"),
@@ -205,40 +249,6 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "places.division": _("区划"),
 }
 
-COLUMN_WORDS: dict[str, Promise] = {
-    "name": _("姓名"),
-    "title": _("职务"),
-    "username": _("用户名"),
-    "is_active": _("启用"),
-    "must_change_password": _("需要改密码"),
-    "password_changed_at": _("改密码时间"),
-    "role": _("岗位"),
-    "prefix": _("区域"),
-    "revoked_at": _("收回时间"),
-    "state": _("状态"),
-    "reason": _("原因"),
-    "level": _("层级"),
-    "alarm_at": _("下次提醒"),
-    "alarm_step": _("提醒到第几级"),
-    "handle_due_at": _("办理期限"),
-    "response_due_at": _("响应期限"),
-    "place_code": _("地点"),
-    "lead_title": _("牵头"),
-    "moved_at": _("变动时间"),
-    "status": _("进度"),
-    "total": _("总行数"),
-    "read": _("已读行数"),
-    "arrived": _("新增"),
-    "same": _("已有"),
-    "bad": _("需改正"),
-    "finished_at": _("完成时间"),
-    "stored_as": _("文件"),
-    "remarks": _("分析与打算"),
-    "edition": _("版次"),
-    "issued_at": _("发布时间"),
-    "counted_at": _("统计时间"),
-}
-
 
 def words_for_deed(deed: str) -> str:
     """The deed's name; its code where it has none yet."""
@@ -247,42 +257,3 @@ def words_for_deed(deed: str) -> str:
 
 def words_for_subject(subject: str) -> str:
     return str(SUBJECT_WORDS.get(subject, subject))
-
-
-def words_for_changes(changes: dict, most: int = 6) -> str:
-    """A line of what changed: 岗位：网格员 → 网格长；… New rows say what they hold, shortly."""
-    if "new" in changes and isinstance(changes["new"], dict):
-        pairs = [
-            f"{_column(name)}{_('：')}{_value(value)}"
-            for name, value in changes["new"].items()
-            if _is_worth(name, value)
-        ]
-    else:
-        pairs = [
-            f"{_column(name)}{_('：')}{_value(value[0])} → {_value(value[1])}"
-            if isinstance(value, list) and len(value) == 2
-            else f"{_column(name)}{_('：')}{_value(value)}"
-            for name, value in changes.items()
-        ]
-    return _("；").join(pairs[:most]) + ("…" if len(pairs) > most else "")
-
-
-def _column(name: str) -> str:
-    return str(COLUMN_WORDS.get(name, name))
-
-
-def _value(value: object) -> str:
-    match value:
-        case None | "":
-            return str(_("空"))
-        case True:
-            return str(_("是"))
-        case False:
-            return str(_("否"))
-    return str(value)[:80]
-
-
-def _is_worth(name: str, value: object) -> bool:
-    return (
-        value not in (None, "", [], {}) and name not in ("id", "street_code", "place_code") and not name.endswith("_id")
-    )

@@ -35,7 +35,14 @@ WEEKDAYS = (
     ("6", _("周六")),
     ("7", _("周日")),
 )
-BY_HAND = (NeedOrigin.OTHER, NeedOrigin.DIARY, NeedOrigin.SURVEY, NeedOrigin.HALL, NeedOrigin.ACTIVITY)
+BY_HAND = (
+    NeedOrigin.OTHER,
+    NeedOrigin.HOUSEHOLD,
+    NeedOrigin.DIARY,
+    NeedOrigin.SURVEY,
+    NeedOrigin.HALL,
+    NeedOrigin.ACTIVITY,
+)
 
 
 class WindowFields(forms.Form):

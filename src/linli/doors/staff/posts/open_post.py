@@ -40,6 +40,13 @@ class PostForm(forms.Form):
         label=gettext_lazy("岗位名称"), max_length=60, required=False, help_text=gettext_lazy("空着就用“地方＋岗位”。")
     )
 
+    holder_name = forms.CharField(
+        label=gettext_lazy("由谁担任"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("没有账号的楼栋长写姓名就行；有账号的空着，下一步再任命。"),
+    )
+
     def __init__(self, *args: Any, roles: list[Role], places: list[tuple[str, str]], firms: list[Any], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.places, self.firms = dict(places), {str(one.id): one.name for one in firms}
@@ -88,6 +95,7 @@ def new_post(request: StaffRequest) -> HttpResponse:
                 place_code=asked["place_code"],
                 title=asked["title"],
                 organisation_id=UUID(asked["organisation_id"]) if asked["organisation_id"] else None,
+                holder_name=asked["holder_name"],
             )
             messages.success(request, _("已设立%(title)s，请安排人。") % {"title": row.title})
             return request.back_to("staff:post", row.street_code, row.id)

@@ -115,17 +115,16 @@ def call(request: StaffRequest, id: UUID) -> HttpResponse:
 def answer(request: StaffRequest, id: UUID, what: str) -> HttpResponse:
     """Open a call that was asked for, or call one off."""
     page = call_page(request.actor, id)
+    given: dict[str, Any] = {"actor": request.actor, "key": read_key(request), "call": page.key}
+    if what == "publish":
+        answer_call(**given, opened=True)
+        messages.success(request, _("已发布。"))
+        return request.back_to("staff:call", id)
     form = ReasonForm(request.POST)
-    if what == "publish" or form.is_valid():
+    if form.is_valid():
         with refused_into(form):
-            answer_call(
-                actor=request.actor,
-                key=read_key(request),
-                call=page.key,
-                opened=what == "publish",
-                reason="" if what == "publish" else form.cleaned_data["reason"],
-            )
-            messages.success(request, _("已发布。") if what == "publish" else _("已取消，报名的人看得到原因。"))
+            answer_call(**given, opened=False, reason=form.cleaned_data["reason"])
+            messages.success(request, _("已取消，报名的人看得到原因。"))
             return request.back_to("staff:call", id)
     return _show(request, page, cancel_form=form, status=422)
 

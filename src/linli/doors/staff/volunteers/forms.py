@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.doors.moment_fields import DayField, MomentField
+from linli.doors.staff.cases.fields import PhotographsField
 from linli.doors.volunteer_fields import EMPTY
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
@@ -38,7 +39,7 @@ def a_text(label: str, most: int, *, required: bool = True, rows: int = 0, hint:
     )
 
 
-def number(
+def number_field(
     label: str, least: int, most: int, *, required: bool = True, hint: str = "", **more: Any
 ) -> forms.IntegerField:
     """A whole number within bounds."""
@@ -47,7 +48,7 @@ def number(
     )
 
 
-def choice(label: str, choices: Any, *, required: bool = True, **more: Any) -> forms.ChoiceField:
+def choice_field(label: str, choices: Any, *, required: bool = True, **more: Any) -> forms.ChoiceField:
     """One of few."""
     return forms.ChoiceField(
         label=label,
@@ -91,12 +92,12 @@ class CallForm(forms.Form):
         initial=2,
         error_messages=A_NUMBER,
     )
-    places = number(_("需要几个人"), 1, MOST_PLACES, initial=2)
-    estate = choice(_("在哪个小区（公开）"), [], required=False)
+    places = number_field(_("需要几个人"), 1, MOST_PLACES, initial=2)
+    estate = choice_field(_("在哪个小区（公开）"), [], required=False)
     address = a_text(_("详细地址（只给报名的人）"), 100, required=False)
     contact = a_text(_("到了找谁（只给报名的人）"), 60, required=False)
     safety = a_text(_("安全提醒（公开）"), 200, required=False, hint=_("例如：请穿防滑鞋；未满 18 周岁的不参加。"))
-    team = choice(_("由哪支队伍组织"), [], required=False)
+    team = choice_field(_("由哪支队伍组织"), [], required=False)
 
     def __init__(self, *args: Any, estates: list[Any], teams: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -115,8 +116,8 @@ class FinishForm(forms.Form):
     """Who came to a call, and a word of thanks."""
 
     came = forms.MultipleChoiceField(label=_("来了的人"), required=False, widget=forms.CheckboxSelectMultiple)
-    minutes = number(_("每人服务几分钟"), 1, 1440, hint=_("按实际时间，不超过约定的时间。"))
-    served = number(_("帮到几个人"), 0, 100_000, initial=1)
+    minutes = number_field(_("每人服务几分钟"), 1, 1440, hint=_("按实际时间，不超过约定的时间。"))
+    served = number_field(_("帮到几个人"), 0, 100_000, initial=1)
     evidence = a_text(_("凭什么这样记"), 400, required=False, rows=2, hint=_("例如：签到表；求助的人打电话说办好了。"))
     thanks = a_text(_("想对帮忙的人说"), 200, required=False, rows=2)
 
@@ -139,12 +140,14 @@ class HoursForm(forms.Form):
         label=_("几点开始"), required=False, help_text=_("写了起止时间，系统会防止同一个人的时间重叠。")
     )
     ends_at = MomentField(label=_("几点结束"), required=False)
-    held_on = MomentField(label=_("没有起止时间的，写哪天做的"), required=False)
-    minutes = number(_("每人几分钟"), 1, 1440, required=False, hint=_("有起止时间的可以不写。"))
-    served = number(_("服务了几个人"), 0, 100_000, required=False)
+    held_on = DayField(label=_("没有起止时间的，写哪天做的"), required=False)
+    minutes = number_field(_("每人几分钟"), 1, 1440, required=False, hint=_("有起止时间的可以不写。"))
+    served = number_field(_("服务了几个人"), 0, 100_000, required=False)
     evidence = a_text(
         _("凭什么这样记"), 400, required=False, rows=2, hint=_("没有起止时间的必须写，例如：签到表、照片在哪里。")
     )
+
+    photographs = PhotographsField(label=_("照片（可不传）"), required=False)
 
     def __init__(self, *args: Any, members: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -171,10 +174,10 @@ class TeamForm(forms.Form):
     """A team."""
 
     name = a_text(_("队伍名称"), 40)
-    kind = choice(_("哪一类"), [(one.value, _(one.label)) for one in TeamKind], widget=forms.RadioSelect)
+    kind = choice_field(_("哪一类"), [(one.value, _(one.label)) for one in TeamKind], widget=forms.RadioSelect)
     aim = a_text(_("做什么"), 200, required=False, rows=2)
-    estate = choice(_("在哪个小区"), [], required=False)
-    leader = choice(_("队长"), [], required=False)
+    estate = choice_field(_("在哪个小区"), [], required=False)
+    leader = choice_field(_("队长"), [], required=False)
 
     def __init__(self, *args: Any, estates: list[Any], members: list[tuple[str, str]] | None, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -206,9 +209,9 @@ class TrainingForm(forms.Form):
 
     title = a_text(_("培训名称"), 60)
     topic = a_text(_("学什么（岗位按这个词要求）"), 30, hint=_("例如：消防检查；矛盾调解；信息采集。"))
-    kind = choice(_("哪种形式"), [(one.value, _(one.label)) for one in TrainingKind], widget=forms.RadioSelect)
+    kind = choice_field(_("哪种形式"), [(one.value, _(one.label)) for one in TrainingKind], widget=forms.RadioSelect)
     held_at = MomentField(label=_("什么时候"))
-    minutes = number(_("多少分钟"), 1, 480, initial=90)
+    minutes = number_field(_("多少分钟"), 1, 480, initial=90)
     where = a_text(_("在哪里"), 60, required=False)
     teacher = a_text(_("谁来讲"), 40, required=False)
     materials = a_text(_("发了什么材料"), 1000, required=False, rows=2)
@@ -228,8 +231,8 @@ class AttendanceForm(forms.Form):
 class PairForm(forms.Form):
     """A mentor and an apprentice."""
 
-    mentor = choice(_("师傅"), [])
-    apprentice = choice(_("徒弟"), [])
+    mentor = choice_field(_("师傅"), [])
+    apprentice = choice_field(_("徒弟"), [])
     goals = a_text(_("带什么、带到什么程度"), 400, rows=3)
     last_on = DayField(label=_("到哪天为止"), initial=lambda: clock.today() + timedelta(days=180))
 

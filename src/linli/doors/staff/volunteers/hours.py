@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,10 +16,11 @@ from linli.doors.deed_key import read_key
 from linli.doors.paging import read_page
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.kernel import clock
 from linli.teams.actions.answer_hours import answer_hours
 from linli.teams.actions.reverse_hours import reverse_hours
 from linli.teams.actions.write_down_hours import write_down_hours
-from linli.teams.queries.hours import HoursPage, hours_counts, hours_list, hours_page
+from linli.teams.queries.hours import HoursPage, hours_counts, hours_list, hours_page, photograph_of_hours
 from linli.teams.queries.team_list import team_page
 from linli.teams.queries.time_bank import bank_figures, bank_moves
 from linli.teams.queries.volunteer_list import team_choices, volunteers_by_codes
@@ -65,7 +66,7 @@ def new_hours(request: StaffRequest) -> HttpResponse:
     team = next((id for id, _name in choices if id == given.get("team")), "")
     found = team_page(UUID(team)) if team else None
     members = [(str(id), f"{name} {phone[-4:]}") for id, name, phone in found.members] if found else []
-    form = HoursForm(request.POST if posted else None, members=members)
+    form = HoursForm(*((request.POST, request.FILES) if posted else ()), members=members)
     if posted and form.is_valid():
         said = form.cleaned_data
         place = found.line.place_code if found else home(request)
@@ -85,10 +86,11 @@ def new_hours(request: StaffRequest) -> HttpResponse:
                 what=said["what"],
                 span=form.span(),
                 minutes=said["minutes"],
-                held_on=said["held_on"],
+                held_on=clock.morning_of(said["held_on"]) if said["held_on"] else None,
                 team_id=UUID(team) if team else None,
                 served=said["served"] or 0,
                 evidence=said["evidence"],
+                photographs=said["photographs"] or (),
             )
             messages.success(request, _("已登记。由另一位同事确认后才算数。"))
             return request.back_to("staff:hours_entry", row.id)
@@ -104,24 +106,35 @@ def hours_entry(request: StaffRequest, id: UUID) -> HttpResponse:
     return _show(request, hours_page(request.actor, id))
 
 
+@require_safe
+@staff_page(roles=READERS)
+def hours_picture(request: StaffRequest, id: UUID, photograph: UUID) -> FileResponse:
+    """A photograph that bears an entry out, for those who may see the entry."""
+    response = FileResponse(photograph_of_hours(id, photograph).open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
 @require_POST
 @staff_page(roles=REGISTRARS)
 def answer(request: StaffRequest, id: UUID, what: str) -> HttpResponse:
     """Confirm, refuse, or take back."""
     page = hours_page(request.actor, id)
+    given: dict[str, Any] = {"actor": request.actor, "key": read_key(request), "entry": page.key}
+    if what == "confirm":
+        answer_hours(**given, confirmed=True)
+        messages.success(request, _("已确认，时间币已记入。"))
+        return request.back_to("staff:hours")
     form = ReasonForm(request.POST)
-    if what == "confirm" or form.is_valid():
-        given: dict[str, Any] = {"actor": request.actor, "key": read_key(request), "entry": page.key}
-        reason = "" if what == "confirm" else form.cleaned_data["reason"]
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
         with refused_into(form):
             if what == "reverse":
                 row = reverse_hours(**given, reason=reason)
                 messages.success(request, _("已登记更正，由另一位同事确认后，原来的时长和时间币一并冲回。"))
                 return request.back_to("staff:hours_entry", row.id)
-            answer_hours(**given, confirmed=what == "confirm", reason=reason)
-            messages.success(
-                request, _("已确认，时间币已记入。") if what == "confirm" else _("已记下，登记的人会收到提醒。")
-            )
+            answer_hours(**given, confirmed=False, reason=reason)
+            messages.success(request, _("已记下，登记的人会收到提醒。"))
             return request.back_to("staff:hours")
     return _show(request, page, form=form, opened=what, status=422)
 

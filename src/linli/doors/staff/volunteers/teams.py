@@ -35,7 +35,7 @@ from linli.teams.rules.growth import Stage
 from linli.teams.rules.training import TeamKind
 from linli.teams.rules.volunteers import ACCEPTERS, READERS
 
-from .area import community, estates, home, place_for, team_tabs
+from .area import COUNTRY, community, estates, place_for, team_tabs
 from .forms import BranchForm, CodesForm, TeamForm, a_text
 
 
@@ -170,8 +170,9 @@ def team_member(request: StaffRequest, id: UUID, what: str) -> HttpResponse:
 @staff_page(roles=READERS)
 def force(request: StaffRequest) -> HttpResponse:
     """1+1+N, grid by grid, with what is missing. Eight statements with the frame."""
-    place = home(request)
-    grids = grid_force(place) if place != "000000" else []
+    place = community(request)
+    every = grid_force(place) if place != COUNTRY else []
+    grids = [one for one in every if request.actor.scope.holds(one.place_code)]
     buildings = sum(one.buildings for one in grids)
     return request.show(
         "staff/volunteers/force.html",
@@ -189,7 +190,7 @@ def force(request: StaffRequest) -> HttpResponse:
 def branches(request: StaffRequest) -> HttpResponse:
     """The party branches with their grids; a new one is listed here."""
     posted = request.method == "POST"
-    form = BranchForm(request.POST if posted else None, grids=grid_choices(home(request)))
+    form = BranchForm(request.POST if posted else None, grids=grid_choices(community(request)))
     form.fields = {"name": a_text(_("支部名称"), 60), **form.fields}
     if posted and form.is_valid():
         with refused_into(form):
@@ -206,7 +207,7 @@ def branches(request: StaffRequest) -> HttpResponse:
     return request.show(
         "staff/volunteers/branches.html",
         status=422 if posted else 200,
-        branches=branches_within(home(request)),
+        branches=branches_within(community(request)),
         form=form,
         may_keep=bool(request.actor.roles & ORGANISATION_KEEPERS),
         tabs=team_tabs("staff:branches"),
@@ -217,7 +218,7 @@ def branches(request: StaffRequest) -> HttpResponse:
 @staff_page(roles=ORGANISATION_KEEPERS & READERS)
 def branch(request: StaffRequest, id: UUID) -> HttpResponse:
     """The grids of one branch."""
-    one = next((one for one in branches_within(home(request)) if one.id == id), None)
+    one = next((one for one in branches_within(community(request)) if one.id == id), None)
     if one is None:
         raise NotFound("branch", id)
     posted = request.method == "POST"

@@ -34,7 +34,7 @@ from linli.teams.queries.volunteer_list import volunteers_by_codes
 from linli.teams.rules import ORGANISATION_KEEPERS
 from linli.teams.rules.volunteers import READERS
 
-from .area import home, team_tabs
+from .area import community, home, team_tabs
 from .forms import AttendanceForm, OutcomeForm, PairForm, TrainingForm
 
 
@@ -42,7 +42,7 @@ from .forms import AttendanceForm, OutcomeForm, PairForm, TrainingForm
 @staff_page(roles=READERS)
 def trainings(request: StaffRequest) -> HttpResponse:
     """The trainings of the area, and of each topic how many have been trained. At most eleven statements with the frame."""
-    place = home(request)
+    place = community(request)
     topic = request.GET.get("topic", "")[:30].replace("\x00", "")
     return request.show(
         "staff/volunteers/trainings.html",
@@ -93,7 +93,7 @@ def training(request: StaffRequest, street: int, id: UUID) -> HttpResponse:
                 key=read_key(request),
                 training=page.line.key,
                 post_ids=[UUID(one) for one in said["people"]],
-                volunteer_ids=volunteers_by_codes(home(request)[:12], said["codes"]) if said["codes"] else [],
+                volunteer_ids=volunteers_by_codes(community(request), said["codes"]) if said["codes"] else [],
             )
             messages.success(request, _("已记 %(count)d 人。") % {"count": count})
             return request.back_to("staff:training", street, id)
@@ -148,7 +148,7 @@ def come_to_training(request: StaffRequest, street: int, id: UUID) -> HttpRespon
 def mentoring(request: StaffRequest) -> HttpResponse:
     """The pairs of the area, and a new one. At most ten statements with the frame."""
     posted, keeps = request.method == "POST", bool(request.actor.roles & ORGANISATION_KEEPERS)
-    form = PairForm(request.POST if posted else None, posts=post_choices(home(request)) if keeps else [])
+    form = PairForm(request.POST if posted else None, posts=post_choices(community(request)) if keeps else [])
     if posted and form.is_valid():
         said = form.cleaned_data
         with refused_into(form):
@@ -165,7 +165,7 @@ def mentoring(request: StaffRequest) -> HttpResponse:
     return request.show(
         "staff/volunteers/mentoring.html",
         status=422 if posted else 200,
-        pairs=mentor_pairs(home(request)),
+        pairs=mentor_pairs(community(request)),
         form=form,
         outcome_form=OutcomeForm(),
         may_keep=keeps,
@@ -190,4 +190,4 @@ def end_mentoring(request: StaffRequest, street: int, id: UUID) -> HttpResponse:
 def _page(request: StaffRequest, street: int, id: UUID) -> TrainingPage:
     if not 0 < street < 10**9:
         raise NotFound("training", id)
-    return training_page(home(request), street, id)
+    return training_page(community(request), street, id)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("volunteers/hours/", hours.hours, name="hours"),
     path("volunteers/hours/new/", hours.new_hours, name="new_hours"),
     path("volunteers/hours/<uuid:id>/", hours.hours_entry, name="hours_entry"),
+    path("volunteers/hours/<uuid:id>/photographs/<uuid:photograph>/", hours.hours_picture, name="hours_picture"),
     path("volunteers/hours/<uuid:id>/confirm/", hours.answer, {"what": "confirm"}, name="confirm_hours"),
     path("volunteers/hours/<uuid:id>/refuse/", hours.answer, {"what": "refuse"}, name="refuse_hours"),
     path("volunteers/hours/<uuid:id>/reverse/", hours.answer, {"what": "reverse"}, name="reverse_hours"),

@@ -154,13 +154,11 @@ def call_volunteer(request: StaffRequest, id: UUID) -> HttpResponse:
 @staff_page(roles=ACCEPTERS)
 def certify(request: StaffRequest, id: UUID) -> HttpResponse:
     """Issue a certificate and go on to its print."""
-    form = CertificateForm(request.POST)
+    person, form = volunteer_key(id), CertificateForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("请选好起止的日子。"))
         return request.back_to("staff:volunteer", id)
-    row = issue_certificate(
-        actor=request.actor, key=read_key(request), volunteer=volunteer_key(id), **form.cleaned_data
-    )
+    row = issue_certificate(actor=request.actor, key=read_key(request), volunteer=person, **form.cleaned_data)
     return request.back_to("staff:certificate", row.number)
 
 

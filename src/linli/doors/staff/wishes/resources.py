@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,27 +18,22 @@ from linli.alliance.actions.join_alliance import KEEPERS, join_alliance
 from linli.alliance.actions.pledge_resource import Offer, pledge_resource
 from linli.alliance.actions.withdraw_pledge import withdraw_pledge
 from linli.alliance.queries.members import unit_choices
-from linli.alliance.queries.resource_list import pledge_key, resource_list
+from linli.alliance.queries.resource_list import PledgeLine, pledge_key, resource_list
 from linli.alliance.rules import ResourceKind
+from linli.alliance.rules.member_kinds import MemberKind
 from linli.doors.deed_key import read_key
 from linli.doors.rail import AT_A_DESK, CENTRE
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.doors.staff.needs.new_need import WindowFields
+from linli.doors.staff.needs.window_words import window_words
 from linli.kernel import clock
 from linli.kernel.errors import Conflict
 from linli.ledger.audit import home_of
+from linli.places.queries import grids_of
 
 COMMUNITY_DIGITS = 12
 EMPTY = _("这一项还空着，请补上。")
-UNIT_KINDS = {
-    "enterprise": _("企业商户"),
-    "social": _("社会组织"),
-    "organ": _("机关事业单位"),
-    "property_firm": _("物业公司"),
-    "committee": _("社区组织"),
-    "department": _("职能部门"),
-    "utility": _("公用企业"),
-}
 STANDINGS = {
     "good": (_("可用"), "settled"),
     "soon": (_("快到期"), "soon"),
@@ -52,7 +47,11 @@ class MemberForm(forms.Form):
     """A unit and whom to call there."""
 
     name = forms.CharField(label=_("单位名称"), max_length=60, error_messages={"required": EMPTY})
-    kind = forms.ChoiceField(label=_("单位类型"), choices=list(UNIT_KINDS.items()), error_messages={"required": EMPTY})
+    kind = forms.ChoiceField(
+        label=_("单位类型"),
+        choices=[(one.value, _(one.label)) for one in MemberKind],
+        error_messages={"required": EMPTY},
+    )
     liaison = forms.CharField(label=_("联系人姓名"), max_length=40, error_messages={"required": EMPTY})
     phone = forms.CharField(
         label=_("联系电话"),
@@ -71,7 +70,7 @@ def _day(label: str, days: int) -> forms.DateField:
     )
 
 
-class PledgeForm(forms.Form):
+class PledgeForm(WindowFields):
     """What a member puts up."""
 
     organisation = forms.ChoiceField(label=_("共建单位"), error_messages={"required": EMPTY})
@@ -96,10 +95,24 @@ class PledgeForm(forms.Form):
     unit = forms.CharField(label=_("单位（副、次、小时、元）"), max_length=12, error_messages={"required": EMPTY})
     first_on = _day(_("从哪天起"), 0)
     last_on = _day(_("到哪天止"), 180)
+    lead_days = forms.IntegerField(
+        label=_("要提前几天说"),
+        help_text=_("从联系到送到、到场要几天；当天就行填 0。"),
+        min_value=0,
+        max_value=180,
+        initial=0,
+        required=False,
+    )
+    area = forms.ChoiceField(label=_("供哪里用"), required=False)
+    field_order = (
+        "organisation", "kind", "title", "quantity", "unit", "first_on", "last_on", "lead_days", "area", "weekdays",
+        "from_hour", "to_hour",
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, units: list[tuple[str, str]], areas: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["organisation"].choices = [("", gettext("请选择")), *units]
+        self.fields["area"].choices = areas
 
 
 @require_safe
@@ -111,7 +124,12 @@ def resources(request: StaffRequest) -> HttpResponse:
         "staff/wishes/resources.html",
         found=found,
         pledges=[
-            {"row": one, "word": STANDINGS[one.standing][0], "tone": STANDINGS[one.standing][1]}
+            {
+                "row": one,
+                "word": STANDINGS[one.standing][0],
+                "tone": STANDINGS[one.standing][1],
+                "when": _when(one),
+            }
             for one in found.pledges
         ],
         may_keep=bool(request.actor.roles & KEEPERS),
@@ -145,16 +163,23 @@ def new_pledge(request: StaffRequest) -> HttpResponse:
     if not units:
         messages.info(request, gettext("先登记一家共建单位，再登记它提供的资源。"))
         return request.back_to("staff:new_member")
-    form = PledgeForm(request.POST if posted else None, units=units)
+    areas = [(community, gettext("整个社区")), *grids_of(community)]
+    form = PledgeForm(request.POST if posted else None, units=units, areas=areas)
     if posted and form.is_valid():
-        said = dict(form.cleaned_data)
-        organisation = UUID(said.pop("organisation"))
+        said = form.cleaned_data
+        taken = ("kind", "title", "quantity", "unit", "first_on", "last_on")
+        offer = Offer(
+            **{name: said[name] for name in taken},
+            area=said["area"] or community,
+            lead_days=said["lead_days"] or 0,
+            window=form.window(),
+        )
         with refused_into(form):
             pledge_resource(
                 actor=request.actor,
                 key=read_key(request),
-                organisation=organisation,
-                offer=Offer(area=community, **said),
+                organisation=UUID(said["organisation"]),
+                offer=offer,
             )
             messages.success(request, gettext("资源已登记，到期前 30 天会提醒。"))
             return request.back_to("staff:resources")
@@ -168,6 +193,14 @@ def take_off_pledge(request: StaffRequest, pledge: UUID) -> HttpResponse:
     withdraw_pledge(actor=request.actor, key=read_key(request), pledge=pledge_key(pledge))
     messages.success(request, gettext("已从资源清单撤下，已答应的不受影响。"))
     return request.back_to("staff:resources")
+
+
+def _when(one: PledgeLine) -> str:
+    """The hours, and how long before it must be said, where either is not at any time."""
+    words = [] if one.window.is_any_time else [window_words(one.window)]
+    if one.lead_days:
+        words.append(ngettext("提前 %(n)d 天说", "提前 %(n)d 天说", one.lead_days) % {"n": one.lead_days})
+    return gettext("，").join(words)
 
 
 def _community(request: StaffRequest) -> str:

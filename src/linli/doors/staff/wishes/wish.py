@@ -25,6 +25,7 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.case_codes import show_case_code
 from linli.kernel.errors import NotFound
 from linli.kernel.ids import uuid7
+from linli.teams.rules.volunteers import REGISTRARS
 
 from .deed_forms import FORMS, WishDeedForm
 from .match import matched
@@ -41,6 +42,7 @@ def show_wish(request: StaffRequest, code: str) -> HttpResponse:
     return request.show(
         "staff/wishes/wish.html",
         needs=needs_of_source(page.id),
+        may_call=page.state in OPEN_TO_CLAIM and request.actor.may(REGISTRARS, page.place_code),
         may_list_need=page.state in OPEN_TO_CLAIM and bool(request.actor.roles & KEEPERS),
         **shown_of(page),
         **matched(page, request),

@@ -1,0 +1,1 @@
+"""Halls as residents meet them: opinions, motions, meetings, results; no account."""

@@ -1,0 +1,1 @@
+"""Projects without an account: the public list, one project, following and rating it."""

@@ -1,0 +1,1 @@
+"""Surveys without an account: what may be answered, answering, what was found."""

@@ -1,0 +1,1 @@
+"""The staff's pages of the alliance: members, advisers, joint meetings, paired households."""

@@ -1,0 +1,1 @@
+"""Halls at a desk: opinions, motions, meetings, minutes."""

@@ -1,0 +1,1 @@
+"""The staff's pages of surveys, the question bank and registered forms."""

@@ -1,0 +1,1 @@
+"""Votes at the desk: prepare, publish the roll, print, take ballots, count, declare."""
