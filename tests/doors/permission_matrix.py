@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -53,18 +52,14 @@ from linli.kernel.actor import Actor, Role, reporter, system
 from linli.kernel.actor import Grant as KernelGrant
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from linli.teams.actions.hold_training import hold_training
-from linli.teams.actions.open_call import open_call
-from linli.teams.actions.open_team import open_team
-from linli.teams.actions.register_volunteer import register_volunteer
-from linli.teams.actions.write_down_hours import write_down_hours
-from linli.teams.call_said import CallSaid
-from linli.teams.registration import Registration
-from linli.teams.rules.volunteers import Way
+from linli.places.actions.ask_for_grid_design import ask_for_grid_design
+from linli.places.actions.begin_grid_draft import begin_grid_draft
+from linli.places.actions.hand_in_ground_file import hand_in_ground_file
+from linli.places.models import GridDesign
+from linli.places.rules.grid_design import AskedOfDesign
+from tests.doors import volunteer_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
-from tests.doors import vote_lines
-from tests.small_community import SmallCommunity
 
 Arguments = Callable[[SmallCommunity], dict[str, Any]]
 GUARDED = ("staff", "field", "centre")
@@ -672,19 +667,38 @@ for _name, _method in (
         who="lead",
     )
 
-VOLUNTEER_READERS = WISH_READERS
-REGISTRARS = WISH_COLLECTORS
-TRAINERS = ALLIANCE_READERS
-BRANCH_KEEPERS = {Role.COMMUNITY_LEAD, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
 
-
-def _volunteer(place: str) -> Arguments:
-    """Somebody who registered somewhere."""
+def _of_grids(what: str, community: str) -> Arguments:
+    """A file, a draft or a proposal of a community's grids."""
 
     def arguments(town: SmallCommunity) -> dict[str, Any]:
-        code = getattr(town, place)
-        said = Registration(f"志愿者{uuid4()}", code, Way.PAGE)
-        return {"id": register_volunteer(actor=reporter(uuid4(), code), key=None, said=said).id}
+        code = getattr(town, community)
+        if what == "file_id":
+            data = b'{"type": "Point", "coordinates": [117.481, 30.66]}'
+            row = hand_in_ground_file(
+                actor=system(),
+                key=None,
+                community=code,
+                file_name="a.geojson",
+                data=data,
+                layer="place",
+                coordinates="auto",
+            )
+        elif what == "draft_id":
+            row = begin_grid_draft(actor=system(), key=None, community=code)
+        else:
+            with acting_in(Scope.everything()):
+                GridDesign.objects.filter(place_code=code).update(
+                    state="done", result={"proposed": NO_FIGURES, "grids": []}
+                )
+            row = ask_for_grid_design(
+                actor=system(), key=None, community=code, asked=AskedOfDesign().as_plain(), load={}
+            )
+        return {"code": code, what: row.id}
+
+    return arguments
+
+
 PROJECT_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
 PROJECT_READERS = PROJECT_KEEPERS | {
     Role.GOVERNANCE_CENTRE,
@@ -706,14 +720,37 @@ def _project(place: str, **more: Any) -> Arguments:
     return arguments
 
 
-def _call(place: str) -> Arguments:
-    """A call for help opened somewhere."""
-
-    def arguments(town: SmallCommunity) -> dict[str, Any]:
-        code, start = getattr(town, place), clock.now() + timedelta(days=2)
-        staff = "staff" if place == "grid_a" else "neighbour_staff"
-        said = CallSaid("陪老人去医院", "", code, start, start + timedelta(hours=2), 2)
-        return {"id": open_call(actor=town.actor(staff), key=None, said=said).id}
+NO_FIGURES = {
+    "grids": 0, "smallest": 0, "largest": 0, "out_of_size": 0, "spread": [0, 0, 0], "compactness": None, "cut_estates": 0,
+    "apart": 0, "moved": 0,
+}  # fmt: skip
+page("staff:grids", roles=PLACE_KEEPERS)
+for _name, _method in (
+    ("community_grids", "get"),
+    ("grids_layer", "get"),
+    ("export_grids", "get"),
+    ("hand_in_ground_file", "get"),
+    ("new_grid_draft", "post"),
+    ("new_grid_design", "get"),
+):
+    page(f"staff:{_name}", roles=PLACE_KEEPERS, method=_method, inside=HERE, outside=NEXT_DOOR, who="keeper")
+for _name, _method, _what in (
+    ("ground_file", "get", "file_id"),
+    ("take_in_ground", "post", "file_id"),
+    ("drop_ground_file", "post", "file_id"),
+    ("grid_draft", "get", "draft_id"),
+    ("publish_grid_draft", "get", "draft_id"),
+    ("drop_grid_draft", "post", "draft_id"),
+    ("grid_design", "get", "design_id"),
+):
+    page(
+        f"staff:{_name}",
+        roles=PLACE_KEEPERS,
+        method=_method,
+        inside=_of_grids(_what, "code"),
+        outside=_of_grids(_what, "neighbour_code"),
+        who="keeper",
+    )
 page("staff:projects", roles=PROJECT_READERS)
 page("staff:export_projects", roles=PROJECT_READERS)
 page("staff:new_project", roles=PROJECT_KEEPERS)
@@ -748,24 +785,6 @@ def _survey(place: str, **more: Any) -> Arguments:
     return arguments
 
 
-def _hours(place: str) -> Arguments:
-    """Hours entered somewhere."""
-
-    def arguments(town: SmallCommunity) -> dict[str, Any]:
-        code, staff = getattr(town, place), town.actor("staff" if place == "grid_a" else "neighbour_staff")
-        said = Registration(f"志愿者{uuid4()}", code, Way.PAPER)
-        helper = register_volunteer(actor=staff, key=None, said=said)
-        return {
-            "id": write_down_hours(
-                actor=staff,
-                key=None,
-                place_code=code,
-                volunteer_ids=[helper.id],
-                what="清扫",
-                minutes=60,
-                evidence="签到表",
-            ).id
-        }
 page("staff:surveys", roles=PROJECT_READERS)
 page("staff:new_survey", roles=PROJECT_KEEPERS)
 page("staff:question_bank", roles=PROJECT_KEEPERS)
@@ -800,6 +819,10 @@ def _form(place: str) -> Arguments:
         )
         who = actor_of(town.users["street_lead"])
         return {"form_id": register_form(actor=who, key=None, place_code=code, registration=given).id}
+
+    return arguments
+
+
 HALL_KEEPERS = {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD}
 HALL_READERS = HALL_KEEPERS | {Role.GOVERNANCE_CENTRE, Role.PATCH_LEADER}
 OPINION_READERS = WISH_READERS
@@ -830,98 +853,6 @@ def _in_a_hall(place: str, *names: str, **more: Any) -> Arguments:
     return arguments
 
 
-def _team(place: str) -> Arguments:
-    """A team founded somewhere."""
-
-    def arguments(town: SmallCommunity) -> dict[str, Any]:
-        code, staff = getattr(town, place), town.actor("staff" if place == "grid_a" else "neighbour_staff")
-        return {"id": open_team(actor=staff, key=None, place_code=code, name=f"队{str(uuid4())[:8]}", kind="other").id}
-
-    return arguments
-
-
-def _training(town: SmallCommunity) -> dict[str, Any]:
-    row = hold_training(
-        actor=town.actor("centre"), key=None, place_code=town.county, title="消防", topic="消防", kind="district",
-        held_at=clock.now(), minutes=60,
-    )  # fmt: skip
-    return {"street": row.street_code, "id": row.id}
-
-
-page("staff:volunteers", roles=VOLUNTEER_READERS)
-page("staff:export_volunteers", method="post", roles=ALLIANCE_KEEPERS)
-for _name in ("volunteer_card", "import_register", "register_template"):
-    page(f"staff:{_name}", roles=ALLIANCE_KEEPERS)
-page("staff:new_volunteer", roles=REGISTRARS)
-for _name, _method, _roles in (
-    ("volunteer", "get", VOLUNTEER_READERS),
-    ("change_volunteer", "get", ALLIANCE_KEEPERS),
-    ("accept_volunteer", "post", ALLIANCE_KEEPERS),
-    ("refuse_volunteer", "post", ALLIANCE_KEEPERS),
-    ("erase_volunteer", "post", ALLIANCE_KEEPERS),
-    ("call_volunteer", "post", REGISTRARS),
-    ("certify", "post", ALLIANCE_KEEPERS),
-):
-    page(
-        f"staff:{_name}", method=_method, roles=_roles, inside=_volunteer("grid_a"), outside=_volunteer("neighbour_code"),
-        who="staff",
-    )  # fmt: skip
-page("staff:certificate", roles=ALLIANCE_KEEPERS, inside=lambda town: {"number": "1234567890"})
-page("staff:calls", roles=VOLUNTEER_READERS)
-page("staff:new_call", roles=REGISTRARS)
-for _name, _method, _roles in (
-    ("call", "get", VOLUNTEER_READERS),
-    ("finish_call", "get", REGISTRARS),
-    ("publish_call", "post", REGISTRARS),
-    ("cancel_call", "post", REGISTRARS),
-    ("give_seat", "post", REGISTRARS),
-    ("free_seat", "post", REGISTRARS),
-):
-    page(
-        f"staff:{_name}", method=_method, roles=_roles, inside=_call("grid_a"), outside=_call("neighbour_code"), who="staff"
-    )  # fmt: skip
-page("staff:hours", roles=VOLUNTEER_READERS)
-page("staff:new_hours", roles=REGISTRARS)
-for _name, _method, _roles in (
-    ("hours_entry", "get", VOLUNTEER_READERS),
-    ("confirm_hours", "post", REGISTRARS),
-    ("refuse_hours", "post", REGISTRARS),
-    ("reverse_hours", "post", REGISTRARS),
-):
-    page(
-        f"staff:{_name}", method=_method, roles=_roles, inside=_hours("grid_a"), outside=_hours("neighbour_code"), who="staff"
-    )  # fmt: skip
-page("staff:time_bank", roles=VOLUNTEER_READERS)
-for _name in ("teams", "grid_force", "branches", "growth", "trainings", "mentoring"):
-    page(f"staff:{_name}", roles=VOLUNTEER_READERS)
-page("staff:new_team", roles=ALLIANCE_KEEPERS)
-page("staff:branch", roles=BRANCH_KEEPERS, inside=lambda town: {"id": town.firm.id})
-for _name, _method, _roles in (
-    ("team", "get", VOLUNTEER_READERS),
-    ("change_team", "get", ALLIANCE_KEEPERS),
-    ("join_team", "post", ALLIANCE_KEEPERS),
-    ("leave_team", "post", ALLIANCE_KEEPERS),
-):
-    page(
-        f"staff:{_name}", method=_method, roles=_roles, inside=_team("grid_a"), outside=_team("neighbour_code"), who="staff"
-    )  # fmt: skip
-page("staff:new_training", roles=TRAINERS)
-page("staff:training", roles=VOLUNTEER_READERS, inside=_training)
-page("staff:training_card", roles=TRAINERS, inside=_training)
-page("staff:come_to_training", roles=None, inside=_training)
-page(
-    "staff:end_mentoring",
-    method="post",
-    roles=BRANCH_KEEPERS,
-    inside=lambda town: {"street": int(town.street), "id": uuid4()},
-)
-page(
-    "staff:hours_picture",
-    roles=VOLUNTEER_READERS,
-    inside=lambda town: {**_hours("grid_a")(town), "photograph": uuid4()},
-    outside=lambda town: {**_hours("neighbour_code")(town), "photograph": uuid4()},
-    who="staff",
-)
 FORM_REGISTRARS = {Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD, Role.GOVERNANCE_CENTRE}
 FORM_READERS = FORM_REGISTRARS | {Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF}
 page("staff:form_registry", roles=FORM_READERS)
@@ -937,7 +868,10 @@ page(
     outside=_form("neighbour_code"),
     who="lead",
 )
+volunteer_lines.lines(page)
 vote_lines.lines(page)
+
+
 def system_keeper(place_code: str) -> Actor:
     """Somebody of the staff of a place, for what a line of the table needs there."""
     return Actor(uuid4(), "staff", (KernelGrant(Role.STREET_LEAD, place_code),))

@@ -29,7 +29,7 @@ def invite_to_a_meeting(event: MeetingCalled) -> None:
             "day": meeting.starts_at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"),
             "venue": meeting.venue,
         }
-        tell(told - {meeting.called_by}, "meeting_called", meeting, facts, f"meeting {meeting.id}")
+        tell(told - {meeting.called_by}, "joint_meeting_called", meeting, facts, f"meeting {meeting.id}")
 
 
 def invited(meeting: JointMeeting) -> set[UUID]:

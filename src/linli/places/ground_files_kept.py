@@ -1,4 +1,4 @@
-"""Where files of the ground lie between being handed in and being taken in: outside the database, a week at most."""
+"""Where files of the ground lie between being handed in and being taken in: outside the database, a week at most (`jobs.sweep_ground_files`)."""
 
 from __future__ import annotations
 

@@ -33,6 +33,8 @@ from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
 from linli.people.subscribers import follow_homes
 from linli.places import events as place_events
+from linli.places.designing import JOB as DESIGN_JOB
+from linli.places.jobs import design_grids, sweep_ground_files
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
@@ -99,6 +101,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("20 0 * * *", sweep_project_milestones),
     ("25 0 * * *", remind_of_project_looks),
     ("47 2 * * *", sweep_ledger_files),
+    ("52 2 * * *", sweep_ground_files),
     ("57 2 * * *", warn_of_ending_pledges),
     ("5 3 * * *", drop_old_names),
     ("7 3 * * *", sweep_expired_sessions),
@@ -109,7 +112,10 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
 )
 """When (cron, in UTC) which job runs. Each may run any number of times."""
 
-ON_DEMAND: tuple[tuple[str, Callable[..., Any]], ...] = ((IMPORT_JOB, import_in_background),)
+ON_DEMAND: tuple[tuple[str, Callable[..., Any]], ...] = (
+    (IMPORT_JOB, import_in_background),
+    (DESIGN_JOB, design_grids),
+)
 """Work that a deed puts into the queue, by its name there."""
 
 

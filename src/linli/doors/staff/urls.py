@@ -23,9 +23,8 @@ from .people_and_roles.account_deeds import (
 )
 from .people_and_roles.accounts import accounts
 from .people_and_roles.open_account import open_new_account
-from .replies.check import check_reply_of_case, draft_reply_of_case, try_reply
 from .projects.urls import urlpatterns as projects
-from .replies.check import check_reply_of_case, try_reply
+from .replies.check import check_reply_of_case, draft_reply_of_case, try_reply
 from .reports.urls import urlpatterns as reports
 from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page

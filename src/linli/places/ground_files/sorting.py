@@ -18,6 +18,7 @@ MAIN_ROADS = frozenset(
 )
 RAILS = frozenset({"rail", "light_rail", "tram"})
 TUNNELS = frozenset({"subway"})
+DITCHES = frozenset({"ditch", "drain", "stream", "brook", "fountain", "swimming_pool", "dam", "weir"})
 PLACE_KEYS = ("amenity", "shop", "healthcare", "leisure", "office")
 
 
@@ -58,6 +59,9 @@ def facts_kept(layer: Layer, facts: dict[str, Any]) -> dict[str, Any]:
     kind = _kind(layer, told)
     if kind:
         kept["kind"] = kind
+    if layer is Layer.WATER:
+        # A ditch is stepped over.
+        kept["main"] = kind not in DITCHES
     if layer is Layer.ROAD and kind:
         # Under the ground it divides nothing; `main` is what people do not cross without thinking.
         kept["main"] = (kind in MAIN_ROADS or kind in RAILS or told.get("kind") in MAIN_ROADS) and not _is_below(told)

@@ -91,6 +91,17 @@ def outlines_of(community: str, moment: datetime | None) -> list[Outline]:
     return list(rows.order_by("place_code"))
 
 
+def grid_shapes(prefix: str) -> dict[str, BaseGeometry]:
+    """The borders of all grids within a prefix (empty: everywhere) that are valid now, by code. One statement."""
+    rows = Outline.objects.filter(valid_until=None).order_by("place_code")
+    rows = rows.filter(scope_condition(prefix)) if prefix else rows
+    return {
+        code: from_stored(shape)
+        for code, shape in rows.values_list("place_code", "shape")
+        if len(code) == PlaceLevel.GRID
+    }
+
+
 def days_of_change(community: str) -> list[datetime]:
     """When the borders of the grids changed, the latest first, at most 50. One statement."""
     rows = Outline.objects.filter(scope_condition(community)).exclude(place_code=community)

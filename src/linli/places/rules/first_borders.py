@@ -6,6 +6,8 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 import shapely
+from scipy.spatial import Voronoi
+from shapely.errors import GEOSException
 from shapely.geometry.base import BaseGeometry
 
 from .ground import Plane, in_steps, polygons_of
@@ -31,7 +33,7 @@ def borders_between(
     seen: set[tuple[float, float]] = set()
     for number, house in enumerate(flat):
         for spot in _spots(house):
-            if (key := (round(spot[0], 1), round(spot[1], 1))) not in seen:
+            if (key := (round(spot[0] * 2), round(spot[1] * 2))) not in seen:
                 seen.add(key)
                 spots.append(spot)
                 owners.append(number)
@@ -42,9 +44,8 @@ def borders_between(
     of_group: dict[Hashable, list[BaseGeometry]] = {group: [] for group in order}
     for cell, number in zip(cells, owners, strict=True):
         of_group[groups[number]].append(cell)
-    wholes = shapely.coverage_union_all
-    made = {group: wholes(of_group[group]) for group in order if of_group[group]}
-    simpler = shapely.coverage_simplify(list(made.values()), 4.0) if len(made) > 1 else list(made.values())
+    made = {group: _whole(of_group[group]) for group in order if of_group[group]}
+    simpler = shapely.coverage_simplify(list(made.values()), 6.0) if len(made) > 1 else list(made.values())
     clipped = [_areas(shapely.intersection(shape, around)) for shape in simpler]
     return {
         group: in_steps(plane.degrees(shape)) for group, shape in zip(made, clipped, strict=True) if not shape.is_empty
@@ -65,11 +66,26 @@ def _spots(house: BaseGeometry) -> np.ndarray:
 
 
 def _cells(spots: np.ndarray, around: BaseGeometry) -> list[BaseGeometry]:
-    """For each spot the ground nearest to it."""
-    cells = shapely.get_parts(
-        shapely.voronoi_polygons(shapely.MultiPoint(spots), extend_to=around.buffer(200), ordered=True)
-    )
-    return list(cells)
+    """For each spot the ground nearest to it. Neighbours name the same corners (Qhull numbers them once), so that cells fit without a seam."""
+    west, south, east, north = around.bounds
+    middle, far = ((west + east) / 2, (south + north) / 2), 20 * (east - west + north - south + 1)
+    beyond = [(middle[0] + dx * far, middle[1] + dy * far) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))]
+    drawn = Voronoi(np.concatenate([spots, beyond]))
+    cells = []
+    for spot, region in zip(spots, drawn.point_region, strict=False):
+        corners = drawn.vertices[[n for n in drawn.regions[region] if n >= 0]]
+        angle = np.arctan2(corners[:, 1] - spot[1], corners[:, 0] - spot[0])
+        ring = corners[np.argsort(angle)]
+        cells.append(shapely.Polygon(ring) if len(ring) >= 3 else shapely.Polygon())
+    return cells
+
+
+def _whole(cells: list[BaseGeometry]) -> BaseGeometry:
+    """Cells side by side as one. Where their corners differ by the last digit of a double the quick way refuses; a millimetre's grid does not."""
+    try:
+        return shapely.coverage_union_all(cells)
+    except GEOSException:
+        return shapely.union_all(cells, grid_size=0.001)
 
 
 def _areas(shape: BaseGeometry) -> BaseGeometry:

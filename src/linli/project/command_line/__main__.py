@@ -12,6 +12,7 @@ from linli.project.command_line import (
     insight,
     manage,
     migrate,
+    places,
     reset_admin,
     serve,
     stop,
@@ -22,7 +23,21 @@ from linli.project.command_line import (
 from linli.project.command_line.where import Where
 from linli.project.plain_words import CannotGoOn, say, unexpected
 
-COMMANDS = (demo, serve, stop, import_ledger, triage, insight, votes, reset_admin, migrate, doctor, test, manage)
+COMMANDS = (
+    demo,
+    serve,
+    stop,
+    import_ledger,
+    triage,
+    places,
+    insight,
+    votes,
+    reset_admin,
+    migrate,
+    doctor,
+    test,
+    manage,
+)
 PASS_ON = {"test": test, "manage": manage}  # everything after these words belongs to another program
 
 

@@ -76,7 +76,7 @@ def _import(given: argparse.Namespace) -> int:
     from linli.ledger.scoped import acting_in
 
     with acting_in(Scope.everything()):
-        community, name = _community(given.community)
+        community, name = community_named(given.community)
         chosen = _chosen_mapping(given.mapping, community)
     names = tuple(column.name for column in chosen.columns if column.name) if chosen else ()
     table = open_table(given.file, sheet=given.sheet, known_names=names)
@@ -104,7 +104,7 @@ def _import(given: argparse.Namespace) -> int:
     return _end(row, given)
 
 
-def _community(code: str | None) -> tuple[str, str]:
+def community_named(code: str | None) -> tuple[str, str]:
     """The community to import into: the one named, or the only one there is."""
     from linli.places.models import Community
 

@@ -9,12 +9,10 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
-from .insight_deed_words import HOT_ISSUES, REPORTS
+from . import project_words, volunteer_deeds, vote_deeds
 from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
-from . import project_words
-from . import vote_deeds
-from .column_words import COLUMN_WORDS
 from .hall_deed_words import HALL_SUBJECTS, HALLS
+from .insight_deed_words import HOT_ISSUES, REPORTS
 
 ACCOUNTS = {
     "account.sign_in": _("登录"),
@@ -76,42 +74,6 @@ NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "alliance.reject_match": _("不采用对接建议"),
     "need.reveal_phone": _("查看提出人电话"),
 }
-TEAMS = {
-    "volunteer.register": _("登记志愿者"),
-    "volunteer.accept": _("接纳志愿者"),
-    "volunteer.refuse": _("不接纳志愿者"),
-    "volunteer.change": _("改志愿者的特长和队伍"),
-    "volunteer.leave": _("志愿者退出并清除信息"),
-    "volunteer.import": _("导入志愿者名册"),
-    "volunteer.export": _("导出志愿者"),
-    "volunteer.look": _("查看志愿者"),
-    "volunteer.reveal_phone": _("查看志愿者电话"),
-    "volunteer.search_by_phone": _("按电话查志愿者"),
-    "call.open": _("发起求助招募"),
-    "call.publish": _("同意发布求助"),
-    "call.cancel": _("取消求助招募"),
-    "call.take": _("报名帮忙"),
-    "call.drop": _("退出帮忙"),
-    "call.finish": _("记下求助办完"),
-    "call.look": _("查看求助"),
-    "hours.enter": _("登记服务时长"),
-    "hours.confirm": _("确认服务时长"),
-    "hours.refuse": _("退回服务时长"),
-    "hours.reverse": _("更正服务时长"),
-    "coins.give": _("送时间币"),
-    "certificate.issue": _("开服务证明"),
-    "certificate.print": _("打印服务证明"),
-    "team.open": _("建队伍"),
-    "team.change": _("改队伍"),
-    "team.close": _("撤销队伍"),
-    "team.join": _("加入队伍"),
-    "team.leave": _("退出队伍"),
-    "organisation.set_grids": _("改支部的网格"),
-    "training.hold": _("登记培训"),
-    "training.attend": _("培训签到"),
-    "mentoring.pair": _("师徒结对"),
-    "mentoring.end": _("结束师徒结对"),
-}
 SETTINGS = {
     "places.hand_in_ground_file": _("上传地图文件"),
     "places.take_in_ground": _("导入地图文件"),
@@ -165,7 +127,7 @@ GROUPS = (
     (_("项目"), project_words.PROJECTS),
     (_("问卷和表单"), project_words.FORMS),
     (_("投票"), vote_deeds.DEEDS),
-    (_("志愿者与队伍"), TEAMS),
+    (_("志愿者与队伍"), volunteer_deeds.DEEDS),
     (_("半月分析"), REPORTS),
     (_("热点问题与写作助手"), HOT_ISSUES),
     (_("岗位与日历"), SETTINGS),
@@ -182,8 +144,9 @@ DEED_WORDS: dict[str, Promise] = {
     **project_words.PROJECTS,
     **project_words.FORMS,
     **vote_deeds.DEEDS,
-    **TEAMS,
+    **volunteer_deeds.DEEDS,
     **REPORTS,
+    **HOT_ISSUES,
     **SETTINGS,
     **IMPORTS,
     **PLACES,
@@ -213,23 +176,13 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.pairingcontact": _("结对联系"),
     **project_words.SUBJECTS,
     **vote_deeds.SUBJECTS,
+    **volunteer_deeds.SUBJECTS,
     "alliance.delivery": _("交付记录"),
     "alliance.matchrun": _("一次对接"),
     "alliance.match": _("对接建议"),
     "people.resident": _("居民"),
     "people.household": _("住户"),
     "teams.post": _("岗位"),
-    "teams.volunteer": _("志愿者"),
-    "teams.team": _("队伍"),
-    "teams.teammember": _("队员"),
-    "teams.helpcall": _("求助招募"),
-    "teams.calltaker": _("报名"),
-    "teams.hoursentry": _("服务时长"),
-    "teams.coinmove": _("时间币"),
-    "teams.certificate": _("服务证明"),
-    "teams.training": _("培训"),
-    "teams.trainingattendance": _("培训签到"),
-    "teams.mentoring": _("师徒结对"),
     "teams.workday": _("工作日历"),
     "teams.officehours": _("办公时间"),
     "cases.categoryset": _("类别与时限"),

@@ -25,7 +25,7 @@ from linli.places.queries.grid_drafts import divided_community, effect_of, grid_
 from linli.places.rules.grid_plan import MOST_BYTES
 from linli.places.rules.keepers import KEEPERS
 
-from .words import fault_lines
+from .words import fault_lines, reason_words
 
 
 class PlanForm(forms.Form):
@@ -72,7 +72,7 @@ def draft(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
         newer=newer,
         faults=fault_lines(faults),
         faults_plain=json.dumps(faults, ensure_ascii=False),
-        reasons=row.reasons,
+        reasons=[reason_words(reason) for reason in row.reasons],
         layer_url=reverse("staff:grids_layer", args=[code]),
     )
 

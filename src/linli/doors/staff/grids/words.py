@@ -80,3 +80,26 @@ def found_words(counts: Mapping[str, int]) -> str:
     """What a file holds, in one line."""
     told = [f"{LAYERS[layer]} {counts[layer]}" for layer in LAYERS if counts.get(layer)]
     return _("、").join(told)
+
+
+def reason_words(reason: Mapping[str, Any]) -> str:
+    """Why a border of a proposal runs where it does."""
+    first, second = reason["between"]
+    along = _("、").join(reason["along"])
+    follows = {
+        "water": _("沿河流水面分开"),
+        "road": _("沿大路分开"),
+        "estates": _("在小区之间，为了两边户数均衡"),
+        "within": _("在小区里面，为了两边户数均衡"),
+    }[reason["follows"]]
+    words = _("%(first)s和%(second)s：%(follows)s") % {"first": first, "second": second, "follows": follows}
+    if along and reason["follows"] in ("water", "road"):
+        words += _("（%(names)s）") % {"names": along}
+    large = [one for one in reason["within"] if one["too_large"] and one["estate"]]
+    cut = [one for one in reason["within"] if not one["too_large"] and one["estate"]]
+    if large:
+        told = _("、").join(_("%(estate)s %(households)d 户") % one for one in large)
+        words += _("；%(told)s，一格放不下") % {"told": told}
+    if cut:
+        words += _("；%(names)s被水隔开或分成两片") % {"names": _("、").join(one["estate"] for one in cut)}
+    return words + _("。")

@@ -66,7 +66,7 @@ SENTENCES: dict[str, Promise] = {
     "wish_waits_fulfilled": gettext_lazy("办好一周了，许愿的人还没有确认：%(subject)s（%(code)s），请打电话问问。"),
     "pledge_ends_soon": gettext_lazy("资源 30 天内到期：%(subject)s。"),
     "adviser_named": gettext_lazy("您被聘为%(subject)s的治理顾问，联席会议会通知您。"),
-    "meeting_called": gettext_lazy("请参加%(subject)s联席会议：%(day)s，%(venue)s。"),
+    "joint_meeting_called": gettext_lazy("请参加%(subject)s联席会议：%(day)s，%(venue)s。"),
     "alliance_rhythm_waits": gettext_lazy("%(subject)s的联席会议到期还没有召集，请定时间。"),
     "alliance_minutes_waits": gettext_lazy("%(subject)s的联席会议开过了，还没有写纪要。"),
     "alliance_point_waits": gettext_lazy("联席会议定的事到期还没有办完：%(subject)s。"),

@@ -11,7 +11,7 @@ const root = form.querySelector("[data-map]");
 const field = form.elements.plan;
 const list = form.querySelector("[data-cells]");
 const words = list.dataset;
-const [undoButton, redoButton, mergeButton, cutButton, removeButton] = ["undo", "redo", "merge", "cut", "remove-corner"].map((name) => form.querySelector(`[data-${name}]`));
+const [undoButton, redoButton, mergeButton, cutButton, removeButton] = ["undo", "redo", "merge", "cut-now", "remove-corner"].map((name) => form.querySelector(`[data-${name}]`));
 const faults = JSON.parse(form.querySelector("[data-faults]").dataset.faults || "[]");
 
 const map = new PlaceMap(root);
@@ -124,7 +124,7 @@ function row(cell, number) {
     change(() => { plan.cells[number].name = name; }, name);
   });
   item.append(button, input, document.createElement("small"));
-  if (!cell.code) item.append(Object.assign(document.createElement("span"), { className: "tag", textContent: words.fresh }));
+  if (!cell.code) item.append(Object.assign(document.createElement("span"), { className: "tag-word tone-accent", textContent: words.fresh }));
   return item;
 }
 
@@ -197,7 +197,7 @@ const border = {
   up: putDown,
   // By keys: Enter takes the corner at the cross, the arrows carry it, Enter puts it down, Escape lets go.
   enter: (spot) => {
-    if (carried) { carried = false; putDown(); return; }
+    if (carried) { plan.move(held, toSteps(spot)); carried = false; putDown(); return; }
     if (take(spot)) { carried = true; show(words.carried); } else map.say(words.noCorner);
   },
   cancel: () => {
@@ -298,7 +298,9 @@ window.addEventListener("beforeunload", (event) => { if (isUnsaved()) event.prev
 root.addEventListener("map:ready", () => {
   if (plan.points.length) {
     const boxes = plan.cells.map((cell) => plan.boxOf(cell));
-    zoomTo([0, 1, 2, 3].map((i) => Math[i < 2 ? "min" : "max"](...boxes.map((box) => box[i])) / STEPS));
+    const [west, south, east, north] = [0, 1, 2, 3].map((i) => Math[i < 2 ? "min" : "max"](...boxes.map((box) => box[i])) / STEPS);
+    map.whole = [...map.places.toPlane([west, north]), ...map.places.toPlane([east, south])];
+    map.showAll();
   }
   show();
 });

@@ -64,8 +64,9 @@ export class PlaceMap {
     return [...this.toPlane(0, 0), ...this.toPlane(this.width, this.height)];
   }
 
+  // All there is, or the box `whole` where a page has set one.
   showAll() {
-    const box = this.places?.box ?? [-100, -100, 100, 100];
+    const box = this.whole ?? this.places?.box ?? [-100, -100, 100, 100];
     this.centre = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
     const room = Math.min((this.width - 2 * ROOM) / (box[2] - box[0]), (this.height - 2 * ROOM) / (box[3] - box[1]));
     this.scale = Math.min(Math.max(room, 0.005), 3);

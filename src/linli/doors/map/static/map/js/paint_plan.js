@@ -32,6 +32,7 @@ export function paintPlan(ctx, map, { plan, picked, held, faults, chosenFault, l
   plan.cells.forEach((cell) => {
     const box = plan.boxOf(cell);
     const middle = map.places.toPlane([(box[0] + box[2]) / 2 / STEPS, (box[1] + box[3]) / 2 / STEPS]);
+    plate(ctx, map.toScreen(...middle), cell.name);
     label(ctx, map, cell.name, middle, taken, { size: 15, weight: 600, colour: COLOURS.accent });
   });
 }
@@ -61,6 +62,16 @@ export function paintFaults(ctx, map, faults, chosen) {
     ctx.fillStyle = COLOURS.late;
     ctx.fillText(String(number + 1), at[0], at[1] + 0.5);
   });
+}
+
+// A light ground under a grid's name, so that the numbers of buildings do not run into it.
+function plate(ctx, [x, y], words) {
+  ctx.font = `600 15px ${FONT}`;
+  const half = ctx.measureText(words).width / 2 + 5;
+  ctx.fillStyle = COLOURS.sheet;
+  ctx.globalAlpha = 0.85;
+  ctx.fillRect(x - half, y - 12, half * 2, 24);
+  ctx.globalAlpha = 1;
 }
 
 function traceRing(ctx, spots) {

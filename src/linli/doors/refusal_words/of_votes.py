@@ -67,3 +67,8 @@ NOT_FOUND = {
     "match": gettext_lazy("没有找到这条建议，可能已经重新对接过。"),
     "match_run": gettext_lazy("还没有对接过，请先对接一次。"),
 }
+
+NOT_ALLOWED = {
+    "same_person": gettext_lazy("第一遍是您录的，第二遍要请另一位同事来录。"),
+    "second_person": gettext_lazy("您自己提请的，要由另一位工作人员确认。"),
+}

@@ -60,3 +60,19 @@ BAD_INPUT = {
     ("places", "too_many"): gettext_lazy("涉及的地方太多了，整个小区请直接勾选小区。"),
     ("rating", "out_of_range"): gettext_lazy("请选 1 到 5 分。"),
 }
+
+NOT_FOUND = {
+    "project": gettext_lazy("没有找到这个项目，可能它不在您负责的区域。"),
+    "survey": gettext_lazy("没有找到这份问卷，可能它不在您负责的区域。"),
+    "question": gettext_lazy("没有找到这道题，可能它不归您的社区用。"),
+    "form": gettext_lazy("没有找到这张表，可能它不要您填。"),
+}
+
+WRONG_STATE = {
+    "open_milestones": gettext_lazy("还有节点没有办完，没有验收。请先办完或改期。"),
+}
+
+WRONG_DEED = {
+    "form.fill": gettext_lazy("这张表现在不用填：还没开始、已经到期或已经停用。"),
+    "survey.answer": gettext_lazy("这份问卷现在不能答：还没开始或已经结束。"),
+}

@@ -42,3 +42,8 @@ NOT_FOUND = {
     "room": gettext_lazy("这一间现在不接受申请。"),
     "sign_up": gettext_lazy("没有找到这个报名，可能码抄错了。"),
 }
+
+CONFLICTS = {
+    "room_taken": gettext_lazy("这段时间这一间刚刚有人订了，没有再订。请换个时间或换一间。"),
+    "sign_up": gettext_lazy("这个人已经报过这场活动了，没有再报。"),
+}

@@ -1,0 +1,145 @@
+"""A proposal of grids: asked for, watched, held beside today's, edited as a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from linli.cases.queries.cases_on_map import cases_by_building
+from linli.doors.deed_key import read_key
+from linli.doors.refusals import refused_into
+from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.kernel import clock
+from linli.people.elders import elders_by_building
+from linli.places.actions.ask_for_grid_design import ask_for_grid_design
+from linli.places.queries.grid_drafts import divided_community, grid_design
+from linli.places.queries.grid_geometry import located_buildings
+from linli.places.rules.grid_design.asked import HIGHEST, WEIGHTS, AskedOfDesign
+from linli.places.rules.households import households_of
+from linli.places.rules.keepers import KEEPERS
+
+ELDER = 60
+"""Years: 老年人 by the law on the rights of the elderly, article 2."""
+
+WEIGHT_LABELS = {
+    "balance": gettext_lazy("户数均衡"),
+    "elders": gettext_lazy("老人多少均衡"),
+    "cases": gettext_lazy("去年事项多少均衡"),
+    "compact": gettext_lazy("形状紧凑、少绕路"),
+    "estates": gettext_lazy("不拆小区"),
+    "barriers": gettext_lazy("沿大路、河流分界"),
+    "stay": gettext_lazy("少动现有网格"),
+}
+
+
+class DesignForm(forms.Form):
+    least = forms.IntegerField(label=gettext_lazy("每格最少多少户"), min_value=20, max_value=5_000)
+    most = forms.IntegerField(
+        label=gettext_lazy("每格最多多少户"),
+        min_value=20,
+        max_value=5_000,
+        help_text=gettext_lazy("国标：城市社区 300 到 500 户划一格。"),
+    )
+    seed = forms.IntegerField(
+        label=gettext_lazy("方案编号"),
+        min_value=1,
+        max_value=99,
+        help_text=gettext_lazy("同样的条件和编号，得到同样的方案；换一个编号，会从别的起点再找。"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        defaults = AskedOfDesign().as_plain()
+        super().__init__(*args, initial=defaults, **kwargs)
+        for name in WEIGHTS:
+            self.fields[name] = forms.IntegerField(
+                label=WEIGHT_LABELS[name],
+                min_value=0,
+                max_value=HIGHEST,
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
+
+    def weights(self) -> list[forms.BoundField]:
+        return [self[name] for name in WEIGHTS]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(roles=KEEPERS)
+def new_design(request: StaffRequest, code: str) -> HttpResponse:
+    """The sizes and weights; asked, the proposal is worked out in the background."""
+    community = divided_community(request.actor, code)
+    form = DesignForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refused_into(form):
+            row = ask_for_grid_design(
+                actor=request.actor, key=read_key(request), community=code, asked=form.cleaned_data, load=_load(code)
+            )
+            messages.success(request, _("已经开始算，算好会显示在这一页。"))
+            return request.back_to("staff:grid_design", code, row.id)
+    buildings = located_buildings(code)
+    return request.show(
+        "staff/grids/new_design.html",
+        status=422 if form.is_bound else 200,
+        community=community,
+        form=form,
+        located=sum(1 for one in buildings if one.at is not None),
+        buildings=len(buildings),
+        households=sum(households_of(one.homes, one.units, one.floors)[0] for one in buildings),
+        counted=sum(1 for one in buildings if one.homes),
+    )
+
+
+def _load(code: str) -> dict[str, list[int]]:
+    """Elders and last year's cases of each building. Two statements."""
+    elders = elders_by_building(code, clock.today().year - ELDER)
+    cases = cases_by_building(code, clock.now() - timedelta(days=365))
+    return {str(id): [elders.get(id, 0), cases.get(id, 0)] for id in sorted(elders.keys() | cases.keys(), key=str)}
+
+
+@require_safe
+@staff_page(roles=KEEPERS)
+def design(request: StaffRequest, code: str, design_id: UUID) -> HttpResponse:
+    """A proposal beside today's grids; while it is being worked out, how far it is. Two statements besides the frame's."""
+    community = divided_community(request.actor, code)
+    row = grid_design(code, design_id)
+    context: dict[str, Any] = {
+        "community": community,
+        "design": row,
+        "is_under_way": row.state in ("waiting", "working"),
+    }
+    if request.headers.get("HX-Request") and context["is_under_way"]:
+        return request.show("staff/grids/design_progress.html", **context)
+    if row.state == "done":
+        context |= {
+            "compared": _compared(row.result),
+            "grids": row.result["grids"],
+            "asked": [(WEIGHT_LABELS[name], row.asked[name]) for name in WEIGHTS],
+        }
+    return request.show("staff/grids/design.html", **context)
+
+
+def _compared(result: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Name, today's figure, the proposal's."""
+    today, proposed = result.get("today"), result["proposed"]
+    has_elders, has_cases = (any(grid[name] for grid in result["grids"]) for name in ("elders", "cases"))
+    lines = (
+        (_("网格"), lambda one: one["grids"]),
+        (_("最小到最大（户）"), lambda one: f"{one['smallest']}–{one['largest']}"),
+        (_("户数不在范围里的网格"), lambda one: f"{one['out_of_size']}/{one['grids']}"),
+        (_("户数差异（标准差÷平均）"), lambda one: f"{one['spread'][0]:.0%}"),
+        (_("老人差异"), lambda one: f"{one['spread'][1]:.0%}" if has_elders else "—"),
+        (_("事项差异"), lambda one: f"{one['spread'][2]:.0%}" if has_cases else "—"),
+        (_("紧凑度（圆为 1）"), lambda one: "—" if one["compactness"] is None else f"{one['compactness']:.2f}"),
+        (_("被拆开的小区"), lambda one: one["cut_estates"]),
+        (_("隔水不连片的网格"), lambda one: one["apart"]),
+        (_("要换网格的户"), lambda one: one.get("moved", "—")),
+    )
+    return [(str(name), str(told(today)) if today else "—", str(told(proposed))) for name, told in lines]

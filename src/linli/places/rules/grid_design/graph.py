@@ -1,0 +1,166 @@
+"""Who is whose neighbour on walkable ground: houses as blocks that stay together, and the ways between them with what lies across."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
+from scipy.spatial import Delaunay, QhullError
+from shapely import STRtree
+from shapely.geometry.base import BaseGeometry
+
+from ..ground import Plane
+from .asked import AskedOfDesign, House
+
+FARTHEST = 400.0
+"""Metres: houses farther apart are no neighbours unless nothing nearer joins the parts."""
+
+ONE_SPOT = 1.5
+"""Metres: no border runs between houses nearer than this."""
+
+Barrier = tuple[str, str, BaseGeometry]
+"""Kind (`road` or `water`), name, and shape in degrees."""
+
+
+@dataclass(slots=True)
+class Ways:
+    """Blocks (an estate or a part of one that is not cut) and the ways between them.
+
+    `block` is each house's block. Of each way: its two blocks, how short and open it is (`bond`, what cutting it costs), the kind of barrier across it
+    (0 none, 1 main road, 2 water), and the barrier's name.
+    """
+
+    block: np.ndarray
+    spots: np.ndarray
+    ends: np.ndarray
+    bond: np.ndarray
+    across: np.ndarray
+    names: list[str]
+    size: int
+    around: list[list[tuple[int, int]]] = field(default_factory=list)
+
+
+def ways_between(houses: Sequence[House], barriers: Sequence[Barrier], asked: AskedOfDesign) -> Ways:
+    """The blocks and ways of the houses. Estates no larger than `most` stay whole where `estates` matters at all and no water runs through them. O(n log n)."""
+    plane = Plane.around([shapely.Point(house.at) for house in houses])
+    spots = plane.flat(np.array([house.at for house in houses], float).reshape(-1, 2))
+    pairs = _pairs(spots)
+    across, names = _across(spots, pairs, [(kind, name, plane.metres(shape)) for kind, name, shape in barriers])
+    walked = _walked(spots, pairs, across)
+    pairs, across, names = pairs[walked], across[walked], [names[n] for n in np.flatnonzero(walked)]
+    block = _blocks(houses, spots, pairs, across, asked)
+    return _gathered(houses, spots, pairs, across, names, block, asked)
+
+
+def _pairs(spots: np.ndarray) -> np.ndarray:
+    """Neighbours: sides of the Delaunay triangles that are not too long, and those that are needed to join all."""
+    count = len(spots)
+    if count < 2:
+        return np.empty((0, 2), int)
+    try:
+        # Houses on one spot (a point of the register for a whole estate) are set a hand apart.
+        shaken = spots + np.random.default_rng(1).uniform(-0.05, 0.05, spots.shape)
+        triangles = Delaunay(shaken).simplices
+        pairs = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [0, 2]]])
+    except QhullError:
+        order = np.lexsort((spots[:, 1], spots[:, 0]))
+        pairs = np.column_stack([order[:-1], order[1:]])
+    pairs = np.unique(np.sort(pairs, axis=1), axis=0)
+    lengths = np.hypot(*(spots[pairs[:, 0]] - spots[pairs[:, 1]]).T)
+    tree = minimum_spanning_tree(csr_matrix((lengths + 1e-6, (pairs[:, 0], pairs[:, 1])), (count, count))).tocoo()
+    needed = {(min(a, b), max(a, b)) for a, b in zip(tree.row.tolist(), tree.col.tolist(), strict=True)}
+    near = lengths <= min(FARTHEST, 6 * float(np.median(lengths)) + 60)
+    kept = near | np.array([(a, b) in needed for a, b in pairs.tolist()])
+    return pairs[kept]
+
+
+def _across(spots: np.ndarray, pairs: np.ndarray, barriers: Sequence[Barrier]) -> tuple[np.ndarray, list[str]]:
+    across, names = np.zeros(len(pairs), int), [""] * len(pairs)
+    if not barriers or not len(pairs):
+        return across, names
+    lines = shapely.linestrings(np.stack([spots[pairs[:, 0]], spots[pairs[:, 1]]], axis=1))
+    found, which = STRtree([shape for _kind, _name, shape in barriers]).query(lines, predicate="intersects")
+    for way, number in zip(found.tolist(), which.tolist(), strict=True):
+        kind, name, _shape = barriers[number]
+        rank = 2 if kind == "water" else 1
+        if rank > across[way] or (rank == across[way] and name and not names[way]):
+            across[way], names[way] = rank, name
+    return across, names
+
+
+def _walked(spots: np.ndarray, pairs: np.ndarray, across: np.ndarray) -> np.ndarray:
+    """Which ways can be walked: those without water, and of those across it the few without which a part of the community would be cut off."""
+    if not len(pairs):
+        return np.zeros(0, bool)
+    lengths = np.hypot(*(spots[pairs[:, 0]] - spots[pairs[:, 1]]).T) + 1e-6 + 1e6 * (across == 2)
+    tree = minimum_spanning_tree(csr_matrix((lengths, (pairs[:, 0], pairs[:, 1])), (len(spots), len(spots)))).tocoo()
+    needed = {(min(a, b), max(a, b)) for a, b in zip(tree.row.tolist(), tree.col.tolist(), strict=True)}
+    return (across < 2) | np.array([(a, b) in needed for a, b in pairs.tolist()])
+
+
+def _blocks(
+    houses: Sequence[House], spots: np.ndarray, pairs: np.ndarray, across: np.ndarray, asked: AskedOfDesign
+) -> np.ndarray:
+    """Which houses stay together: those of an estate that fits into one grid, as far as they join without crossing water; and what stands on one spot."""
+    households: Counter[str] = Counter()
+    for house in houses:
+        households[house.estate] += house.households
+    whole = np.array([bool(asked.estates and one.estate and households[one.estate] <= asked.most) for one in houses])
+    estates = np.array([house.estate for house in houses], dtype=object)
+    inside = (
+        (estates[pairs[:, 0]] == estates[pairs[:, 1]]) & whole[pairs[:, 0]] & (across < 2)
+        if len(pairs)
+        else np.zeros(0, bool)
+    )
+    one_spot = np.hypot(*(spots[pairs[:, 0]] - spots[pairs[:, 1]]).T) < ONE_SPOT if len(pairs) else inside
+    joined = pairs[inside | one_spot]
+    graph = csr_matrix((np.ones(len(joined)), (joined[:, 0], joined[:, 1])), (len(houses), len(houses)))
+    return connected_components(graph, directed=False)[1]
+
+
+def _gathered(
+    houses: Sequence[House], spots: np.ndarray, pairs: np.ndarray, across: np.ndarray, names: list[str], block: np.ndarray,
+    asked: AskedOfDesign,
+) -> Ways:  # fmt: skip
+    """The ways between blocks: all house-to-house ways between two blocks together."""
+    size = int(block.max()) + 1 if len(block) else 0
+    lengths = np.hypot(*(spots[pairs[:, 0]] - spots[pairs[:, 1]]).T) if len(pairs) else np.zeros(0)
+    usual = float(np.median(lengths)) + 1 if len(lengths) else 1.0
+    easier = 1 + asked.barriers
+    bonds: dict[tuple[int, int], list[float]] = {}
+    for n, (a, b) in enumerate(pairs.tolist()):
+        p, q = sorted((int(block[a]), int(block[b])))
+        if p == q:
+            continue
+        same = asked.estates if houses[a].estate and houses[a].estate == houses[b].estate else 0
+        bond = (
+            usual
+            / (usual + lengths[n])
+            * (1 + same)
+            / (easier if across[n] == 1 else easier * 3 if across[n] == 2 else 1)
+        )
+        entry = bonds.setdefault((p, q), [0.0, 3, n])
+        entry[0] += bond
+        # Two blocks are as far apart as their most open way says.
+        if across[n] < entry[1]:
+            entry[1:] = [int(across[n]), n]
+    keys = sorted(bonds)
+    ways = Ways(
+        block,
+        spots,
+        np.array(keys, int).reshape(-1, 2),
+        np.array([bonds[key][0] for key in keys]),
+        np.array([bonds[key][1] for key in keys], int),
+        [names[int(bonds[key][2])] for key in keys],
+        size,
+        [[] for _ in range(size)],
+    )
+    for number, (p, q) in enumerate(keys):
+        ways.around[p].append((q, number))
+        ways.around[q].append((p, number))
+    return ways
