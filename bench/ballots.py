@@ -50,9 +50,7 @@ def main() -> None:
             cursor.execute("CREATE TABLE plain_ballot (id uuid, vote_id uuid, marks text, receipt text)")
             started = perf_counter()
             for _ in range(PLAIN):
-                cursor.execute(
-                    "INSERT INTO plain_ballot VALUES (%s, %s, %s, %s)", [uuid4(), vote.id, "a", "K7QM3XPA9D"]
-                )
+                cursor.execute("INSERT INTO plain_ballot VALUES (%s, %s, %s, %s)", [uuid4(), vote.id, "a", "K7QM3XPA9D"])
             plain = PLAIN / (perf_counter() - started)
 
         started = perf_counter()
@@ -60,16 +58,8 @@ def main() -> None:
         opening = perf_counter() - started
         rows = [
             {"way": "one voter after the other", "ballots a second": round(one_by_one), "statements": statements},
-            {
-                "way": f"{BROWSERS} browsers at once, one vote",
-                "ballots a second": round(together),
-                "statements": statements,
-            },
-            {
-                "way": "plain INSERT, committed, no constraint, no chain",
-                "ballots a second": round(plain),
-                "statements": 1,
-            },
+            {"way": f"{BROWSERS} browsers at once, one vote", "ballots a second": round(together), "statements": statements},
+            {"way": "plain INSERT, committed, no constraint, no chain", "ballots a second": round(plain), "statements": 1},
         ]
     says = (
         f"Statements without savepoints. The ballots of one vote wait for each other at the lock on its row: that keeps phases apart and"

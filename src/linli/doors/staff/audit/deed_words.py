@@ -135,23 +135,6 @@ GROUPS = (
     (_("地方"), PLACES),
 )
 DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
-DEED_WORDS: dict[str, Promise] = {
-    **ACCOUNTS,
-    **CASES,
-    **ALLIANCE,
-    **HALLS,
-    **NEEDS,
-    **project_words.PROJECTS,
-    **project_words.FORMS,
-    **vote_deeds.DEEDS,
-    **volunteer_deeds.DEEDS,
-    **REPORTS,
-    **HOT_ISSUES,
-    **SETTINGS,
-    **IMPORTS,
-    **PLACES,
-    **OTHERS,
-}
 
 SUBJECT_WORDS: dict[str, Promise] = {
     **HALL_SUBJECTS,
