@@ -11,9 +11,6 @@ from linli.cases.rules import Deed
 
 from . import project_words, volunteer_deeds, vote_deeds
 from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
-from . import project_words
-from . import vote_deeds
-from .column_words import COLUMN_WORDS
 from .hall_deed_words import HALL_SUBJECTS, HALLS
 from .insight_deed_words import HOT_ISSUES, REPORTS
 
@@ -77,18 +74,6 @@ NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "alliance.reject_match": _("不采用对接建议"),
     "need.reveal_phone": _("查看提出人电话"),
 }
-REPORTS = {
-    "report.draft": _("生成半月分析"),
-    "report.write_remarks": _("写半月分析"),
-    "report.issue": _("发布半月分析"),
-    "report.correct": _("更正半月分析"),
-}
-HOT_ISSUES = {
-    "hot_issue.rename": _("改热点问题的名称"),
-    "hot_issue.merge": _("合并热点问题"),
-    "hot_issue.take_out": _("把事项移出热点问题"),
-    "hot_issue.mute": _("热点问题不再提示"),
-    "hot_issue.unmute": _("恢复提示热点问题"),
 TEAMS = {
     "volunteer.register": _("登记志愿者"),
     "volunteer.accept": _("接纳志愿者"),
