@@ -24,6 +24,7 @@ from tests.doors.permission_matrix import HOLDERS, LINES
 from tests.halls import life
 from tests.small_community import SmallCommunity, make_small_community
 from tests.teams import volunteers
+from tests.votes import polls
 
 from .judge import SECRET, SECRET_PHONE
 
@@ -79,6 +80,12 @@ def make_hostile_town() -> SmallCommunity:
     volunteers.confirmed(town, [town.helper], minutes=600)
     town.call = volunteers.opened(town)
     town.set_id = CategorySet.objects.filter(published_at__isnull=False).first().id
+    town.votes = {
+        "nominating": polls.preparing(town, takes_nominations=True, choices=[], rule="several_seats", seats=2),
+        "published": polls.published(town),
+        "voting": polls.voting(town, changeable=True, proxy_cap=2),
+        "declared": polls.declared(town, polls.voting(town, rule="owners_ordinary", choices=[])),
+    }
     return town
 
 
@@ -103,6 +110,8 @@ def come_as(town, visitor: str) -> Client:
         session = client.session
         until = clock.now().timestamp() + 1800
         session["followed"] = {case.code: [str(town.entries[case.id]), until] for case in town.cases.values()}
+        voting = town.votes["voting"]
+        session["followed"] |= {voting.code: [str(polls.entries(voting)[0].id), until]}
         session["followed"] |= {one.code: [str(one.id), until] for one in (town.wish, town.sign_up, town.activity_wish)}
         for row in (town.motion, town.resolved, town.opinion, town.attendance, town.helper):
             session["followed"][row.code] = [str(row.id), until]
@@ -132,6 +141,12 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
         "staff:call_reporter": [{"code": case.code, "entry": town.entries[case.id]}],
         "field:call": [{"code": case.code, "entry": town.entries[case.id]}],
     }  # fmt: skip
+    at_a_vote = {
+        "voting": ("open_ballot", "ballot"), "published": ("on_roll", "object_to_roll"), "nominating": ("nominate",),
+        "declared": ("vote", "ballots_json", "ballots_csv"),
+    }  # fmt: skip
+    for phase, names in at_a_vote.items():
+        given |= {f"resident:{name}": [{"code": town.votes[phase].code}] for name in names}
     given |= _hall_addresses(town)
     for name in ("staff:kinds_version", "staff:publish_kinds", "staff:discard_kinds", "staff:new_kind"):
         given[name] = [{"set_id": town.set_id}]
@@ -196,7 +211,8 @@ def _hall_addresses(town: SmallCommunity) -> dict[str, list[dict[str, Any]]]:
         f"resident:{name}": [{"code": town.attendance.code}] for name in ("attended", "amend_minutes", "sign_minutes")
     }
     given |= {
-        f"staff:{name}": [{"meeting": town.meeting.id}] for name in ("meeting", "minutes", "tick_members", "paper_list")
+        f"staff:{name}": [{"meeting": town.meeting.id}]
+        for name in ("hall_meeting", "minutes", "tick_members", "paper_list")
     }
     return given
 

@@ -79,7 +79,7 @@ def tell_of_a_meeting(event: HallMeetingMoved) -> None:
             movers = Motion.objects.filter(street_code=meeting.street_code, id__in=on_agenda)
             told = _members(meeting) | set(movers.values_list("registered_by", flat=True))
         facts = {"subject": meeting.title, "at": meeting.starts_at.astimezone(clock.SHANGHAI).strftime("%m-%d %H:%M")}
-        _tell(told - {None}, f"meeting_{event.turn}", meeting, facts, f"meeting {event.about_id} {event.turn}")
+        _tell(told - {None}, f"hall_meeting_{event.turn}", meeting, facts, f"meeting {event.about_id} {event.turn}")
 
 
 def settle_with_case(event: CaseMoved) -> None:

@@ -69,4 +69,5 @@ NOT_FOUND = {
     "hall": gettext_lazy("没有找到这个议事厅，或者它不在您负责的区域。"),
     "motion": gettext_lazy("没有找到这个议题，可能编号抄错了，或者它不在您负责的区域。"),
     "opinion": gettext_lazy("没有找到这条民情，可能编号抄错了，或者它不在您负责的区域。"),
+    "hall_meeting": gettext_lazy("没有找到这次会议，或者它不在您负责的区域。"),
 }

@@ -29,7 +29,7 @@ def find_member(hall: Hall, id: UUID) -> HallMember:
 
 def find_meeting(id: UUID) -> Meeting:
     """One statement."""
-    return _one(Meeting, "meeting", id=id)
+    return _one(Meeting, "hall_meeting", id=id)
 
 
 def find_motion(code: str) -> Motion:

@@ -169,7 +169,7 @@ def public_meeting(community: str, id: UUID) -> PublicMeetingPage:
     with acting_in(Scope.of([community[: PlaceLevel.STREET]])):
         row = Meeting.objects.filter(street_code=street_of(community), id=id).exclude(state="planned").first()
         if row is None:
-            raise NotFound("meeting")
+            raise NotFound("hall_meeting")
         hall = _hall(community, row.hall_id)
         agenda, attended = agenda_of(row), attended_of(row, hall)
         points = published_points(row) if row.minutes_state == MinutesState.FINAL else ()
@@ -180,11 +180,11 @@ def meeting_to_attend(code: str) -> tuple[Meeting, Hall]:
     """The meeting whose code hangs on the wall. Raises `NotFound`. Three statements and the scope."""
     followed = find_followed(code)
     if followed is None or followed.kind != "meeting" or followed.as_id != followed.row.id:
-        raise NotFound("meeting")
+        raise NotFound("hall_meeting")
     with acting_in(Scope.of([followed.place_code])):
         row = Meeting.objects.filter(street_code=followed.row.street_code, id=followed.row.id).first()
     if row is None:
-        raise NotFound("meeting")
+        raise NotFound("hall_meeting")
     return row, Hall.public.get(street_code=row.street_code, id=row.hall_id)
 
 

@@ -96,7 +96,7 @@ def new_meeting(request: StaffRequest, hall: UUID, kind: str) -> HttpResponse:
                 plan=form.plan(MeetingKind.LECTURE if lecture else MeetingKind.MEETING),
             )  # fmt: skip
             messages.success(request, gettext("已安排。通知发出以前还可以改。"))
-            return request.back_to("staff:meeting", made.id)
+            return request.back_to("staff:hall_meeting", made.id)
     return form_page(
         request, form, _("安排讲堂") if lecture else _("安排议事会"), deed=_("保存"), sub=row.name,
         back=reverse("staff:hall", args=[hall]), back_words=_("回到这个议事厅"),
@@ -122,7 +122,7 @@ def edit_meeting(request: StaffRequest, meeting: UUID) -> HttpResponse:
                 plan=form.plan(MeetingKind(row.kind)),
             )  # fmt: skip
             messages.success(request, gettext("已保存。"))
-            return request.back_to("staff:meeting", meeting)
+            return request.back_to("staff:hall_meeting", meeting)
     return form_page(request, form, _("改会议安排"), deed=_("保存"), **_back(meeting))
 
 
@@ -157,7 +157,7 @@ def send_notice(request: StaffRequest, meeting: UUID) -> HttpResponse:
                 short_notice=form.cleaned_data.get("short_notice", ""),
             )  # fmt: skip
             messages.success(request, gettext("已通知成员和提出议题的人。"))
-            return request.back_to("staff:meeting", meeting)
+            return request.back_to("staff:hall_meeting", meeting)
     told = gettext("这里的规矩是提前 %(days)d 天通知。") % {"days": page.hall.notice_days}
     return form_page(request, form, _("发出通知"), sub=told, **_back(meeting))
 
@@ -171,7 +171,7 @@ def call_off(request: StaffRequest, meeting: UUID) -> HttpResponse:
         with refused_into(form):
             cancel_meeting(actor=request.actor, key=read_key(request), meeting=row.key, **form.cleaned_data)
             messages.success(request, gettext("已取消，议题回到待排期。"))
-            return request.back_to("staff:meeting", meeting)
+            return request.back_to("staff:hall_meeting", meeting)
     return form_page(request, form, _("取消会议"), sub=row.title, **_back(meeting))
 
 
@@ -187,7 +187,7 @@ def add_to_agenda(request: StaffRequest, meeting: UUID) -> HttpResponse:
         actor=request.actor, key=read_key(request), meeting=row.key, motion=motion.key, minutes=int(minutes)
     )  # fmt: skip
     messages.success(request, gettext("已排上议程，提出和附议的人会看到。"))
-    return request.back_to("staff:meeting", meeting)
+    return request.back_to("staff:hall_meeting", meeting)
 
 
 @require_POST
@@ -201,7 +201,7 @@ def tick_members(request: StaffRequest, meeting: UUID) -> HttpResponse:
         raise BadInput("members", "unknown") from None
     new = tick_attendance(actor=request.actor, key=read_key(request), meeting=row.key, members=ids)
     messages.success(request, gettext("新签到 %(n)d 人。") % {"n": new})
-    return request.back_to("staff:meeting", meeting)
+    return request.back_to("staff:hall_meeting", meeting)
 
 
 @staff_page(roles=READERS)
@@ -215,7 +215,7 @@ def paper_list(request: StaffRequest, meeting: UUID) -> HttpResponse:
                 actor=request.actor, key=read_key(request), meeting=row.key, lines=_lines(form.cleaned_data["lines"])
             )  # fmt: skip
             messages.success(request, gettext("新签到 %(n)d 人。") % {"n": new})
-            return request.back_to("staff:meeting", meeting)
+            return request.back_to("staff:hall_meeting", meeting)
     return form_page(request, form, _("补录纸质签到"), sub=row.title, **_back(meeting))
 
 
@@ -233,7 +233,7 @@ def meeting_sheet(request: StaffRequest, meeting: UUID) -> HttpResponse:
         lines=[gettext("手机扫一扫签到，一个号码算一次"), gettext("没带手机，请找工作人员在名单上点到")],
         printed_at=clock.now(),
         printed_by=request.actor.name,
-        back_url=reverse("staff:meeting", args=[meeting]),
+        back_url=reverse("staff:hall_meeting", args=[meeting]),
     )
 
 
@@ -256,7 +256,7 @@ def shown_of(page: MeetingPage) -> dict[str, Any]:
 
 
 def _back(meeting: UUID) -> dict[str, Any]:
-    return {"back": reverse("staff:meeting", args=[meeting]), "back_words": _("回到这次会议")}
+    return {"back": reverse("staff:hall_meeting", args=[meeting]), "back_words": _("回到这次会议")}
 
 
 def _lines(text: str) -> tuple[tuple[str, str], ...]:

@@ -135,9 +135,9 @@ def to_vote(request: StaffRequest, meeting: UUID, code: str) -> HttpResponse:
                 form.add_error(None, gettext("这个议题已经交给投票了。"))
             else:
                 messages.success(request, gettext("投票已登记。接着在“投票”里做名册，结果公布后回来记决议。"))
-                return request.back_to("staff:meeting", meeting)
+                return request.back_to("staff:hall_meeting", meeting)
     return form_page(
-        request, form, _("交给居民投票"), sub=motion.title, back=reverse("staff:meeting", args=[meeting]),
+        request, form, _("交给居民投票"), sub=motion.title, back=reverse("staff:hall_meeting", args=[meeting]),
         back_words=_("回到这次会议"),
     )  # fmt: skip
 
@@ -154,13 +154,13 @@ def resolve(request: StaffRequest, meeting: UUID, code: str) -> HttpResponse:
                 verdict=form.verdict(),
             )  # fmt: skip
             messages.success(request, gettext("决议已记下，提出和附议的人会看到。"))
-            return request.back_to("staff:meeting", meeting)
+            return request.back_to("staff:hall_meeting", meeting)
     here = {
         "members": page.attended.members, "seated": page.attended.seated, "needed": page.attended.needed,
         "majority": gettext(page.majority.label),
     }  # fmt: skip
     return form_page(
-        request, form, motion.title, deed=_("记下决议"), back=reverse("staff:meeting", args=[meeting]),
+        request, form, motion.title, deed=_("记下决议"), back=reverse("staff:hall_meeting", args=[meeting]),
         sub=gettext("到会成员 %(members)d/%(seated)d（法定 %(needed)d），%(majority)s算通过。") % here,
         back_words=_("回到这次会议"),
     )  # fmt: skip
