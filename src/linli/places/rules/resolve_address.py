@@ -68,6 +68,7 @@ class Resolution:
 
     said: AddressParts
     candidates: tuple[Candidate, ...]
+    why_not: str = ""
 
     @property
     def best(self) -> Candidate | None:
@@ -88,16 +89,20 @@ class AddressBook:
         )
         self.landmarks: NameBook[LandmarkEntry] = NameBook((one.name, one, False) for one in index.landmarks)
 
-    def resolve(self, text: str, near: str = "", said: AddressParts | None = None) -> Resolution:
-        """Where `text` may lead; `near` is the place code of who says it, which decides between places of one name. Never raises."""
-        said = said or parse_address(text)
+    def resolve(self, text: str, near: str = "", *, without_home: bool = False) -> Resolution:
+        """Where `text` may lead; `near` is the place code of who says it, which decides between places of one name; `without_home` stops at
+        the building. Never raises."""
+        told = parse_address(text)
+        said = replace(told, unit="", floor="", room="") if without_home else told
         area, reasons = match_area(said, self.index)
         found = self._estates(said, area, reasons, near)
         if not found or found[0].sure < SURE:
             found = _settled([*found, *self._by_landmark(said, found)])
         if not found and area.level >= MatchLevel.STREET:
             found = [Candidate(replace(area, reasons=(*reasons, "没有对上小区")), said.area[-1], SURE)]
-        return Resolution(said, tuple(found[:MOST_CHOICES]))
+        return Resolution(
+            told, tuple(found[:MOST_CHOICES]), "" if found and found[0].sure >= SURE else _why_not(said, found)
+        )
 
     def _estates(self, said: AddressParts, area: PlaceMatch, reasons: tuple[str, ...], near: str) -> list[Candidate]:
         likely: dict[object, Likely[EstateEntry]] = {}
@@ -183,6 +188,13 @@ class AddressBook:
                 Likely(one.owner, one.name, Likeness.SHORT) for one in self.landmarks.like(word) if word in one.name
             ]
         return list({id(one.owner): one for one in reversed(found)}.values())
+
+
+def _why_not(said: AddressParts, found: list[Candidate]) -> str:
+    names = estate_names_said(said)
+    if found:
+        return f"拿不准，可能是{'、'.join(dict.fromkeys(one.name for one in found[:3]))}"
+    return f"没有名为“{names[0]}”的小区" if names else "地址没有写小区"
 
 
 def _strength(one: Likely) -> float:
