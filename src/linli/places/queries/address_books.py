@@ -18,7 +18,7 @@ from django.db.models.functions import Cast
 from linli.kernel.place_codes import PlaceLevel, street_range
 from linli.ledger.street_row import scope_condition
 
-from ..models import Building, Community, Division, Dwelling, Estate, Grid, GroundFeature
+from ..models import Building, Community, Division, Estate, Grid, GroundFeature
 from ..rules import AreaEntry, BuildingEntry, EstateEntry, LandmarkEntry, PlaceIndex
 from ..rules.assign import GridIndex
 from ..rules.resolve_address import AddressBook
@@ -53,22 +53,16 @@ def address_book(prefix: str) -> AddressBook:
     return book
 
 
-def place_index(prefix: str, *, with_homes: bool = False) -> PlaceIndex:
-    """The estates, buildings, areas and landmarks of a jurisdiction by name; the homes within the reader's scope too where asked for. Four
-    statements, five with homes."""
+def place_index(prefix: str) -> PlaceIndex:
+    """The estates, buildings, areas and landmarks of a jurisdiction by name. Four statements at most."""
     here = scope_condition(prefix)
-    homes: dict[UUID, dict[tuple[str, str], UUID]] = {}
-    if with_homes:
-        rows = Dwelling.objects.filter(here).order_by().values_list("building_id", "unit", "room", "id")
-        for building_id, unit, room, id in rows.iterator(chunk_size=20_000):
-            homes.setdefault(building_id, {})[unit, room] = id
     buildings: dict[UUID, list[BuildingEntry]] = {}
     spots: dict[UUID, list[tuple[float, float]]] = {}
     rows = Building.public.filter(here).order_by("id")
     for key, estate_id, number, cluster, place_code, units, longitude, latitude in rows.values_list(
         "id", "estate_id", "number", "cluster", "place_code", "units", "longitude", "latitude"
     ):
-        entry = BuildingEntry(key, number, cluster, place_code, units, homes.get(key, {}))
+        entry = BuildingEntry(key, number, cluster, place_code, units)
         buildings.setdefault(estate_id, []).append(entry)
         if longitude is not None and latitude is not None:
             spots.setdefault(estate_id, []).append((longitude, latitude))

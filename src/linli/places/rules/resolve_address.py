@@ -55,7 +55,13 @@ class Candidate:
     match: PlaceMatch
     name: str
     sure: float
-    said_name: str = ""
+    new_name: str = ""
+    """What the estate was called, where that is none of its names on record."""
+
+    @property
+    def key(self) -> str:
+        """What names this place among the choices for one text, and again when the text is looked up anew."""
+        return str(self.match.building_id or self.match.estate_id or f"{self.match.place_code}:{self.name}")
 
     @property
     def why(self) -> str:
@@ -156,7 +162,10 @@ class AddressBook:
             match = replace(match, reasons=(*match.reasons[:-1], f"在它的{said.relation}，没有登记“{said.landmark}”"))
             sure *= 0.9
         return Candidate(
-            match, _full_name(estate, said, match), sure, one.name if one.likeness is not Likeness.NAME else ""
+            match,
+            _full_name(estate, said, match),
+            sure,
+            "" if one.likeness in (Likeness.NAME, Likeness.ALIAS) else name,
         )
 
     def _by_landmark(self, said: AddressParts, estates: list[Candidate]) -> list[Candidate]:
