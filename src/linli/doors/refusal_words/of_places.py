@@ -62,6 +62,7 @@ NOT_FOUND = {
     "grid_design": gettext_lazy("没有找到这个方案，或者它不归您管。"),
     "alias": gettext_lazy("没有找到这个叫法，或者它不归您管。"),
     "estate": gettext_lazy("没有找到这个小区。"),
+    "home_register": gettext_lazy("没有找到这张地址表，或者它不归您管。"),
     "own_map": gettext_lazy("没有找到这张图，或者它不是您画的。"),
 }
 
