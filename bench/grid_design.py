@@ -40,8 +40,8 @@ def main() -> None:
     says = (
         "300 to 500 households a grid, weights as shipped. `spread` is the standard deviation over the mean of households; `compactness` 4π·area/perimeter² of the"
         " borders drawn by the same routine for every method; `cut` estates that would fit one grid and lie in several; `apart` grids that do not hang together on"
-        " walkable ground (no water, no leaf of a bridge is known). Region growing: from the same number of seeds, the lightest grid takes the nearest free house. spopt: `RegionKMeansHeuristic` on the same neighbours with the same number of grids"
-        " (it knows nothing of households). Households, estates, elders and cases are generated from outlines."
+        " walkable ground (none across water; bridges are not known). Region growing: from the same number of seeds, the lightest grid takes the nearest free house. spopt: `RegionKMeansHeuristic` on the same neighbours with the same number of grids"
+        " (it knows nothing of households; a town it does not finish in 180 s has no line of it). Households, estates, elders and cases are generated from outlines."
     )
     keep("grid_design", "How good are the proposed grids?", rows, says)
 

@@ -7,7 +7,7 @@ from itertools import permutations
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linli.activities.actions.count_stalls import count_stalls
@@ -171,6 +171,7 @@ def test_the_rhythm_says_what_a_month_still_misses():
 MOMENT = datetime(2026, 3, 20, 1, tzinfo=UTC)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(st.sampled_from("abc"), st.sampled_from([ScanKind.IN, ScanKind.OUT]), st.integers(0, 5)), max_size=5

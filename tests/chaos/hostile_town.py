@@ -18,9 +18,10 @@ from linli.kernel.ids import uuid7
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 from tests.activities import programme
-from tests.alliance import wishes
+from tests.alliance import projects, wishes
 from tests.cases import in_the_loop as loop
 from tests.doors.permission_matrix import HOLDERS, LINES
+from tests.forms import surveys
 from tests.halls import life
 from tests.small_community import SmallCommunity, make_small_community
 from tests.teams import volunteers
@@ -71,6 +72,9 @@ def make_hostile_town() -> SmallCommunity:
     town.neighbours_case = neighbours
     wishes.collected(town, place_code=town.neighbour_code, words=SECRET, phone=SECRET_PHONE)
     town.wish = wishes.claimed(town)
+    town.project = projects.accepted(town)
+    town.follower = projects.followed(town, town.project)
+    town.survey = surveys.opened(town)
     _make_a_hall(town)
     town.activity = programme.published(town)
     town.sign_up = programme.comes(town, town.activity)
@@ -110,6 +114,7 @@ def come_as(town, visitor: str) -> Client:
         session = client.session
         until = clock.now().timestamp() + 1800
         session["followed"] = {case.code: [str(town.entries[case.id]), until] for case in town.cases.values()}
+        session["followed"] |= {town.follower.code: [str(town.follower.id), until]}
         voting = town.votes["voting"]
         session["followed"] |= {voting.code: [str(polls.entries(voting)[0].id), until]}
         session["followed"] |= {one.code: [str(one.id), until] for one in (town.wish, town.sign_up, town.activity_wish)}
@@ -138,6 +143,10 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
         "resident:wish_deed": [
             {"code": town.wish.code, "name": name} for name in ("confirm", "not_yet", "withdraw", "fulfil", "release")
         ],
+        "resident:project": [{"code": town.code, "id": town.project.id}],
+        "resident:follow_project": [{"code": town.code, "id": town.project.id}],
+        "resident:followed_project": [{"code": town.follower.code}],
+        "resident:survey": [{"code": town.code, "id": town.survey.id}],
         "staff:call_reporter": [{"code": case.code, "entry": town.entries[case.id]}],
         "field:call": [{"code": case.code, "entry": town.entries[case.id]}],
     }  # fmt: skip

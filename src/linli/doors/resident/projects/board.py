@@ -49,7 +49,7 @@ def project_picture(request: ResidentRequest, code: str, id: UUID, photograph: U
     response = FileResponse(
         project_photograph(row.key, row.place_code, photograph).open("rb"), content_type="image/jpeg"
     )
-    response["Cache-Control"] = "public, max-age=3600"
+    response["Cache-Control"] = "private, max-age=3600"
     return response
 
 

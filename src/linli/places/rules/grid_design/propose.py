@@ -58,7 +58,7 @@ def propose(
     any. Deterministic by `asked.seed`.
 
     Ways between neighbouring houses (Delaunay) with what lies across them; blocks that stay together; grids grown from seeds and improved by moving blocks across borders,
-    for several numbers of grids and starts; borders in the middle between the houses of neighbouring grids. 1,500 houses take about 8 s.
+    for several numbers of grids and starts; borders in the middle between the houses of neighbouring grids. 1,200 houses take 15 to 25 s (bench/grid_design.py).
     """
     houses = [house for house in houses if house.households > 0 or house.elders or house.cases] or list(houses)
     if not houses:
