@@ -83,15 +83,19 @@ class NameBook(Generic[Owner]):
             known = self._answers[plain] = tuple(self._like(plain))
         return known
 
-    def within(self, text: str) -> list[Likely[Owner]]:
-        """Whose names of three characters and more, or of two said in full, stand somewhere in the text; the longest at each place."""
+    def within(self, text: str) -> list[tuple[int, Likely[Owner]]]:
+        """Whose names of three characters and more stand somewhere in the first 120 of the text, and where in it without its spaces; the longest
+        at each place."""
         plain = plain_place_name(text)[:120]
         found, at = [], 0
-        while at < len(plain) - 1:
-            for end in range(min(len(plain), at + 16), at + 1, -1):
-                here = self._exact.get(plain[at:end])
+        while at < len(plain) - 2:
+            for end in range(min(len(plain), at + 16), at + 2, -1):
+                piece = plain[at:end]
+                here = self._exact.get(piece)
+                if not here and (short := self._short.get(piece)):
+                    here = [Likely(one.owner, one.name, Likeness.SHORT) for one in short]
                 if here:
-                    found.extend(here)
+                    found.extend((at, one) for one in here)
                     at = end - 1
                     break
             at += 1

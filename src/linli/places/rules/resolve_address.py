@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from .address_grammar import LONGEST
 from .match_place import (
     EstateEntry,
     LandmarkEntry,
@@ -23,7 +24,7 @@ from .match_place import (
     within_estate,
 )
 from .name_book import Likely, Likeness, NameBook
-from .parse_address import AddressParts, parse_address
+from .parse_address import AddressParts, parse_address, plain_place_name
 from .shape import metres_between
 
 SURE = 0.8
@@ -31,6 +32,9 @@ SURE = 0.8
 
 MOST_CHOICES = 5
 _NEAR_METRES = 600
+_AN_ADDRESS = 40
+"""Characters after a name in a sentence that may say building and unit."""
+
 _LEAST = 0.15
 _STRENGTH = {
     Likeness.NAME: 0.98,
@@ -104,6 +108,8 @@ class AddressBook:
         found = self._estates(said, area, reasons, near)
         if not found or found[0].sure < SURE:
             found = _settled([*found, *self._by_landmark(said, found)])
+        if not found or found[0].sure < SURE:
+            found = self._in_words(text, near) or found
         if not found and area.level >= MatchLevel.STREET:
             found = [Candidate(replace(area, reasons=(*reasons, "没有对上小区")), said.area[-1], SURE)]
         return Resolution(
@@ -120,12 +126,13 @@ class AddressBook:
                 break
         if not likely and names:
             whole = names[1] if len(names) > 1 and said.estate else names[0]
-            for one in (*self.estates.like(names[0]), *self.estates.within("".join(said.area[-1:]) + whole)):
+            inside = [one for _at, one in self.estates.within("".join(said.area[-1:]) + whole)]
+            for one in (*self.estates.like(names[0]), *inside):
                 known = likely.get(one.owner.id)
                 if known is None or _strength(one) > _strength(known):
                     likely[one.owner.id] = one
         elif not names and said.remainder:
-            likely = {one.owner.id: one for one in self.estates.within(said.remainder)}
+            likely = {one.owner.id: one for _at, one in self.estates.within(said.remainder)}
         name = names[0] if names else ""
         return _settled([self._candidate(one, name, said, area, reasons, near) for one in likely.values()])
 
@@ -168,6 +175,23 @@ class AddressBook:
             "" if one.likeness in (Likeness.NAME, Likeness.ALIAS) else name,
         )
 
+    def _in_words(self, text: str, near: str) -> list[Candidate]:
+        """The places whose names stand somewhere in a sentence, each as deep as the words after its name say."""
+        plain = plain_place_name(text[:LONGEST])
+        found: dict[object, Candidate] = {}
+        for at, one in self.estates.within(plain):
+            said = parse_address(plain[at : at + _AN_ADDRESS])
+            told = self._candidate(one, one.name, replace(said, unit="", floor="", room=""), PlaceMatch(), (), near)
+            known = found.get(one.owner.id)
+            if known is None or told.match.level > known.match.level:
+                found[one.owner.id] = told
+        if not found:
+            found = {
+                (one.name, one.owner.place_code): self._at_landmark(one, one.name)
+                for _at, one in self.landmarks.within(plain)
+            }
+        return _settled(list(found.values()))
+
     def _by_landmark(self, said: AddressParts, estates: list[Candidate]) -> list[Candidate]:
         """Markets, schools and roads of the name said; where an estate is said, only those near it."""
         name = said.landmark or said.estate or (said.road if said.road else "")
@@ -181,13 +205,17 @@ class AddressBook:
                 place.at and any(at and metres_between(place.at, at) <= _NEAR_METRES for at in near)
             ):
                 continue
-            level = MatchLevel.GRID if len(place.place_code) >= 16 else MatchLevel.COMMUNITY
-            kind = "道路" if place.is_road else "地点"
-            why = f"{kind}“{place.name}”与“{name}”相符" if place.name == name else f"{kind}“{place.name}”像是“{name}”"
-            # A road runs through more than one grid.
-            sure = _strength(one) * (0.8 if place.is_road else 1.0) * (0.97 if said.landmark else 1.0)
-            found.append(Candidate(PlaceMatch(level, place.place_code, reasons=(why,)), place.name, sure))
+            found.append(self._at_landmark(one, name))
         return found
+
+    def _at_landmark(self, one: Likely[LandmarkEntry], name: str) -> Candidate:
+        place = one.owner
+        # A road runs through more than one grid.
+        level = MatchLevel.GRID if len(place.place_code) >= 16 and not place.is_road else MatchLevel.COMMUNITY
+        kind = "道路" if place.is_road else "地点"
+        why = f"{kind}“{place.name}”与“{name}”相符" if place.name == name else f"{kind}“{place.name}”像是“{name}”"
+        sure = _strength(one) * (0.9 if place.is_road else 1.0)
+        return Candidate(PlaceMatch(level, place.place_code, reasons=(why,)), place.name, sure)
 
     def _landmarks_like(self, name: str) -> list[Likely[LandmarkEntry]]:
         words = next((group for group in _SAME_THING if any(name.endswith(one) for one in group)), ())
