@@ -62,6 +62,7 @@ ROOMS = (
     Room(_("台账导入"), "plus", "staff:import_ledger", AT_A_DESK | CENTRE | {Role.ADMINISTRATOR}),
     Room(_("楼门二维码"), "qr", "staff:door_cards", AT_A_DESK),
     Room(_("社区与楼栋"), "building", "staff:places", CENTRE | {Role.ADMINISTRATOR, Role.STREET_LEAD}),
+    Room(_("地址与叫法"), "place", "staff:addresses", AT_A_DESK | CENTRE | {Role.ADMINISTRATOR}),
     Room(_("网格划分"), "grid", "staff:grids", CENTRE | {Role.ADMINISTRATOR, Role.STREET_LEAD}),
     Room(_("岗位"), "person", "staff:posts", CENTRE | {Role.ADMINISTRATOR, Role.STREET_LEAD, Role.COMMUNITY_LEAD}),
     Room(_("日历与时限"), "calendar", "staff:calendar", CENTRE | {Role.ADMINISTRATOR, Role.STREET_LEAD}),

@@ -31,6 +31,7 @@ from linli.insight import subscribers as insight_subscribers
 from linli.insight.issue_jobs import hear_unheard, settle_issues
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
+from linli.people.jobs import sweep_unbound_rows
 from linli.people.subscribers import follow_homes
 from linli.places import events as place_events
 from linli.places.designing import JOB as DESIGN_JOB
@@ -101,6 +102,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("25 0 * * *", remind_of_project_looks),
     ("47 2 * * *", sweep_ledger_files),
     ("52 2 * * *", sweep_ground_files),
+    ("57 2 * * *", sweep_unbound_rows),
     ("57 2 * * *", warn_of_ending_pledges),
     ("5 3 * * *", drop_old_names),
     ("7 3 * * *", sweep_expired_sessions),

@@ -57,6 +57,7 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
     path("settings/places/", include("linli.doors.staff.community_places.urls")),
+    path("addresses/", include("linli.doors.staff.addresses.urls")),
     path("grids/", include("linli.doors.staff.grids.urls")),
     path("settings/posts/", include("linli.doors.staff.posts.urls")),
     path("settings/", include("linli.doors.staff.calendar_and_limits.urls")),

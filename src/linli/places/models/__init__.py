@@ -10,6 +10,7 @@ from .ground_feature import GroundFeature
 from .ground_file import GroundFile
 from .outline import Outline
 from .own_map import OwnMap
+from .place_alias import PlaceAlias
 
 __all__ = [
     "Building",
@@ -24,4 +25,5 @@ __all__ = [
     "GroundFile",
     "Outline",
     "OwnMap",
+    "PlaceAlias",
 ]

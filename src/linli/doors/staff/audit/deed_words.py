@@ -11,6 +11,7 @@ from linli.cases.rules import Deed
 
 from . import project_words, volunteer_deeds, vote_deeds
 from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
+from .address_deed_words import ADDRESS_SUBJECTS, ADDRESSES
 from .hall_deed_words import HALL_SUBJECTS, HALLS
 from .insight_deed_words import HOT_ISSUES, REPORTS
 
@@ -122,6 +123,7 @@ GROUPS = (
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
     (_("议事厅"), HALLS),
+    (_("地址"), ADDRESSES),
     (_("需求清单"), NEEDS),
     (_("活动与阵地"), ACTIVITIES),
     (_("项目"), project_words.PROJECTS),
@@ -137,6 +139,7 @@ GROUPS = (
 DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
 
 SUBJECT_WORDS: dict[str, Promise] = {
+    **ADDRESS_SUBJECTS,
     **HALL_SUBJECTS,
     **ACTIVITY_SUBJECTS,
     "accounts.user": _("账号"),
