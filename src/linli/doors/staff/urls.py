@@ -7,6 +7,7 @@ from linli.doors.map.urls import at_the_desk as maps
 from .activities.urls import urlpatterns as activities
 from .alliance.urls import urlpatterns as alliance
 from .audit.audit_trail import audit_trail, export_audit_trail
+from .circle.urls import urlpatterns as circle
 from .door_cards.door_cards import door_card_sheet, door_cards
 from .halls.urls import urlpatterns as halls
 from .imports.urls import urlpatterns as imports
@@ -64,6 +65,7 @@ urlpatterns = [
     path("door-cards/", door_cards, name="door_cards"),
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
+    *circle,
     *wishes,
     *votes,
     *halls,

@@ -41,7 +41,5 @@ class PlaceLook(StreetRow):
     noted_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["street_code", "walk_day", "target_id"], name="place_look_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["street_code", "walk_day", "target_id"], name="place_look_once")]
         indexes = [models.Index(fields=["street_code", "place_code", "target_id"], name="place_look_target")]

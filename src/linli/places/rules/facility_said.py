@@ -42,7 +42,9 @@ class FacilitySaid:
             raise BadInput("offers", "unknown")
         if self.as_of > today or self.as_of.year < 1990:
             raise BadInput("as_of", "out_of_range")
-        if self.at is not None and not all(low <= value <= high for value, (low, high) in zip(self.at, CHINA, strict=True)):
+        if self.at is not None and not all(
+            low <= value <= high for value, (low, high) in zip(self.at, CHINA, strict=True)
+        ):
             raise BadInput("longitude", "position")
         if self.capacity is not None and not 1 <= self.capacity <= MOST_CAPACITY:
             raise BadInput("capacity", "out_of_range")
@@ -52,7 +54,9 @@ class FacilitySaid:
             offers=tuple(one for one in dict.fromkeys(self.offers) if one != self.kind),
             at=None if self.at is None else (round(self.at[0], 7), round(self.at[1], 7)),
             address=read_words(self.address, "address", 80, needed=False),
-            opening_hours=read_words(unicodedata.normalize("NFKC", self.opening_hours), "opening_hours", 60, needed=False),
+            opening_hours=read_words(
+                unicodedata.normalize("NFKC", self.opening_hours), "opening_hours", 60, needed=False
+            ),
             phone=read_phone(self.phone),
             for_whom=read_words(self.for_whom, "for_whom", 40, needed=False),
             run_by=read_words(self.run_by, "run_by", 60, needed=False),

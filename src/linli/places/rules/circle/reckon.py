@@ -108,7 +108,9 @@ def _kind(
                 counted[1] += amount
     demand = np.array([one.homes for one in homes], float)
     best = best_sites(sites, metres, demand, limits["homes"], SITES) if len(homes) else []
-    far = [n for n in np.argsort(-np.where(np.isfinite(metres), metres, np.inf), kind="stable").tolist() if homes[n].homes]
+    far = [
+        n for n in np.argsort(-np.where(np.isfinite(metres), metres, np.inf), kind="stable").tolist() if homes[n].homes
+    ]
     return {
         "code": kind.code,
         "radius": kind.radius,

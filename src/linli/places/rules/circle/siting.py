@@ -69,7 +69,9 @@ def choose_sites(ways: np.ndarray, today: np.ndarray, demand: np.ndarray, limit:
     count, candidates = len(homes), len(ways)
     # A home counts (z) only where a chosen candidate (y) reaches it: z - reach·y ≤ 0.
     served = LinearConstraint(hstack([-reach, eye_array(count)]).tocsr(), -np.inf, 0)
-    few = coo_array((np.ones(candidates), (np.zeros(candidates, int), np.arange(candidates))), shape=(1, candidates + count))
+    few = coo_array(
+        (np.ones(candidates), (np.zeros(candidates, int), np.arange(candidates))), shape=(1, candidates + count)
+    )
     found = milp(
         np.concatenate([np.zeros(candidates), -demand[homes]]),
         constraints=[served, LinearConstraint(few.tocsr(), 0, number)],

@@ -21,7 +21,18 @@ from ..shape import Point
 from .standard import ROUNDABOUT
 
 CLOSED_TO_WALKERS = frozenset(
-    {"motorway", "motorway_link", "rail", "light_rail", "tram", "subway", "construction", "proposed", "高速公路", "铁路"}
+    {
+        "motorway",
+        "motorway_link",
+        "rail",
+        "light_rail",
+        "tram",
+        "subway",
+        "construction",
+        "proposed",
+        "高速公路",
+        "铁路",
+    }
 )
 TOUCH = 1.5
 """Metres within which the end of a road meets another one."""
@@ -63,7 +74,9 @@ class Ways:
         if not len(placed) or not count:
             return np.full(count, np.inf), np.full(count, -1)
         starts = self.at[services[placed]]
-        far, _before, source = dijkstra(self.graph, directed=False, indices=starts, min_only=True, return_predecessors=True)
+        far, _before, source = dijkstra(
+            self.graph, directed=False, indices=starts, min_only=True, return_predecessors=True
+        )
         nodes = self.at[homes]
         reached = np.where(nodes >= 0, far[nodes], np.inf)
         first: dict[int, int] = {}
