@@ -197,7 +197,7 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
         if chance.random() < (0.95 if closed else SKIPPED):
             continue
         if name not in given:
-            given[name] = [line.inside(town) if line else _plausible(town, converters)]
+            given[name] = [line.inside(town) if line and line.inside else _plausible(town, converters)]
         found += [(name, reverse(name, kwargs=arguments)) for arguments in given[name]]
     return found
 
