@@ -39,6 +39,8 @@ ROOMS = (
     Room(_("我的网格图"), "pen", "field:own_map", frozenset({Role.GRID_OFFICER, Role.GRID_LEADER})),
     Room(_("地图"), "place", "staff:map", WITH_CASES),
     Room(_("15分钟便民圈"), "home", "staff:circles", AT_A_DESK | CENTRE),
+    Room(_("下村日"), "calendar", "staff:all_walk_days", AT_A_DESK | CENTRE | {Role.GRID_OFFICER, Role.GRID_LEADER}),
+    Room(_("四清底数"), "chart", "staff:all_clarities", AT_A_DESK | CENTRE | {Role.GRID_OFFICER, Role.GRID_LEADER}),
     Room(_("议事厅"), "people", "staff:halls", AT_A_DESK | CENTRE | {Role.PATCH_LEADER}),
     Room(_("民情"), "inbox", "staff:opinions", IN_THE_FIELD | AT_A_DESK | CENTRE),
     Room(_("心愿"), "star", "staff:wishes", IN_THE_FIELD | AT_A_DESK | CENTRE),

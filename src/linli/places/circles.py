@@ -71,7 +71,7 @@ def ground_of_circle(community: str, load: Mapping[str, list[int]], standard: Ma
         elders, children = (load.get(str(one.id)) or [0, 0])[:2]
         grid = one.place_code[:16] if len(one.place_code) >= 16 else ""
         homes.append(Home(str(one.id), grid, one.at, households, elders, children))
-    plane, (west, south, east, north) = Plane.around([]), (0.0, 0.0, 0.0, 0.0)
+    plane, (west, south, east, north) = Plane(0.0, 0.0), (0.0, 0.0, 0.0, 0.0)
     if homes:
         xs, ys = [one.at[0] for one in homes], [one.at[1] for one in homes]
         west, south, east, north = min(xs) - AROUND * 1.3, min(ys) - AROUND, max(xs) + AROUND * 1.3, max(ys) + AROUND

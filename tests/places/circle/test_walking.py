@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections import defaultdict
 
 import numpy as np
@@ -47,7 +48,7 @@ def by_hand(network, points):
     for e, (a, b) in enumerate(network.ends.tolist()):
         whole = float(np.hypot(*(network.nodes[a] - network.nodes[b])))
         chain = [(0.0, str(a)), *sorted(feet.get(e, [])), (whole, str(b))]
-        for (m, one), (n, other) in zip(chain, chain[1:], strict=False):
+        for (m, one), (n, other) in itertools.pairwise(chain):
             join(one, other, n - m)
     return [_from(ways, f"point{n}", len(points)) for n in range(len(points))]
 

@@ -25,3 +25,10 @@ def communities_read(actor: Actor) -> list[CommunityChoice]:
     prefixes = sorted({prefix[: PlaceLevel.COMMUNITY] for prefix in actor.scope.prefixes if prefix.isdecimal()})[:50]
     found = {one.place_code: one for prefix in prefixes for one in communities(prefix)}
     return [found[code] for code in sorted(found)]
+
+
+def parts_read(actor: Actor, code: str) -> list[str]:
+    """The parts of a community in the actor's jurisdiction: the community itself, or some of its grids."""
+    if actor.scope.holds(code):
+        return [code]
+    return sorted(prefix for prefix in actor.scope.prefixes if prefix.startswith(code))

@@ -11,6 +11,7 @@ from .circle.urls import urlpatterns as circle
 from .door_cards.door_cards import door_card_sheet, door_cards
 from .halls.urls import urlpatterns as halls
 from .imports.urls import urlpatterns as imports
+from .knowing.urls import urlpatterns as knowing
 from .needs.urls import urlpatterns as needs
 from .notices.notices import mark_all_read, notices, open_notice
 from .people_and_roles.account import account, my_account
@@ -66,6 +67,7 @@ urlpatterns = [
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
     *circle,
+    *knowing,
     *wishes,
     *votes,
     *halls,

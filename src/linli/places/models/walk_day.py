@@ -1,9 +1,9 @@
 from django.db import models
 
-from linli.ledger.street_row import StreetKey, StreetRow
+from linli.ledger.street_row import PublicRow, StreetKey
 
 
-class WalkDay(StreetRow):
+class WalkDay(PublicRow):
     """A day on which a team goes through some grids together (下村日, practices.md C3); `place_code` is the community's.
 
     `grids` are the areas, `team` the posts that go, by their titles. A day that `repeats` every so many weeks plans the next when it is done. `found`
@@ -31,7 +31,7 @@ class WalkDay(StreetRow):
         indexes = [models.Index(fields=["street_code", "place_code", "-on", "id"], name="walk_day_place")]
 
 
-class PlaceLook(StreetRow):
+class PlaceLook(PublicRow):
     """A building or facility was looked at on a day, ticked off by those who went there. No track, no photograph, and not who: a team's work."""
 
     walk_day = StreetKey("places.WalkDay")

@@ -10,8 +10,8 @@ KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SYSTEM, Role.GOVERNANCE_CENTRE, Ro
 FACILITY_KEEPERS = (KEEPERS - {Role.ADMINISTRATOR}) | {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF}
 """Who registers the services of a community, has its circle reckoned, and plans walk days."""
 
-CIRCLE_READERS = (FACILITY_KEEPERS | {Role.GRID_OFFICER, Role.GRID_LEADER}) - {Role.ADMINISTRATOR, Role.SYSTEM}
-"""Who reads the circle, the blind spots and the four clarities at a desk."""
+GROUND_READERS = FACILITY_KEEPERS | {Role.GRID_OFFICER, Role.GRID_LEADER}
+"""Who reads the blind spots and the four clarities, and goes on walk days."""
 
 WALKERS = frozenset({Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})
 """Who goes on a walk day and ticks off what was seen."""

@@ -6,6 +6,7 @@ point, and where one ends at another (within `TOUCH`). Homes and services join a
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -138,7 +139,7 @@ def _cut(network: WalkingNetwork, cuts: dict[int, list[int]]) -> np.ndarray:
         along = network.nodes[b] - network.nodes[a]
         order = sorted(set(nodes), key=lambda node: float(np.dot(network.nodes[node] - network.nodes[a], along)))
         chain = [int(a), *order, int(b)]
-        pieces.append(np.array(list(zip(chain, chain[1:], strict=False))))
+        pieces.append(np.array(list(itertools.pairwise(chain))))
     return np.concatenate(pieces)
 
 
