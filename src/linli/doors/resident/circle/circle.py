@@ -36,9 +36,12 @@ def circle(request: ResidentRequest, code: str) -> HttpResponse:
         community=community,
         groups=_groups([one for one in found if chosen is None or chosen.code in one.kinds]),
         kinds=[
-            {"label": _(one.label), "url": f"?kind={one.code}", "current": one is chosen}
-            for one in SHIPPED.kinds
-            if any(one.code in service.kinds for service in found)
+            {"label": _("全部"), "url": "?", "current": chosen is None},
+            *(
+                {"label": _(one.label), "url": f"?kind={one.code}", "current": one is chosen}
+                for one in SHIPPED.kinds
+                if any(one.code in service.kinds for service in found)
+            ),
         ],
         chosen_kind=chosen,
         layer_url=f"{layer}?kind={chosen.code}" if chosen else layer,
