@@ -2,18 +2,10 @@
 // hatched, so that it reads in grey too.
 
 import { PlaceMap } from "./map.js";
-import { COLOURS, FONT, circle, trace } from "./paint.js";
+import { COLOURS, FONT, circle, hatch, trace } from "./paint.js";
 
 const root = document.querySelector("[data-map]");
 const map = new PlaceMap(root);
-
-function hatch(ctx, map, box) {
-  const [left, top] = map.toScreen(box[0], box[1]);
-  const [right, bottom] = map.toScreen(box[2], box[3]);
-  ctx.beginPath();
-  for (let x = left - (bottom - top); x < right; x += 5) { ctx.moveTo(x, bottom); ctx.lineTo(x + bottom - top, top); }
-  ctx.stroke();
-}
 
 map.overlay = (ctx) => {
   if (!map.places) return;

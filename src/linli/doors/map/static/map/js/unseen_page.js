@@ -1,12 +1,13 @@
 // What nobody has looked at: the longer, the darker; nothing on record is hatched too, so that it reads in grey.
 
 import { PlaceMap } from "./map.js";
-import { COLOURS, trace } from "./paint.js";
+import { COLOURS, hatch, trace } from "./paint.js";
 
 const root = document.querySelector("[data-map]");
 const map = new PlaceMap(root);
-const STEPS = [[30, 0.1], [90, 0.3], [180, 0.55], [Infinity, 0.8]];
+// Days, and how dark: a building nobody has on record is hatched instead.
 const NEVER = 100_000;
+const STEPS = [[30, 0.08], [90, 0.25], [180, 0.45], [NEVER - 1, 0.65], [Infinity, 0.12]];
 
 map.overlay = (ctx) => {
   const unseen = map.places?.extra.unseen;
@@ -24,6 +25,7 @@ map.overlay = (ctx) => {
     ctx.lineWidth = days === NEVER ? 2 : 1;
     ctx.strokeStyle = days > 90 ? COLOURS.late : COLOURS.edge;
     ctx.stroke();
+    if (days === NEVER) { ctx.clip(); ctx.lineWidth = 1; hatch(ctx, map, one.box); }
     ctx.restore();
   }
 };
