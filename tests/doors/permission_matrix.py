@@ -51,6 +51,7 @@ from linli.places.actions.hand_in_ground_file import hand_in_ground_file
 from linli.places.models import GridDesign
 from linli.places.rules.grid_design import AskedOfDesign
 from tests.doors import address_lines, hall_lines, volunteer_lines, vote_lines
+from tests.doors import ground_lines, hall_lines, volunteer_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -842,3 +843,4 @@ volunteer_lines.lines(page)
 hall_lines.lines(page)
 vote_lines.lines(page)
 address_lines.lines(page)
+ground_lines.lines(page)
