@@ -29,6 +29,8 @@ _DAYS_AROUND = AGAIN_WITHIN + timedelta(days=1)
 
 _RAISED, _CLOSED = PLACE_OF[Measure.RAISED] + 1, PLACE_OF[Measure.CLOSED] + 1  # PostgreSQL counts from one
 
+_TAKE_OUT = f"DELETE FROM {CASE_COUNTS} WHERE street_code = %s AND id = ANY (%s) RETURNING {COLUMNS}"  # noqa: S608
+
 Row = tuple[UUID, int, str, str, str | None, list[date | None], list[tuple[str, date, date]]]
 
 
@@ -71,10 +73,7 @@ def _replace(street: int, ids: list[UUID]) -> tuple[list[Row], list[Row]]:
     """The rows of these cases before and after."""
     statement, values = derived(street, clock.now(), ids)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"DELETE FROM {CASE_COUNTS} WHERE street_code = %s AND id = ANY (%s) RETURNING {COLUMNS}",
-            [street, ids],  # noqa: S608
-        )
+        cursor.execute(_TAKE_OUT, [street, ids])
         before = [_row(one) for one in cursor.fetchall()]
         cursor.execute(f"INSERT INTO {CASE_COUNTS} ({COLUMNS}) {statement} RETURNING {COLUMNS}", values)
         after = [_row(one) for one in cursor.fetchall()]
