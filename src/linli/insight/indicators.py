@@ -17,17 +17,17 @@ from linli.cases.queries.case_lines import lines_of, with_names
 from linli.cases.rules import Rate, three_rate_score
 from linli.kernel import clock
 from linli.kernel.actor import Actor
-from linli.kernel.place_codes import PlaceLevel, is_within
+from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.places.queries import place_facts_of
 
 from .conditions import condition_of, counted_cases, touched_in
 from .counted import AGES, Counted
 from .counts.read import durations, is_kept, kept_by_place, late_counts
-from .overview import homes_of, name_of
+from .overview import homes_of, name_of, way_down_to
 from .rules import Measure, Period
 from .rules.indicators import BY_CODE, IN_USE, INDICATORS, Indicator, Part
-from .where_overdue import LEVELS_SHOWN, level_below
+from .where_overdue import level_below
 
 Counts = dict[Measure, int]
 
@@ -62,8 +62,7 @@ def indicators(actor: Actor, prefix: str, period: Period) -> Indicators:
     now = clock.now()
     places = _by_place(prefix, period, now, int(level_below(prefix) or PlaceLevel.GRID))
     late = late_counts(prefix, now, {one.name: span for one, span in AGES.items()})
-    home = next((home for home in homes_of(actor) if is_within(prefix, home)), prefix)
-    above = tuple(prefix[:level] for level in (0, *LEVELS_SHOWN) if len(home) <= level < len(prefix))
+    above = way_down_to(actor, prefix)
     codes = {prefix, *above, *homes_of(actor), *(place.code for place in places)}
     facts = place_facts_of((code, None, None) for code in codes)
     median, p90 = durations(prefix, period)

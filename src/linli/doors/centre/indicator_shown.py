@@ -92,10 +92,8 @@ def shown_indicators(actor: Actor, asked: AskedIndicators, page: Indicators) -> 
             {"label": _name(page, home), "url": at(home), "current": asked.place.startswith(home)}
             for home in homes_of(actor)
         ],
-        "periods": [
-            {"label": label, "url": indicators_url(AskedIndicators(asked.place, one)), "current": one == asked.period}
-            for label, one in _offered()
-        ],
+        "periods": offered_periods(asked, "centre:indicators"),
+        "together_url": indicators_url(asked, "centre:together"),
         "hidden": query_of(asked),
         "first": asked.period.first,
         "last": asked.period.last,
@@ -123,6 +121,22 @@ def shown_indicators(actor: Actor, asked: AskedIndicators, page: Indicators) -> 
     }  # fmt: skip
 
 
+def offered_periods(asked: AskedIndicators, name: str) -> list[dict[str, Any]]:
+    """The spans one is likely to want, as tabs of the page `name`."""
+    return [
+        {"label": label, "url": indicators_url(AskedIndicators(asked.place, one), name), "current": one == asked.period}
+        for label, one in _offered()
+    ]
+
+
+def changed_words(rate: Rate, before: Rate) -> str:
+    """`+1.5` points; empty unless both have a value."""
+    if rate.percent is None or before.percent is None:
+        return ""
+    points = rate.percent - before.percent
+    return f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points)}"
+
+
 def percent(rate: Rate) -> str:
     """`92.5%`; empty where there is nothing to divide."""
     return "" if rate.percent is None else f"{rate.percent.normalize():f}%"
@@ -130,10 +144,6 @@ def percent(rate: Rate) -> str:
 
 def _row(one: Indicator, page: Indicators, asked: AskedIndicators) -> IndicatorRow:
     rate, before = rate_of(one, page.counts), rate_of(one, page.previous)
-    change = ""
-    if rate.percent is not None and before.percent is not None:
-        points = rate.percent - before.percent
-        change = f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points)}"
     urls = {part: indicators_url(asked, "centre:indicator_rows", indicator=one.code, part=part.value) for part in Part}
     return IndicatorRow(
         label=_(one.label),
@@ -143,7 +153,7 @@ def _row(one: Indicator, page: Indicators, asked: AskedIndicators) -> IndicatorR
         denominator=rate.denominator,
         denominator_url=urls[Part.DENOMINATOR] if rate.denominator else "",
         before=percent(before) and f"{percent(before)} ({before.base})",
-        change=change,
+        change=changed_words(rate, before),
         formula=_(one.formula),
         remark=_band(rate) if one.code == "whistle" else "",
     )
