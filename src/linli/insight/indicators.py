@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Q
@@ -23,7 +23,7 @@ from linli.places.queries import place_facts_of
 
 from .conditions import condition_of, counted_cases, touched_in
 from .counted import AGES, Counted
-from .counts.read import durations, is_kept, kept_by_place, late_counts
+from .counts.read import durations, is_kept, kept_by_day, kept_by_place, late_counts
 from .overview import homes_of, name_of, way_down_to
 from .rules import Measure, Period
 from .rules.indicators import BY_CODE, IN_USE, INDICATORS, Indicator, Part
@@ -42,10 +42,12 @@ class PlaceMeasures:
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """The page of a jurisdiction. `median` and `p90` are from filing to the result, nights and holidays included."""
+    """The page of a jurisdiction. `previous` are the counts of `compared`; `median` and `p90` are from filing to the result,
+    nights and holidays included; `days` has what was raised and what was closed, for a community and what is wider."""
 
     prefix: str
     period: Period
+    compared: Period
     counts: Counts
     previous: Counts
     ages: dict[Counted, int]
@@ -53,12 +55,15 @@ class Indicators:
     below: PlaceLevel | None
     median: timedelta | None
     p90: timedelta | None
+    days: dict[date, tuple[int, int]] | None
     above: tuple[str, ...]
     names: dict[str, str]
 
 
-def indicators(actor: Actor, prefix: str, period: Period) -> Indicators:
-    """The page of a place `chosen_place` allowed. Five statements; reads counts, never the archive."""
+def indicators(actor: Actor, prefix: str, period: Period, compared: Period | None = None) -> Indicators:
+    """The page of a place `chosen_place` allowed, beside the period before or the one to be compared with. Six statements;
+    from the street up it reads counts, never the archive."""
+    compared = compared or period.previous
     now = clock.now()
     places = _by_place(prefix, period, now, int(level_below(prefix) or PlaceLevel.GRID))
     late = late_counts(prefix, now, {one.name: span for one, span in AGES.items()})
@@ -69,13 +74,17 @@ def indicators(actor: Actor, prefix: str, period: Period) -> Indicators:
     return Indicators(
         prefix=prefix,
         period=period,
+        compared=compared,
         counts=_sum(place.counts for place in places),
-        previous=_sum(place.counts for place in _by_place(prefix, period.previous, now, _WHOLE)),
+        previous=_sum(place.counts for place in _by_place(prefix, compared, now, _WHOLE)),
         ages={one: late[one.name] for one in AGES},
         places=tuple(places),
         below=level_below(prefix),
         median=median,
         p90=p90,
+        days=kept_by_day(prefix, period, (Measure.RAISED, Measure.CLOSED))
+        if len(prefix) <= PlaceLevel.COMMUNITY
+        else None,
         above=above,
         names={code: name_of(found) for (code, _, _), found in facts.items()},
     )

@@ -129,7 +129,7 @@ def export_together(request: StaffRequest) -> HttpResponse:
 
 def _shown(actor: Actor, asked: AskedIndicators, page: RoomIndicators) -> dict[str, Any]:
     def at(place: str) -> str:
-        return indicators_url(AskedIndicators(place, asked.period), PAGE)
+        return indicators_url(asked._replace(place=place), PAGE)
 
     def name(code: str) -> str:
         return page.names.get(code) or code if code else _("整个平台")

@@ -3,14 +3,14 @@ overdue for how long. Costs what it shows, never the archive."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Aggregate, Count, DurationField, Q, QuerySet, Sum
 from django.db.models.functions import Left
 
 from linli.insight.models import CaseCount, DayCount
 from linli.insight.rules import Measure, Period
-from linli.insight.rules.marks import MARKS, measures_of
+from linli.insight.rules.marks import MARKS, NEVER, PLACE_OF, measures_of
 from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.street_row import StreetRow, scope_condition
 
@@ -38,6 +38,21 @@ def kept_by_place(prefix: str, period: Period, below: int) -> list[tuple[str, di
     )
     found = [(row["below"], {mark: row[f"n{number}"] for number, mark in enumerate(MARKS)}) for row in rows]
     return [(place, measures_of(sums)) for place, sums in found if any(sums.values())]
+
+
+def kept_by_day(prefix: str, period: Period, measures: tuple[Measure, ...]) -> dict[date, tuple[int, ...]]:
+    """Measures of `rules.marks.ONCE` day by day; a day on which nothing counts is missing. For a community and what is wider.
+    One statement."""
+    level = PlaceLevel.STREET if len(prefix) <= PlaceLevel.STREET else PlaceLevel.COMMUNITY
+    rows = (
+        _of(DayCount, prefix)
+        .filter(level=int(level), day__gte=period.first, day__lte=period.last, after=NEVER)
+        .order_by()
+        .values("day")
+        .annotate(**{one.name: Sum(f"counts__{PLACE_OF[one]}") for one in measures})
+        .order_by("day")
+    )
+    return {row["day"]: tuple(row[one.name] for one in measures) for row in rows}
 
 
 def durations(prefix: str, period: Period) -> tuple[timedelta | None, timedelta | None]:
