@@ -287,6 +287,9 @@ page("centre:export", method="post", roles=CENTRE_READERS)
 page("centre:indicators", roles=CENTRE_READERS)
 page("centre:indicator_rows", roles=CENTRE_READERS, data={"indicator": "response", "part": "numerator"})
 page("centre:export_indicators", method="post", roles=CENTRE_READERS)
+page("centre:together", roles=CENTRE_READERS)
+page("centre:together_rows", roles=CENTRE_READERS, data={"indicator": "wishes", "part": "numerator"})
+page("centre:export_together", method="post", roles=CENTRE_READERS)
 page("centre:cases", roles=CENTRE_READERS, data={"of": "overdue"})
 
 ISSUE_KEEPERS = {

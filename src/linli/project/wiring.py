@@ -28,6 +28,8 @@ from linli.halls import subscribers as hall_subscribers
 from linli.halls.jobs import sweep_motions
 from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
+from linli.insight.counts.keep import count_ripe
+from linli.insight.counts.rebuild import rebuild_missing
 from linli.insight.issue_jobs import hear_unheard, settle_issues
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
@@ -45,12 +47,15 @@ from linli.votes import subscribers as vote_subscribers
 from linli.votes.jobs import sweep_votes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
-    events.CaseRaised: (subscribers.tell_the_desk,),
-    events.EntryAdded: (subscribers.tell_of_another_voice,),
-    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing, hall_subscribers.settle_with_case),
-    events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice),
+    events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice, insight_subscribers.count_a_case),
     events.EntryAdded: (subscribers.tell_of_another_voice, insight_subscribers.hear_a_voice),
-    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing, insight_subscribers.hear_of_a_merge),
+    events.CaseMoved: (
+        subscribers.tell_of_a_turn,
+        note_filing,
+        hall_subscribers.settle_with_case,
+        insight_subscribers.hear_of_a_merge,
+        insight_subscribers.count_a_case,
+    ),
     events.AlarmRaised: (subscribers.tell_of_the_time,),
     alliance_events.WishMoved: (alliance_subscribers.tell_of_a_wish,),
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
@@ -89,6 +94,8 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
 SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
     ("* * * * *", sweep_votes),
+    ("* * * * *", count_ripe),
+    ("*/30 * * * *", rebuild_missing),
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
     ("*/10 * * * *", sweep_motions),
