@@ -50,7 +50,7 @@ from linli.places.actions.begin_grid_draft import begin_grid_draft
 from linli.places.actions.hand_in_ground_file import hand_in_ground_file
 from linli.places.models import GridDesign
 from linli.places.rules.grid_design import AskedOfDesign
-from tests.doors import hall_lines, volunteer_lines, vote_lines
+from tests.doors import export_lines, hall_lines, volunteer_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -397,6 +397,8 @@ def _activity(who: str, place: str, **more: Any) -> Arguments:
         )  # fmt: skip
         activity = plan_activity(actor=town.actor(who), key=None, plan=plan)
         return {"id": activity.id, **more}
+
+    return arguments
 
 
 def _need(place: str, **more: Any) -> Arguments:
@@ -834,3 +836,4 @@ page(
 volunteer_lines.lines(page)
 hall_lines.lines(page)
 vote_lines.lines(page)
+export_lines.lines(page)
