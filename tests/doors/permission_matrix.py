@@ -52,6 +52,7 @@ from linli.places.models import GridDesign
 from linli.places.rules.grid_design import AskedOfDesign
 from tests.doors import address_lines, hall_lines, volunteer_lines, vote_lines
 from tests.doors import ground_lines, hall_lines, volunteer_lines, vote_lines
+from tests.doors import export_lines, hall_lines, volunteer_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -847,3 +848,4 @@ hall_lines.lines(page)
 vote_lines.lines(page)
 address_lines.lines(page)
 ground_lines.lines(page)
+export_lines.lines(page)

@@ -62,6 +62,7 @@ NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "alliance.add_point": _("加一项议题"),
     "alliance.write_minutes": _("写会议纪要"),
     "alliance.cancel_meeting": _("取消联席会议"),
+    "alliance.export_pairings": _("导出结对名单"),
     "alliance.settle_point": _("会议定的事办完"),
     "alliance.alarm": _("联盟到期提醒"),
     "alliance.pair": _("结对"),

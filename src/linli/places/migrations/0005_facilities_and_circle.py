@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('places', '0003_grid_geometry'),
+        ('places', '0004_alias'),
     ]
 
     operations = [
