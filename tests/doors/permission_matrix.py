@@ -50,7 +50,7 @@ from linli.places.actions.begin_grid_draft import begin_grid_draft
 from linli.places.actions.hand_in_ground_file import hand_in_ground_file
 from linli.places.models import GridDesign
 from linli.places.rules.grid_design import AskedOfDesign
-from tests.doors import hall_lines, volunteer_lines, vote_lines
+from tests.doors import hall_lines, tie_lines, volunteer_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -834,3 +834,4 @@ page(
 volunteer_lines.lines(page)
 hall_lines.lines(page)
 vote_lines.lines(page)
+tie_lines.lines(page, LINES)

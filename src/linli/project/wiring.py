@@ -43,12 +43,14 @@ from linli.votes import subscribers as vote_subscribers
 from linli.votes.jobs import sweep_votes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
-    events.CaseRaised: (subscribers.tell_the_desk,),
-    events.EntryAdded: (subscribers.tell_of_another_voice,),
-    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing, hall_subscribers.settle_with_case),
     events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice),
     events.EntryAdded: (subscribers.tell_of_another_voice, insight_subscribers.hear_a_voice),
-    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing, insight_subscribers.hear_of_a_merge),
+    events.CaseMoved: (
+        subscribers.tell_of_a_turn,
+        note_filing,
+        hall_subscribers.settle_with_case,
+        insight_subscribers.hear_of_a_merge,
+    ),
     events.AlarmRaised: (subscribers.tell_of_the_time,),
     alliance_events.WishMoved: (alliance_subscribers.tell_of_a_wish,),
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),

@@ -40,6 +40,7 @@ class NeedOrigin(StrEnum):
     WISH = "wish", _("微心愿")
     DIARY = "diary", _("走访日记")
     SURVEY = "survey", _("问卷问需")
+    HOT_ISSUE = "hot_issue", _("热点问题")
     HALL = "hall", _("议事厅")
     ACTIVITY = "activity", _("活动征集")
     HOUSEHOLD = "household", _("结对走访")

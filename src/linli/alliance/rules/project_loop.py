@@ -26,6 +26,7 @@ class ProjectOrigin(StrEnum):
     NEED = "need", _("需求清单")
     MOTION = "motion", _("议事决议")
     CASE = "case", _("居民反映的事项")
+    OPINION = "opinion", _("民情")
     WISH = "wish", _("心愿")
     SURVEY = "survey", _("问卷调查")
     HOT_ISSUE = "hot_issue", _("热点问题")

@@ -133,6 +133,7 @@ class Origin(Labelled):
     STAFF = "staff", _("社区提出")
     OPINION = "opinion", _("民情转来")
     CASE = "case", _("事项转来")
+    WISH = "wish", _("心愿转来")
     SURVEY = "survey", _("问卷反映")
     HOT_ISSUE = "hot_issue", _("热点问题")
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.alliance.actions.join_alliance import KEEPERS
 from linli.alliance.actions.move_wish import move_wish
 from linli.alliance.queries.members import unit_choices
-from linli.alliance.queries.need_list import needs_of_source
 from linli.alliance.queries.turns import photograph_of_wish
 from linli.alliance.queries.visible import wish_by_code
 from linli.alliance.queries.wish_page import WishPage, phone_of_wish, wish_page
@@ -41,7 +40,6 @@ def show_wish(request: StaffRequest, code: str) -> HttpResponse:
     page = wish_page(request.actor, code)
     return request.show(
         "staff/wishes/wish.html",
-        needs=needs_of_source(page.id),
         may_call=page.state in OPEN_TO_CLAIM and request.actor.may(REGISTRARS, page.place_code),
         may_list_need=page.state in OPEN_TO_CLAIM and bool(request.actor.roles & KEEPERS),
         **shown_of(page),
