@@ -36,7 +36,7 @@ ENDING = frozenset({WishDeed.REFUSE, WishDeed.CLOSE_UNMET, WishDeed.WITHDRAW})
 @require_safe
 @staff_page(roles=READERS)
 def show_wish(request: StaffRequest, code: str) -> HttpResponse:
-    """The wish's page. At most sixteen statements with the frame, one of them the record that it was looked at."""
+    """The wish's page. At most thirteen statements with the frame, one of them the record that it was looked at."""
     page = wish_page(request.actor, code)
     return request.show(
         "staff/wishes/wish.html",
