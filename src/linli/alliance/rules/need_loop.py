@@ -12,6 +12,7 @@ from typing import Any
 from linli.kernel.actor import Role
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, MissingField, NotAllowed, WrongState
+from linli.kernel.labelled import Labelled
 from linli.kernel.limits import Clock, Limit
 from linli.kernel.work_calendar import WorkCalendar
 
@@ -25,16 +26,8 @@ REMIND_AGAIN_DAYS = 3
 LONGEST_PROMISE_DAYS = 365
 
 
-class NeedOrigin(StrEnum):
+class NeedOrigin(Labelled):
     """From where a need came to the list."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> NeedOrigin:
-        origin = str.__new__(cls, value)
-        origin._value_ = value
-        origin.label = label
-        return origin
 
     CASE = "case", _("居民反映的事项")
     WISH = "wish", _("微心愿")
@@ -47,17 +40,10 @@ class NeedOrigin(StrEnum):
     OTHER = "other", _("工作中发现")
 
 
-class NeedState(StrEnum):
+class NeedState(Labelled):
     """Where a need stands. `label` is the word of the list, `told` what who asked reads."""
 
-    label: str
     told: str
-
-    def __new__(cls, value: str, label: str, told: str) -> NeedState:
-        state = str.__new__(cls, value)
-        state._value_ = value
-        state.label, state.told = label, told
-        return state
 
     ASKED = "asked", _("待落实"), _("已列入需求清单，社区正在找资源")
     COMMITTED = "committed", _("已答应"), _("有单位答应了，正在安排")
@@ -72,17 +58,10 @@ NEED_ENDED = frozenset({NeedState.CONFIRMED, NeedState.DECLINED, NeedState.WITHD
 """Where nobody waits any more."""
 
 
-class NeedDeed(StrEnum):
+class NeedDeed(Labelled):
     """What is done with a need: the button's word, and what follows from it."""
 
-    label: str
     consequence: str
-
-    def __new__(cls, value: str, label: str, consequence: str) -> NeedDeed:
-        deed = str.__new__(cls, value)
-        deed._value_ = value
-        deed.label, deed.consequence = label, consequence
-        return deed
 
     ASK = "ask", _("列入需求清单"), _("等着对接资源，每一步告诉提出的人")
     COMMIT = "commit", _("有人答应办"), _("约定的日子会提醒")

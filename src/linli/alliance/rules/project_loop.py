@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from linli.kernel.actor import Role
 from linli.kernel.errors import MissingField, NotAllowed, WrongState
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class ProjectOrigin(StrEnum):
+class ProjectOrigin(Labelled):
     """Where a project comes from: what it answers, linked both ways by `origin_id`."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> ProjectOrigin:
-        origin = str.__new__(cls, value)
-        origin._value_ = value
-        origin.label = label
-        return origin
 
     NEED = "need", _("需求清单")
     MOTION = "motion", _("议事决议")
@@ -33,17 +25,10 @@ class ProjectOrigin(StrEnum):
     PLAN = "plan", _("年度计划")
 
 
-class ProjectState(StrEnum):
+class ProjectState(Labelled):
     """Where a project stands. `label` is the word of the desk, `told` what residents read."""
 
-    label: str
     told: str
-
-    def __new__(cls, value: str, label: str, told: str) -> ProjectState:
-        state = str.__new__(cls, value)
-        state._value_ = value
-        state.label, state.told = label, told
-        return state
 
     PROPOSED = "proposed", _("待立项"), _("已提出，等社区决定是否立项")
     APPROVED = "approved", _("已立项"), _("已立项，正在准备开工")
@@ -53,17 +38,10 @@ class ProjectState(StrEnum):
     STOPPED = "stopped", _("已停止"), _("没有继续，原因见下")
 
 
-class ProjectDeed(StrEnum):
+class ProjectDeed(Labelled):
     """What is done with a project: the button's word, and what follows from it."""
 
-    label: str
     consequence: str
-
-    def __new__(cls, value: str, label: str, consequence: str) -> ProjectDeed:
-        deed = str.__new__(cls, value)
-        deed._value_ = value
-        deed.label, deed.consequence = label, consequence
-        return deed
 
     PROPOSE = "propose", _("提出项目"), _("列入项目清单，等社区负责人决定")
     APPROVE = "approve", _("批准立项"), _("向居民公示，按节点推进")
@@ -73,16 +51,8 @@ class ProjectDeed(StrEnum):
     STOP = "stop", _("停止项目"), _("理由原样公示，告知关注的居民")
 
 
-class ProjectTurn(StrEnum):
+class ProjectTurn(Labelled):
     """What else the story of a project tells besides its deeds."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> ProjectTurn:
-        turn = str.__new__(cls, value)
-        turn._value_ = value
-        turn.label = label
-        return turn
 
     MILESTONE_DONE = "milestone_done", _("节点办完")
     MILESTONE_MOVED = "milestone_moved", _("节点改期")
