@@ -85,7 +85,7 @@ def lines(page: Page) -> None:
         ("new_motion", "get", HALL_KEEPERS | {Role.PATCH_LEADER}),
     ):
         _hall_page(page, _name, ("hall",), _roles, _method)
-    _hall_page(page, "new_meeting", ("hall",), HALL_READERS, kind="meeting")
+    _hall_page(page, "new_hall_meeting", ("hall",), HALL_READERS, kind="meeting")
     _hall_page(page, "unseat_hall_member", ("hall",), HALL_READERS, "post", member=uuid4())
     _hall_page(page, "opinion", ("opinion",), OPINION_READERS)
     _hall_page(page, "call_about_opinion", ("opinion",), HALL_KEEPERS, "post")
@@ -99,7 +99,7 @@ def lines(page: Page) -> None:
         ("hall_meeting", "get", {}),
         ("edit_meeting", "get", {}),
         ("call_meeting", "get", {}),
-        ("cancel_meeting", "get", {}),
+        ("cancel_hall_meeting", "get", {}),
         ("add_to_agenda", "post", {}),
         ("paper_list", "get", {}),
         ("quorum", "get", {}),

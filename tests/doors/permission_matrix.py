@@ -108,9 +108,14 @@ def page(
     LINES[name] = Line(name, allowed, method, inside, outside, first, data or {})
 
 
+def all_names() -> Iterable[str]:
+    """The name of every address that the platform has now, each as often as it is given."""
+    return _names(get_resolver())
+
+
 def guarded_names() -> set[str]:
     """The names of every address behind the sign-in that the platform has now."""
-    return {name for name in _names(get_resolver()) if name.partition(":")[0] in GUARDED} - OPEN_TO_ALL
+    return {name for name in all_names() if name.partition(":")[0] in GUARDED} - OPEN_TO_ALL
 
 
 def _names(resolver: URLResolver, namespace: str = "") -> Iterable[str]:
@@ -397,6 +402,8 @@ def _activity(who: str, place: str, **more: Any) -> Arguments:
         )  # fmt: skip
         activity = plan_activity(actor=town.actor(who), key=None, plan=plan)
         return {"id": activity.id, **more}
+
+    return arguments
 
 
 def _need(place: str, **more: Any) -> Arguments:

@@ -95,8 +95,6 @@ urlpatterns = [
     path("meeting/<code:code>/", attended, name="attended"),
     path("meeting/<code:code>/amend/", amend, name="amend_minutes"),
     path("meeting/<code:code>/sign/", sign, name="sign_minutes"),
-    path("", include("linli.doors.resident.projects.urls")),
-    path("", include("linli.doors.resident.surveys.urls")),
     path("c/<community:code>/volunteer/", register.register, name="register_volunteer"),
     path("c/<community:code>/calls/", calls.calls, name="calls"),
     path("c/<community:code>/calls/<uuid:id>/", calls.call, name="call"),
