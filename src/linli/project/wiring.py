@@ -48,6 +48,7 @@ from linli.votes.jobs import sweep_votes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice, insight_subscribers.count_a_case),
+    events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice),
     events.EntryAdded: (subscribers.tell_of_another_voice, insight_subscribers.hear_a_voice),
     events.CaseMoved: (
         subscribers.tell_of_a_turn,
@@ -78,7 +79,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     activity_events.ActivityPublished: (),
     activity_events.ActivityChanged: (activity_subscribers.tell_of_a_change,),
     activity_events.ActivityCancelled: (activity_subscribers.tell_of_a_cancellation,),
-    activity_events.ActivityEnded: (),
+    activity_events.ActivityEnded: (activity_subscribers.enter_hours_of_helpers,),
     activity_events.PlaceGiven: (activity_subscribers.tell_of_a_place,),
     activity_events.ActivityNeedMoved: (activity_subscribers.tell_of_a_need,),
     alliance_events.ProjectMoved: (project_subscribers.tell_of_a_project, hall_subscribers.carry_on_with_project),
