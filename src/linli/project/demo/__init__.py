@@ -7,9 +7,11 @@ The same seed makes the same community every time.
 """
 
 from .load_accounts import DemoAccount, load_accounts
+from .load_activities import load_activities
 from .load_messages import load_messages
 from .load_places import load_places
 from .load_teams import load_teams
+from .load_volunteers import load_volunteers
 from .load_wishes import load_wishes
 from .plan import COMMUNITY, DEMO_NOTE, STREET
 
@@ -19,8 +21,10 @@ __all__ = [
     "STREET",
     "DemoAccount",
     "load_accounts",
+    "load_activities",
     "load_messages",
     "load_places",
     "load_teams",
+    "load_volunteers",
     "load_wishes",
 ]
