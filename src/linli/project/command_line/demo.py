@@ -34,6 +34,10 @@ def steps() -> list[Step]:
         ("wishes", "共建单位、资源和心愿", demo.load_wishes),
         ("volunteers", "志愿者、队伍、求助", demo.load_volunteers),
         ("activities", "阵地和活动", demo.load_activities),
+        ("halls", "小区议事会和民情", demo.load_halls),
+        ("alliance", "共治联盟、需求、结对", demo.load_alliance),
+        ("votes", "投票", demo.load_votes),
+        ("projects", "项目", demo.load_projects),
     ]
 
 

@@ -8,10 +8,14 @@ The same seed makes the same community every time.
 
 from .load_accounts import DemoAccount, load_accounts
 from .load_activities import load_activities
+from .load_alliance import load_alliance
+from .load_halls import load_halls
 from .load_messages import load_messages
 from .load_places import load_places
+from .load_projects import load_projects
 from .load_teams import load_teams
 from .load_volunteers import load_volunteers
+from .load_votes import load_votes
 from .load_wishes import load_wishes
 from .plan import COMMUNITY, DEMO_NOTE, STREET
 
@@ -22,9 +26,13 @@ __all__ = [
     "DemoAccount",
     "load_accounts",
     "load_activities",
+    "load_alliance",
+    "load_halls",
     "load_messages",
     "load_places",
+    "load_projects",
     "load_teams",
     "load_volunteers",
+    "load_votes",
     "load_wishes",
 ]

@@ -282,6 +282,7 @@ def _plan_what_comes(actors: Mapping[str, Actor], rooms: Mapping[str, VenueRoom]
                 actor=actors["shequ2"], key=deed_key("off", number), activity=activity.key, deed_done=ActivityDeed.CANCEL,
                 reason="那天有大风预警，改到下个月，届时另行通知。",
             )  # fmt: skip
+    asked = _at(-8, 19)
     with clock.at(ago(3)):
         grouped = [_wish(number, one) for number, one in enumerate(WISHES) if one[2] == "couplets"]
         group_wishes(
@@ -292,7 +293,7 @@ def _plan_what_comes(actors: Mapping[str, Actor], rooms: Mapping[str, VenueRoom]
                 _wish(number, one)
         ask_for_room(
             actor=resident(COMMUNITY, "asks for a room"), key=deed_key("asks room"), room=rooms["邻里书屋"].key,
-            starts_at=_at(-8, 19), ends_at=_at(-8, 20), purpose="读书小组每月一聚", name=somebody(chance),
+            starts_at=asked, ends_at=asked + timedelta(hours=1), purpose="读书小组每月一聚", name=somebody(chance),
             phone="19900009040", people=12,
         )  # fmt: skip
     return len(plans) - 2
