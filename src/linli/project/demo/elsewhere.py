@@ -34,13 +34,42 @@ class Elsewhere:
         """The code of the basic grid with this number, from 1."""
         return f"{self.code}1{number:03d}"
 
+    def grid_at(self, at: int) -> str:
+        """The grid of the building that comes `at` in the order of the estates: an estate a grid where there are as many."""
+        if len(self.estates) != self.grids:
+            return self.grid(at * self.grids // self.buildings + 1)
+        before = 0
+        for number, (_name, _firm, count) in enumerate(self.estates, 1):
+            before += count
+            if at < before:
+                return self.grid(number)
+        raise IndexError(at)
 
+    def place_of(self, estate: str) -> str:
+        """Where an estate belongs: to its grid where it is the grid's only one, else to the community."""
+        if len(self.estates) != self.grids:
+            return self.code
+        return self.grid([name for name, _firm, _count in self.estates].index(estate) + 1)
+
+
+_GROUPS = "一二三四五六"
 ZHELU_COMMUNITIES = (
-    Elsewhere(ZHELU + "901", "旭日天都社区", (("旭日天都", "旭日物业", 60),), 6, (118.372, 31.340)),
-    Elsewhere(ZHELU + "902", "康园新村社区", (("康园新村", "", 36), ("康园北村", "", 24)), 6, (118.380, 31.340)),
-    Elsewhere(ZHELU + "903", "车站社区", (("华联片区", "", 30), ("铁路宿舍", "", 22)), 6, (118.388, 31.340)),
-    Elsewhere(ZHELU + "904", "梅莲路社区", (("梅莲路三号院", "", 20), ("梅莲新村", "梅莲物业", 30)), 5, (118.372, 31.333)),
-    Elsewhere(ZHELU + "905", "汀苑社区", (("汀苑小区", "汀苑物业", 55),), 6, (118.380, 31.333)),
+    Elsewhere(
+        ZHELU + "901", "旭日天都社区", tuple((f"旭日天都{n}组团", "旭日物业", 10) for n in _GROUPS), 6, (118.372, 31.340)
+    ),
+    Elsewhere(ZHELU + "902", "康园新村社区", tuple((f"康园新村{n}区", "", 10) for n in _GROUPS), 6, (118.380, 31.340)),
+    Elsewhere(
+        ZHELU + "903", "车站社区",
+        (
+            ("华联片区", "", 10), ("铁路宿舍", "", 9), ("站前新村", "", 9), ("货场宿舍", "", 8), ("候车里", "", 8),
+            ("车站北院", "", 8),
+        ),
+        6, (118.388, 31.340),
+    ),
+    Elsewhere(ZHELU + "904", "梅莲路社区", tuple((f"梅莲路{n}号院", "", 10) for n in _GROUPS[:5]), 5, (118.372, 31.333)),
+    Elsewhere(
+        ZHELU + "905", "汀苑社区", tuple((f"汀苑小区{n}期", "汀苑物业", 9 + (n == "一")) for n in _GROUPS), 6, (118.380, 31.333)
+    ),
 )  # fmt: skip
 """29 grids and 277 buildings, a captain for each (practices.md B2)."""
 
@@ -48,7 +77,7 @@ PARKING_ESTATES = ("和家锦园", "留香园", "江前里", "蒲江一村", "�
 FIRE_ESTATES = ("江前新里", "蒲东小区", "蒲西小区", "机械厂宿舍", "粮站宿舍", "校场里", "渡口小区")
 PUJIANG_COMMUNITY = Elsewhere(
     PUJIANG, "蒲江社区",
-    tuple((name, "", 9) for name in (*PARKING_ESTATES, *FIRE_ESTATES)) + (("蒲江名邸", "蒲江物业", 4),),
+    (*((name, "", 9) for name in (*PARKING_ESTATES, *FIRE_ESTATES)), ("蒲江名邸", "蒲江物业", 4)),
     10, (120.770, 27.990), (3, 6, 2),
 )  # fmt: skip
 GAIN = 11_645
@@ -67,12 +96,15 @@ def accounts() -> Iterator[tuple[str, Role, str, str, str]]:
     """Username, role, place, title, what to try; an empty last one is not printed."""
     yield "zhelu", Role.STREET_STAFF, ZHELU, "赭麓街道网格中心专干", "一站四厅、1+1+N 力量、最美网格员投票"
     yield "zhelu2", Role.STREET_LEAD, ZHELU, "赭麓街道分管负责人", "和 zhelu 一起推进投票的下一步"
+    yield "zhelu_shuji", Role.COMMUNITY_LEAD, ZHELU_COMMUNITIES[0].code, "旭日天都社区书记", ""
     for number, place in enumerate(ZHELU_COMMUNITIES, 1):
         shown = "儿童议事会、活动" if number == 1 else ""
         yield f"zhelu_shequ{number}", Role.COMMUNITY_STAFF, place.code, f"{place.name}专干", shown
-    for number, place in enumerate(ZHELU_COMMUNITIES[:NOMINATED], 1):
+    first = ZHELU_COMMUNITIES[0]
+    for number in range(1, NOMINATED + 1):
         shown = "答复最美网格员提名" if number == NOMINATED else ""
-        yield f"zhelu_wangge{number}", Role.GRID_OFFICER, place.grid(1), f"{place.name}第一网格网格员", shown
+        title = f"{first.name}第{_GROUPS[number - 1]}网格网格员"
+        yield f"zhelu_wangge{number}", Role.GRID_OFFICER, first.grid(number), title, shown
     yield "pujiang", Role.COMMUNITY_STAFF, PUJIANG, "蒲江社区专干", "改造项目：问需、问计、问效"
     yield "pujiang_shuji", Role.COMMUNITY_LEAD, PUJIANG, "蒲江社区书记", "批准立项、验收"
     yield "yihe", Role.COMMUNITY_STAFF, YIHE, "颐和社区专干", "网格党群阵地、共治联盟"

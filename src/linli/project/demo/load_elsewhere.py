@@ -41,7 +41,7 @@ class Stands:
 
     @property
     def grid(self) -> str:
-        return self.place.grid(self.at * self.place.grids // self.place.buildings + 1)
+        return self.place.grid_at(self.at)
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -101,15 +101,10 @@ def _grids() -> Iterator[Grid]:
 
 def _firms() -> Iterator[Organisation]:
     for place in COMMUNITIES:
-        for _name, firm, _count in place.estates:
-            if firm:
-                yield Organisation(
-                    id=fixed_id("organisation", firm),
-                    kind="property_firm",
-                    name=firm,
-                    short_name=firm,
-                    prefix=place.code,
-                )
+        for firm in sorted({firm for _name, firm, _count in place.estates if firm}):
+            yield Organisation(
+                id=fixed_id("organisation", firm), kind="property_firm", name=firm, short_name=firm, prefix=place.code
+            )
 
 
 def _estates() -> Iterator[Estate]:
@@ -117,7 +112,7 @@ def _estates() -> Iterator[Estate]:
         for name, firm, _count in place.estates:
             key = estate_id(place, name)
             yield Estate(
-                id=key, place_code=place.code, name=name, aliases=[], completed_year=1995,
+                id=key, place_code=place.place_of(name), name=name, aliases=[], completed_year=1995,
                 property_firm_id=fixed_id("organisation", firm) if firm else None, door_token=fixed_id("door", key).hex[:12],
             )  # fmt: skip
 

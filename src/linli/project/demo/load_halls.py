@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from linli.halls.actions.back_motion import back_motion
 from linli.halls.actions.call_meeting import call_meeting
-from linli.halls.actions.collect_opinion import Saying, collect_opinion
+from linli.halls.actions.collect_opinion import FOLLOWED_AS, Saying, collect_opinion
 from linli.halls.actions.move_motion import move_motion
 from linli.halls.actions.open_hall import HallShape, open_hall
 from linli.halls.actions.plan_meeting import Plan, plan_meeting
@@ -26,10 +26,10 @@ from linli.halls.rules.hall_rules import HallKind, MemberPart
 from linli.halls.rules.meetings import MeetingKind
 from linli.kernel import clock
 from linli.kernel.actor import Actor, reporter
-from linli.kernel.case_codes import new_case_code
 from linli.kernel.place_codes import street_of
 from linli.kernel.scope import Scope
 from linli.ledger.copy_rows import copy_rows
+from linli.ledger.follow_codes import take_follow_codes
 from linli.ledger.scoped import acting_in
 from linli.teams.models import Post
 
@@ -59,7 +59,7 @@ def load_halls(progress: Progress) -> None:
     for number, story in enumerate(MOTIONS):
         _play(staff, halls[story.estate], number, story)
     with acting_in(Scope.everything()):
-        said = copy_rows(Opinion, said_this_year(COMMUNITY, SORTED_OUT))
+        said = write_opinions(said_this_year(COMMUNITY, SORTED_OUT))
     waiting = _say_something_new(halls["新湖东苑"])
     progress(f"小区议事会 {len(halls)} 个，议题 {len(MOTIONS)} 个，民情 {said + waiting} 条")
 
@@ -173,19 +173,26 @@ def _move(staff: Actor, motion: Motion, deed: MotionDeed, days: float, given: Ma
         )
 
 
-def said_this_year(place: str, count: int, days: int = 330, settled: int | None = None) -> Iterator[Opinion]:
-    """What was said by that many people, answered on the spot; past `settled` it is still to be answered for good by a case."""
+def write_opinions(opinions: Iterable[Opinion]) -> int:
+    """Write them, each with the code by which it is followed."""
+    rows = list(opinions)
+    for row, code in zip(rows, take_follow_codes(rows, FOLLOWED_AS), strict=True):
+        row.code = code
+    return copy_rows(Opinion, rows)
+
+
+def said_this_year(place: str, count: int) -> Iterator[Opinion]:
+    """What was said by that many people in eleven months, and answered the same day."""
     chance = dice("said", place)
     by = fixed_id("user", "shequ")
     for number in range(count):
         words, answer = SAID[number % len(SAID)]
-        at = ago(days - (days - 1) * number / count, chance.randrange(9, 18), chance.randrange(60))
-        is_settled = settled is None or number < settled
+        at = ago(330 - 329 * number / count, chance.randrange(9, 18), chance.randrange(60))
         yield Opinion(
-            id=fixed_id("opinion", place, number), place_code=place, street_code=street_of(place), code=new_case_code(),
-            words=words, name=somebody(chance), source=chance.choice(list(OpinionWay)[:5]).value, registered_by=by,
-            collected_at=at, sorted_as=Sorting.ANSWERED.value, sorted_at=at + timedelta(hours=3), sorted_by=by, answer=answer,
-            settled_at=at + timedelta(hours=3) if is_settled else None,
+            id=fixed_id("opinion", place, number), place_code=place, street_code=street_of(place), words=words,
+            name=somebody(chance), source=chance.choice(list(OpinionWay)[:5]).value, registered_by=by, collected_at=at,
+            sorted_as=Sorting.ANSWERED.value, sorted_at=at + timedelta(hours=3), sorted_by=by, answer=answer,
+            settled_at=at + timedelta(hours=3),
         )  # fmt: skip
 
 
