@@ -69,12 +69,15 @@ def lines(page: Page) -> None:
     """Add the lines."""
     page("staff:halls", roles=HALL_READERS)
     page("staff:new_hall", roles=HALL_KEEPERS)
+    page("staff:choose_hall", roles=HALL_KEEPERS | {Role.PATCH_LEADER})
     page("staff:opinions", roles=OPINION_READERS)
     page("staff:new_opinion", roles=OPINION_COLLECTORS)
     page("staff:opinion_card", roles={Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})
     page("staff:export_opinions", method="post", roles=HALL_KEEPERS)
     for _name, _method, _roles in (
         ("hall", "get", HALL_READERS),
+        ("export_motions", "get", HALL_READERS),
+        ("export_hall_meetings", "get", HALL_READERS),
         ("edit_hall", "get", HALL_KEEPERS),
         ("shut_hall", "post", HALL_KEEPERS),
         ("hall_card", "get", HALL_READERS),

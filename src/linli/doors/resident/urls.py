@@ -71,6 +71,7 @@ urlpatterns = [
     path("wish/<code:code>/made/", wish_made, name="wish_made"),
     path("wish/<code:code>/photographs/<uuid:id>/", wish_photograph, name="wish_photograph"),
     path("wish/<code:code>/<slug:name>/", wish_deed, name="wish_deed"),
+    path("", include("linli.doors.resident.circle.urls")),
     path("", include("linli.doors.resident.projects.urls")),
     path("", include("linli.doors.resident.surveys.urls")),
     path("c/<community:code>/votes/", votes, name="votes"),

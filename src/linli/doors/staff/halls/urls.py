@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .exports import export_hall_meetings, export_motions
 from .halls import edit_hall, hall_card, halls, new_hall, show_hall, shut_hall
 from .meetings import (
     add_to_agenda,
@@ -17,7 +18,7 @@ from .meetings import (
 )
 from .members import members, new_member_of_hall, unseat
 from .minutes import amend_minutes, decide_on_amendment, minutes, print_minutes, turn_minutes
-from .motions import add_voice, call_about_motion, motion_deed, new_motion, show_motion, undertaking_done
+from .motions import add_voice, call_about_motion, choose_hall, motion_deed, new_motion, show_motion, undertaking_done
 from .opinions import (
     call_about_opinion,
     child_opinion,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("halls/", halls, name="halls"),
     path("halls/new/", new_hall, name="new_hall"),
     path("halls/<uuid:hall>/", show_hall, name="hall"),
+    path("halls/<uuid:hall>/motions/export/", export_motions, name="export_motions"),
+    path("halls/<uuid:hall>/meetings/export/", export_hall_meetings, name="export_hall_meetings"),
     path("halls/<uuid:hall>/edit/", edit_hall, name="edit_hall"),
     path("halls/<uuid:hall>/close/", shut_hall, name="shut_hall"),
     path("halls/<uuid:hall>/card/", hall_card, name="hall_card"),
@@ -50,6 +53,7 @@ urlpatterns = [
     path("opinions/<str:code>/", show_opinion, name="opinion"),
     path("opinions/<str:code>/call/", call_about_opinion, name="call_about_opinion"),
     path("opinions/<str:code>/sort/<slug:sorting>/", sort_one, name="sort_opinion"),
+    path("motions/new/", choose_hall, name="choose_hall"),
     path("motions/<str:code>/", show_motion, name="motion"),
     path("motions/<str:code>/call/", call_about_motion, name="call_about_motion"),
     path("motions/<str:code>/voice/", add_voice, name="add_voice"),
