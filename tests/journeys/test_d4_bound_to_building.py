@@ -44,30 +44,30 @@ def case_of(code: str) -> Case:
 
 def test_a_name_nobody_registered_is_asked_learned_confirmed_and_found_ever_after(neighbours):
     town, staff = neighbours.town, neighbours.at("staff")
-    hints = staff.post("/staff/new/hints/", {"body": "路灯坏了", "place": "湖东小苑一栋"}).content.decode()
+    hints = staff.post("/staff/new/hints/", {"body": "路灯坏了", "place": "东湖苑一栋"}).content.decode()
     assert "拿不准" in hints
     assert str(town.buildings[0].id) in hints, "the building is among the choices"
-    undecided = case_of(entered(staff, place="湖东小苑一栋"))
+    undecided = case_of(entered(staff, place="东湖苑一栋"))
     assert (undecided.building_id, undecided.place_code) == (None, town.code), "nothing is guessed"
 
-    chosen = case_of(entered(staff, place="湖东小苑一栋", place_is=str(town.buildings[0].id)))
+    chosen = case_of(entered(staff, place="东湖苑一栋", place_is=str(town.buildings[0].id)))
     assert chosen.building_id == town.buildings[0].id
     assert "已选定" in chosen.place_reason
 
     page = neighbours.at("lead").get("/staff/addresses/").content.decode()
-    assert "湖东小苑" in page
+    assert "东湖苑" in page
     assert "地址匹配率" in page
     assert undecided.code in page, "what was not placed can be opened"
     confirm = re.search(r"/staff/addresses/names/[0-9a-f-]{36}/confirm/", page)[0]
     assert neighbours.at("lead").post(confirm, {"key": str(uuid4())}).status_code == 302
-    found = case_of(entered(staff, place="湖东小苑一栋"))
+    found = case_of(entered(staff, place="东湖苑一栋"))
     assert found.building_id == town.buildings[0].id
     assert "另一个叫法" in found.place_reason
 
     page = neighbours.at("lead").get("/staff/addresses/").content.decode()
     withdraw = re.search(r"/staff/addresses/names/[0-9a-f-]{36}/withdraw/", page)[0]
     neighbours.at("lead").post(withdraw, {"key": str(uuid4())})
-    assert case_of(entered(staff, place="湖东小苑一栋")).building_id is None
+    assert case_of(entered(staff, place="东湖苑一栋")).building_id is None
 
 
 def test_a_whole_register_is_bound_to_homes_and_the_rest_comes_back_with_reasons(neighbours):

@@ -20,6 +20,14 @@ class AddressMatch:
     placed: int
     to_building: int
 
+    @property
+    def placed_percent(self) -> int | None:
+        return round(100 * self.placed / self.told) if self.told else None
+
+    @property
+    def building_percent(self) -> int | None:
+        return round(100 * self.to_building / self.told) if self.told else None
+
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:

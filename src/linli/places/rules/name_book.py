@@ -63,6 +63,8 @@ class NameBook(Generic[Owner]):
             self._short.setdefault(short_name(plain), []).append(likely)
         self._sounds: dict[str, list[Likely[Owner]]] | None = None
         self._list: list[str] = []
+        self._pairs: dict[str, list[str]] = {}
+        self._begins: dict[str, list[str]] = {}
         self._answers: dict[str, tuple[Likely[Owner], ...]] = {}
 
     def __len__(self) -> int:
@@ -123,9 +125,7 @@ class NameBook(Generic[Owner]):
             ):
                 found[name] = (Likeness.SLIP, score / 100)
             sounds = sound_of(short)
-            for name in [name for name in self._list if len(name) > 1 and (short in name or name in short)][
-                :_MOST_LIKE
-            ]:
+            for name in self._containing(short)[:_MOST_LIKE]:
                 found[name] = (Likeness.PART, min(len(name), len(short)) / max(len(name), len(short)))
             for name, (kind, share) in found.items():
                 # A slip that sounds nearly alike is likelier than one that looks alike only.
@@ -138,11 +138,25 @@ class NameBook(Generic[Owner]):
         ]
         return sorted(likely, key=lambda one: -one.share)[:_MOST_LIKE]
 
+    def _containing(self, short: str) -> list[str]:
+        """The short names of two characters and more that hold this one, or that it holds."""
+        holding = [name for name in self._pairs.get(short[:2], ()) if short in name]
+        held = [
+            name
+            for at in range(len(short) - 1)
+            for name in self._begins.get(short[at : at + 2], ())
+            if name != short and short.startswith(name, at)
+        ]
+        return list(dict.fromkeys([*held, *holding]))
+
     def _prepare(self) -> None:
         self._sounds = {}
         self._list = list(self._short)
         for short in self._list:
             self._sounds.setdefault(sound_of(short), []).extend(self._short[short])
+            self._begins.setdefault(short[:2], []).append(short)
+            for pair in {short[at : at + 2] for at in range(len(short) - 1)}:
+                self._pairs.setdefault(pair, []).append(short)
 
 
 def short_name(plain: str) -> str:

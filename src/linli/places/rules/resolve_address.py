@@ -11,6 +11,7 @@ addresses of a generated register damaged at random (bench/addresses.py, table �
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .address_grammar import LONGEST
 from .match_place import (
@@ -27,8 +28,14 @@ from .name_book import Likely, Likeness, NameBook
 from .parse_address import AddressParts, parse_address, plain_place_name
 from .shape import metres_between
 
-SURE = 0.8
-"""From here on an answer is taken without asking."""
+SURE = 0.9
+"""From here on an answer is taken without asking: of the least sure ones taken, nine of ten were right."""
+
+_MEASURED = (
+    (0.0, 0.0), (0.3, 0.05), (0.425, 0.1), (0.5, 0.24), (0.6, 0.4), (0.675, 0.71), (0.75, SURE), (0.85, 0.95), (0.925, 0.99),
+    (1.0, 1.0),
+)  # fmt: skip
+"""The figure and the share of right answers at it, where one estate in twelve is not on record; straight between."""
 
 MOST_CHOICES = 5
 _NEAR_METRES = 600
@@ -106,15 +113,14 @@ class AddressBook:
         said = replace(told, unit="", floor="", room="") if without_home else told
         area, reasons = match_area(said, self.index)
         found = self._estates(said, area, reasons, near)
-        if not found or found[0].sure < SURE:
-            found = _settled([*found, *self._by_landmark(said, found)])
-        if not found or found[0].sure < SURE:
-            found = self._in_words(text, near) or found
-        if not found and area.level >= MatchLevel.STREET:
-            found = [Candidate(replace(area, reasons=(*reasons, "没有对上小区")), said.area[-1], SURE)]
-        return Resolution(
-            told, tuple(found[:MOST_CHOICES]), "" if found and found[0].sure >= SURE else _why_not(said, found)
-        )
+        ranked = _ranked(found)
+        if not _is_sure(ranked):
+            ranked = _ranked([*found, *self._by_landmark(said, found)])
+        if not _is_sure(ranked):
+            ranked = _ranked(self._in_words(text, near)) or ranked
+        if not ranked and area.level >= MatchLevel.STREET:
+            ranked = [Candidate(replace(area, reasons=(*reasons, "没有对上小区")), said.area[-1], 0.99)]
+        return Resolution(told, tuple(ranked[:MOST_CHOICES]), "" if _is_sure(ranked) else _why_not(said, ranked))
 
     def _estates(self, said: AddressParts, area: PlaceMatch, reasons: tuple[str, ...], near: str) -> list[Candidate]:
         likely: dict[object, Likely[EstateEntry]] = {}
@@ -134,7 +140,12 @@ class AddressBook:
         elif not names and said.remainder:
             likely = {one.owner.id: one for _at, one in self.estates.within(said.remainder)}
         name = names[0] if names else ""
-        return _settled([self._candidate(one, name, said, area, reasons, near) for one in likely.values()])
+        found = [self._candidate(one, name, said, area, reasons, near) for one in likely.values()]
+        if near and any(_shares(one.match.place_code, near) for one in found):
+            found = [
+                one if _shares(one.match.place_code, near) else replace(one, sure=one.sure * 0.55) for one in found
+            ]
+        return found
 
     def _candidate(
         self,
@@ -152,11 +163,9 @@ class AddressBook:
             why.append(f"但不在地址所写的{said.area[-1]}")
         elif len(area.place_code) >= 12:
             sure = 1 - (1 - sure) * 0.6
-        if near and (estate.place_code.startswith(near) or near.startswith(estate.place_code)):
+        if near and _shares(estate.place_code, near):
             sure = 1 - (1 - sure) * 0.6
             why.append("在来电人所在的社区")
-        elif near:
-            sure *= 0.9
         match = within_estate(
             said, estate, PlaceMatch(MatchLevel.ESTATE, estate.place_code, estate.id, reasons=tuple(why)), self.index
         )
@@ -190,7 +199,7 @@ class AddressBook:
                 (one.name, one.owner.place_code): self._at_landmark(one, one.name)
                 for _at, one in self.landmarks.within(plain)
             }
-        return _settled(list(found.values()))
+        return list(found.values())
 
     def _by_landmark(self, said: AddressParts, estates: list[Candidate]) -> list[Candidate]:
         """Markets, schools and roads of the name said; where an estate is said, only those near it."""
@@ -243,20 +252,28 @@ def _strength(one: Likely) -> float:
     return base
 
 
-def _settled(found: list[Candidate]) -> list[Candidate]:
+def _shares(place_code: str, near: str) -> bool:
+    return place_code.startswith(near) or near.startswith(place_code)
+
+
+def _ranked(found: list[Candidate]) -> list[Candidate]:
     """The candidates by how sure they are, each lowered by how good the others are."""
     kept = [one for one in found if one.sure > _LEAST]
     weight = sum(one.sure**6 for one in kept)
-    settled = (
-        [replace(one, sure=_measured(one.sure * (one.sure**6 / weight) ** 0.5)) for one in kept]
-        if len(kept) > 1
-        else [replace(one, sure=_measured(one.sure)) for one in kept]
-    )
-    return sorted(settled, key=lambda one: (-one.sure, one.match.place_code, one.name))
+    ranked = [replace(one, sure=round(_measured(one.sure) * one.sure**6 / weight, 3)) for one in kept]
+    return sorted(ranked, key=lambda one: (-one.sure, one.match.place_code, one.name))
+
+
+def _is_sure(ranked: list[Candidate]) -> bool:
+    return bool(ranked) and ranked[0].sure >= SURE
 
 
 def _measured(figure: float) -> float:
-    return round(figure, 3)
+    """The share of answers that were right at this figure."""
+    for (low, least), (high, most) in pairwise(_MEASURED):
+        if figure <= high:
+            return least + (most - least) * (figure - low) / (high - low)
+    return 1.0
 
 
 def _why(one: Likely[EstateEntry], said: str) -> str:
