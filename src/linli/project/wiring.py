@@ -33,10 +33,12 @@ from linli.insight.counts.rebuild import rebuild_missing
 from linli.insight.issue_jobs import hear_unheard, settle_issues
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
+from linli.people.jobs import sweep_unbound_rows
 from linli.people.subscribers import follow_homes
 from linli.places import events as place_events
+from linli.places.circles import JOB as CIRCLE_JOB
 from linli.places.designing import JOB as DESIGN_JOB
-from linli.places.jobs import design_grids, sweep_ground_files
+from linli.places.jobs import design_grids, reckon_circle, sweep_ground_files
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
@@ -46,6 +48,7 @@ from linli.votes.jobs import sweep_votes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice, insight_subscribers.count_a_case),
+    events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice),
     events.EntryAdded: (subscribers.tell_of_another_voice, insight_subscribers.hear_a_voice),
     events.CaseMoved: (
         subscribers.tell_of_a_turn,
@@ -76,7 +79,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     activity_events.ActivityPublished: (),
     activity_events.ActivityChanged: (activity_subscribers.tell_of_a_change,),
     activity_events.ActivityCancelled: (activity_subscribers.tell_of_a_cancellation,),
-    activity_events.ActivityEnded: (),
+    activity_events.ActivityEnded: (activity_subscribers.enter_hours_of_helpers,),
     activity_events.PlaceGiven: (activity_subscribers.tell_of_a_place,),
     activity_events.ActivityNeedMoved: (activity_subscribers.tell_of_a_need,),
     alliance_events.ProjectMoved: (project_subscribers.tell_of_a_project, hall_subscribers.carry_on_with_project),
@@ -108,6 +111,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("25 0 * * *", remind_of_project_looks),
     ("47 2 * * *", sweep_ledger_files),
     ("52 2 * * *", sweep_ground_files),
+    ("57 2 * * *", sweep_unbound_rows),
     ("57 2 * * *", warn_of_ending_pledges),
     ("5 3 * * *", drop_old_names),
     ("7 3 * * *", sweep_expired_sessions),
@@ -121,6 +125,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
 ON_DEMAND: tuple[tuple[str, Callable[..., Any]], ...] = (
     (IMPORT_JOB, import_in_background),
     (DESIGN_JOB, design_grids),
+    (CIRCLE_JOB, reckon_circle),
 )
 """Work that a deed puts into the queue, by its name there."""
 
