@@ -16,7 +16,7 @@ from tests.cases import in_the_loop as loop
 from tests.forms.test_registered_forms import fill, registered
 from tests.small_community import PASSWORD, make_small_community
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 SHOTS = os.environ.get("LINLI_SHOTS")
 
