@@ -90,6 +90,8 @@ class Case(StreetRow):
             models.Index(fields=["alarm_at"], condition=models.Q(alarm_at__isnull=False), name="case_alarm"),
             models.Index(fields=["street_code", "-closed_at"], name="case_closed"),
             models.Index(fields=["street_code", "merged_into"], name="case_merged_into"),
+            # Whether the same kind was raised again within thirty days (insight).
+            models.Index(fields=["street_code", "category_code", "raised_at"], name="case_kind_raised"),
             # The work list: open cases, nearest deadline first, in whatever scope (bench/work_list.py).
             models.Index(
                 WAITS_SINCE_OR_UNTIL,

@@ -104,7 +104,7 @@ def shown_indicators(actor: Actor, asked: AskedIndicators, page: Indicators) -> 
             for home in homes_of(actor)
         ],
         "periods": offered_periods(asked, "centre:indicators"),
-        "together_url": indicators_url(asked, "centre:together"),
+        "both_pages": both_pages(asked, "centre:indicators"),
         "hidden": query_of(asked),
         "first": asked.period.first,
         "last": asked.period.last,
@@ -151,6 +151,12 @@ def _trends(page: Indicators) -> list[dict[str, Any]]:
                 points[label] = points.get(label, 0) + page.days.get(day, (0, 0))[position]
         series.append({"title": words % {"n": sum(points.values())}, "points": list(points.items())})
     return series
+
+
+def both_pages(asked: AskedIndicators, name: str) -> list[dict[str, Any]]:
+    """The indicators of matters and those of the other rooms, as tabs; `name` is the page at hand."""
+    pages = (("centre:indicators", _("办事指标")), ("centre:together", _("共治与减负")))
+    return [{"label": label, "url": indicators_url(asked, page), "current": page == name} for page, label in pages]
 
 
 def offered_periods(asked: AskedIndicators, name: str) -> list[dict[str, Any]]:
