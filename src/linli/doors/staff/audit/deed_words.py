@@ -9,8 +9,9 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
-from . import project_words, volunteer_deeds, vote_deeds
+from . import ground_words, project_words, volunteer_deeds, vote_deeds
 from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
+from .address_deed_words import ADDRESS_SUBJECTS, ADDRESSES
 from .hall_deed_words import HALL_SUBJECTS, HALLS
 from .insight_deed_words import HOT_ISSUES, REPORTS
 
@@ -123,10 +124,12 @@ GROUPS = (
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
     (_("议事厅"), HALLS),
+    (_("地址"), ADDRESSES),
     (_("需求清单"), NEEDS),
     (_("活动与阵地"), ACTIVITIES),
     (_("项目"), project_words.PROJECTS),
     (_("问卷和表单"), project_words.FORMS),
+    (_("便民圈和下村日"), ground_words.DEEDS),
     (_("投票"), vote_deeds.DEEDS),
     (_("志愿者与队伍"), volunteer_deeds.DEEDS),
     (_("半月分析"), REPORTS),
@@ -138,6 +141,7 @@ GROUPS = (
 DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
 
 SUBJECT_WORDS: dict[str, Promise] = {
+    **ADDRESS_SUBJECTS,
     **HALL_SUBJECTS,
     **ACTIVITY_SUBJECTS,
     "accounts.user": _("账号"),
@@ -158,6 +162,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.meetingpoint": _("会议事项"),
     "alliance.pairing": _("结对"),
     "alliance.pairingcontact": _("结对联系"),
+    **ground_words.SUBJECTS,
     **project_words.SUBJECTS,
     **vote_deeds.SUBJECTS,
     **volunteer_deeds.SUBJECTS,
