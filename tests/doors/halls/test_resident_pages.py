@@ -187,7 +187,7 @@ def test_in_elder_mode_an_opinion_and_a_motion_are_asked_one_question_a_page(tow
     for url, model in ((f"/c/{town.code}/opinion/", Opinion), (f"/c/{town.code}/halls/{hall.id}/motion/", Motion)):
         first = text_of(client, url + "?elder=1")
         assert "下一步" in first
-        assert 'name="phone" value' in first, "what is not asked yet is carried"
+        assert 'type="hidden" name="phone"' in first, "what is not asked yet is carried"
         missing = post(client, url, step="words", go="next", words="")
         assert missing.status_code == 422
         steps = ["words", "estate"] if model is Opinion else ["words"]
