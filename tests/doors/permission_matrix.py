@@ -799,6 +799,7 @@ for _name, _method, _roles, _more in (
     ("survey_deed", "post", PROJECT_KEEPERS, {"deed": "open"}),
     ("export_survey", "get", PROJECT_KEEPERS | {Role.GOVERNANCE_CENTRE}, {}),
     ("survey_card", "get", PROJECT_READERS, {}),
+    ("survey_slips", "get", PROJECT_KEEPERS, {}),
     ("print_survey", "get", PROJECT_READERS, {}),
     ("answer_at_door", "get", PROJECT_READERS - {Role.GOVERNANCE_CENTRE}, {}),
     ("papers", "get", PROJECT_KEEPERS, {}),

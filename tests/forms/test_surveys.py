@@ -25,6 +25,7 @@ from linli.forms.queries.results import public_results, results_of, series_of
 from linli.forms.queries.texts import texts_of
 from linli.forms.rules.question import QuestionKind, Stage, Wording
 from linli.forms.rules.survey import Channel, OncePer
+from linli.forms.slip_word import slip_word
 from linli.forms.take_sheet import Respondent
 from linli.kernel import clock
 from linli.kernel.actor import reporter
@@ -260,3 +261,20 @@ def test_the_neighbouring_community_reaches_nothing(town):
     with acting_in(town.actor("neighbour_staff").scope):
         assert results_of(surveys.facts(survey)).sheets == 0
     assert Question.objects.filter(prefix=town.neighbour_code).count() == 0
+
+
+def test_with_slips_only_who_got_the_slip_answers_for_the_dwelling(town):
+    survey = surveys.opened(town, "reno.overall", once_per=OncePer.SLIP)
+    first, second = town.dwellings[:2]
+    said = surveys.sheet(survey, reno_overall=3)
+    neighbour = reporter(uuid4(), town.code)
+    for word in ("", "000000", slip_word(survey.id, second.id)):
+        who = Respondent(first.key, slip=word)
+        with pytest.raises(BadInput, match="slip"):
+            answer_survey(actor=neighbour, key=uuid4(), survey=survey.key, who=who, sheet=said, channel=Channel.PAGE)
+    who = Respondent(first.key, slip=slip_word(survey.id, first.id))
+    answer_survey(actor=neighbour, key=uuid4(), survey=survey.key, who=who, sheet=said, channel=Channel.PAGE)
+    officer = town.actor("officer_a")
+    at_the_door = Respondent(second.key)
+    answer_survey(actor=officer, key=uuid4(), survey=survey.key, who=at_the_door, sheet=said, channel=Channel.DOOR)
+    assert slip_word(survey.id, first.id) != slip_word(uuid4(), first.id), "another survey, another word"

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from linli.accounts.models import Notice
 from linli.kernel import clock
 from linli.kernel.errors import BadInput, Conflict, MissingField, NotAllowed, NotFound, TooLate, WrongState
 from linli.kernel.scope import Scope
@@ -157,6 +158,15 @@ def test_the_clock_opens_and_closes_and_nobody_else(town):
             polls.cast(vote, polls.entries(vote)[1], "a")
         assert sweep_votes() == 1
     assert polls.read_again(vote).phase == "counting"
+
+
+def test_a_poll_whose_hour_strikes_without_a_roll_is_told_to_its_keepers_once(town):
+    vote = polls.preparing(town, moves_by=MovesBy.CLOCK)
+    with clock.at(vote.opens_at + timedelta(minutes=1)):
+        assert [sweep_votes() for _ in range(2)] == [0, 0]
+    with acting_in(Scope.everything()):
+        told = Notice.objects.filter(kind="vote_roll_late", subject_id=vote.id)
+        assert told.filter(user_id=town.users["staff"].id).count() == 1
 
 
 def test_the_roll_is_objected_to_corrected_and_then_frozen(town):

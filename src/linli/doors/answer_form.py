@@ -14,12 +14,11 @@ from linli.forms.asked import Asked
 from linli.forms.queries.answering import BuildingToAsk, home_at
 from linli.forms.queries.find_survey import SurveyFacts
 from linli.forms.rules.question import LONGEST_TEXT, QuestionKind, read_answer, read_typed
-from linli.forms.rules.survey import OncePer
 from linli.forms.take_sheet import Respondent, Sheet
 from linli.kernel.errors import BadInput
 from linli.kernel.plain_text import read_phone
 
-WHO_DWELLING, WHO_PHONE = ("building", "unit", "room"), ("phone",)
+WHO_DWELLING, WHO_PHONE = ("building", "unit", "room", "slip"), ("phone",)
 AGE = "age_group"
 
 
@@ -51,7 +50,7 @@ class AnswerForm(forms.Form):
                 widget=forms.Select if typed else forms.RadioSelect,
                 error_messages={"invalid_choice": _("请从列出的里选。")},
             )
-        if survey.once_per is OncePer.DWELLING:
+        if survey.once_per.asks_the_home:
             self._ask_the_home(buildings)
         else:
             self.fields["phone"] = forms.CharField(
@@ -102,7 +101,7 @@ class AnswerForm(forms.Form):
 
     def respondent(self) -> Respondent:
         """Whom the answer stands for."""
-        return Respondent(self._home, self.cleaned_data.get("phone", ""))
+        return Respondent(self._home, self.cleaned_data.get("phone", ""), self.cleaned_data.get("slip", ""))
 
     def sheet(self) -> Sheet:
         """What was answered."""

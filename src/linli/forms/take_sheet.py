@@ -20,14 +20,17 @@ from linli.places.models import Dwelling
 from .asked import Answers, asked_in, read_answers
 from .models import Survey, SurveyReturn, SurveySheet, SurveyValue
 from .rules.survey import AgeGroup, Channel, OncePer, Period, SurveyState, check_answerable
+from .slip_word import slip_opens
 
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """Who answers, as far as it must be known so that nobody counts twice: a dwelling, or a telephone."""
+    """Who answers, as far as it must be known so that nobody counts twice: a dwelling, or a telephone. `slip` is
+    what the slip of the dwelling says, where the survey gives out slips."""
 
     dwelling: RowKey | None = None
     phone: str = ""
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def take_sheet(
 
     The sheet and its values get random ids and only a day, and the audit trail names the return alone: nothing leads from a
     dwelling to what it answered. Raises `WrongState` outside its days, `BadInput` on `q<n>`, `age_group`, `dwelling`,
-    `phone`, `channel`, and `Conflict` (`survey_return`) where the dwelling or telephone has answered.
+    `slip`, `phone`, `channel`, and `Conflict` (`survey_return`) where the dwelling or telephone has answered.
     """
     today = d.now.astimezone(SHANGHAI).date()
     check_answerable(SurveyState(survey.state), Period(survey.first_on, survey.last_on), today)
@@ -59,6 +62,10 @@ def take_sheet(
         if not values:
             raise BadInput("q1", "all_empty")
         row = _return_of(d, survey, who, channel, today)
+        by_herself = channel in (Channel.PAGE, Channel.QR)
+        needs_slip = survey.once_per == OncePer.SLIP.value and by_herself
+        if needs_slip and not slip_opens(survey.id, row.dwelling_id, who.slip):
+            raise BadInput("slip", "wrong")
         row.entered_by = entered_by
         try:
             with transaction.atomic():
@@ -82,7 +89,7 @@ def target_dwelling(survey: Survey, key: RowKey) -> Dwelling:
 
 def _return_of(d: DeedInHand, survey: Survey, who: Respondent, channel: Channel, today: date) -> SurveyReturn:
     row = SurveyReturn(street_code=survey.street_code, survey=survey, channel=channel.value, on=today)
-    if survey.once_per == OncePer.DWELLING.value:
+    if OncePer(survey.once_per).asks_the_home:
         if who.dwelling is None:
             raise BadInput("dwelling", "missing")
         dwelling = target_dwelling(survey, who.dwelling)

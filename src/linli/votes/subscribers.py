@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from linli.accounts.tell import tell
@@ -13,6 +14,7 @@ from .events import OfficerNominated, VoteTurned
 from .models import Nomination, Vote, VoteLine
 from .rules.chain import LineKind
 from .rules.keepers import KEEPERS
+from .rules.phases import MovesBy, Phase
 
 
 def tell_of_a_turn(event: VoteTurned) -> None:
@@ -25,6 +27,17 @@ def tell_of_a_turn(event: VoteTurned) -> None:
         kind = f"vote_asked_{line.facts['to']}" if asked else f"vote_{line.facts['to']}"
         if told:
             tell(told, kind, vote, {"code": vote.code, "subject": vote.title}, f"vote line {line.id}")
+
+
+def tell_of_late_rolls(now: datetime, limit: int = 100) -> None:
+    """The keepers hear, once, of a poll whose hour has struck while its roll is still being prepared."""
+    late = Vote.public.filter(
+        phase=Phase.PREPARING.value, moves_by=MovesBy.CLOCK.value, opens_at__lte=now, closes_at__gt=now
+    )
+    with acting_in(Scope.everything()):
+        for vote in late.order_by("-opens_at")[:limit]:
+            facts = {"code": vote.code, "subject": vote.title}
+            tell(_keepers(vote) | {vote.registered_by}, "vote_roll_late", vote, facts, f"roll late {vote.id}")
 
 
 def tell_of_a_nomination(event: OfficerNominated) -> None:

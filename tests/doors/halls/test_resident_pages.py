@@ -180,3 +180,21 @@ def test_a_lecture_counts_who_came(town):
     page = text_of(Client(), f"/c/{town.code}/halls/{hall.id}/")
     assert "防诈骗讲堂" in page
     assert "3 人次签到" in page
+
+
+def test_in_elder_mode_an_opinion_and_a_motion_are_asked_one_question_a_page(town):
+    hall, client = life.hall(town), Client()
+    for url, model in ((f"/c/{town.code}/opinion/", Opinion), (f"/c/{town.code}/halls/{hall.id}/motion/", Motion)):
+        first = text_of(client, url + "?elder=1")
+        assert "下一步" in first
+        assert 'type="hidden" name="phone"' in first, "what is not asked yet is carried"
+        missing = post(client, url, step="words", go="next", words="")
+        assert missing.status_code == 422
+        steps = ["words", "estate"] if model is Opinion else ["words"]
+        page = ""
+        for step in steps:
+            page = post(client, url, step=step, go="next", words="楼道太暗").content.decode()
+        assert 'name="words" value="楼道太暗"' in page
+        assert "提交" in page
+        assert post(client, url, step="person", go="send", words="楼道太暗", phone=PHONE).status_code == 302
+        assert count(model) == 1

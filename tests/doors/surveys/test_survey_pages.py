@@ -16,6 +16,7 @@ from linli.forms.actions.register_form import register_form
 from linli.forms.models import PaperSlip, Survey, SurveySheet
 from linli.forms.rules.registered import Registration, Rhythm, fields_of
 from linli.forms.rules.survey import OncePer
+from linli.forms.slip_word import slip_word
 from linli.kernel import clock
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
@@ -256,3 +257,19 @@ def test_the_pages_cost_ten_statements_at_most(town, signed_in):
         text_of(Client(), f"/c/{town.code}/surveys/{survey.id}/")
     with at_most(4):
         text_of(Client(), f"/c/{town.code}/surveys/")
+
+
+def test_slips_are_printed_by_building_and_asked_for_on_the_page(town, signed_in):
+    survey = surveys.opened(town, "reno.overall", once_per=OncePer.SLIP)
+    home, staff = town.dwellings[0], signed_in("staff")
+    sheet = text_of(staff, f"/staff/surveys/{survey.id}/slips/?building={home.building_id}")
+    word = slip_word(survey.id, home.id)
+    assert word in sheet
+    assert signed_in("neighbour_staff").get(f"/staff/surveys/{survey.id}/slips/").status_code == 404
+    url = f"/c/{town.code}/surveys/{survey.id}/"
+    assert "纸条上的六位数字" in text_of(Client(), url)
+    typed = {"q1": "3", "building": str(home.building_id), "unit": home.unit, "room": home.room}
+    wrong = post(Client(), url, slip="123456" if word != "123456" else "654321", **typed)
+    assert wrong.status_code == 422
+    assert "和这一户的纸条对不上" in wrong.content.decode()
+    assert post(Client(), url, slip=word, **typed).status_code == 302

@@ -157,3 +157,14 @@ def test_nobody_reads_anothers_page(town):
     for path in ("", "coins/", "hours/", "skills/", "ask/", "leave/"):
         assert client.get(f"/volunteer/{other.code}/{path}").status_code == 302
     assert client.get(f"/volunteer/{helper.code}/certificates/1234567890/").status_code == 404
+
+
+def test_in_elder_mode_a_volunteer_answers_one_question_a_page_and_keeps_every_choice(town):
+    client, url = Client(), f"/c/{town.code}/volunteer/"
+    first = text_of(client, url + "?elder=1")
+    assert "下一步" in first
+    assert "能帮什么（可多选）" not in first
+    chosen = {"name": "王秀英", "phone": "13900001234", "skills": ["medical", "repair"]}
+    page = client.post(url, {"key": str(uuid4()), "step": "skills", "go": "next", **chosen}).content.decode()
+    for kept in ('name="skills" value="medical"', 'name="skills" value="repair"', 'name="name" value="王秀英"'):
+        assert kept in page

@@ -12,6 +12,7 @@ BAD_INPUT = {
     ("answer", "too_long"): gettext_lazy("写得太长了，请不要超过 500 字。"),
     ("q1", "all_empty"): gettext_lazy("一题都没有答，请至少答一题。"),
     ("dwelling", "unknown"): gettext_lazy("登记里没有这一户，请核对楼栋和门牌。"),
+    ("slip", "wrong"): gettext_lazy("和这一户的纸条对不上，请核对楼栋、门牌和六位数字。"),
     ("dwelling", "missing"): gettext_lazy("请选楼栋、填门牌。"),
     ("dwelling", "not_asked"): gettext_lazy("这次调查没有问这个小区。"),
     ("dwelling", "other_on_paper"): gettext_lazy("第一遍录的是另一户，请核对纸上的编号和门牌。"),

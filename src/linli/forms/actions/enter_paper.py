@@ -37,7 +37,7 @@ def enter_paper(
         d.allow(KEEPERS, "survey.enter_paper", on=row)
         today = d.now.astimezone(SHANGHAI).date()
         check_answerable(SurveyState(row.state), Period(row.first_on, row.last_on), today)
-        if Channel.PAPER.value not in row.channels or row.once_per != OncePer.DWELLING.value:
+        if Channel.PAPER.value not in row.channels or not OncePer(row.once_per).asks_the_home:
             raise BadInput("serial", "no_paper")
         home = target_dwelling(row, dwelling)
         asked = asked_in(row.key)

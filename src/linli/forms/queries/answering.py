@@ -12,6 +12,7 @@ from linli.ledger.street_row import RowKey, scope_condition
 from linli.places.models import Building, Dwelling
 from linli.places.queries import counting_order
 
+from ..slip_word import slip_word
 from .find_survey import SurveyFacts
 
 
@@ -42,6 +43,22 @@ def home_at(survey: SurveyFacts, building_id: UUID, unit: str, room: str) -> Row
         rows = Dwelling.objects.filter(street_code=survey.key.street_code, building_id=building_id, room=number)
         homes = list((rows.filter(unit=said) if said else rows)[:2])
     return homes[0].key if len(homes) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The slip of one dwelling."""
+
+    unit: str
+    room: str
+    word: str
+
+
+def slips_of(survey: SurveyFacts, building_id: UUID) -> list[Slip]:
+    """The slips of a building's dwellings within the caller's scope, by unit and room, 600 at most. One statement."""
+    rows = Dwelling.objects.filter(scope_condition(survey.place_code), building_id=building_id).order_by("id")[:600]
+    ordered = sorted(rows, key=lambda one: (counting_order(one.unit), counting_order(one.room)))
+    return [Slip(one.unit, one.room, slip_word(survey.id, one.id)) for one in ordered]
 
 
 def _bare(text: str, *endings: str) -> str:

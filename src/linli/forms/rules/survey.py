@@ -41,7 +41,13 @@ class OncePer(Labelled):
     """Who counts as one: a dwelling answers once, or a telephone."""
 
     DWELLING = "dwelling", _("每户一份")
+    SLIP = "slip", _("每户一份，凭送到家的纸条")
     PHONE = "phone", _("每人一份（按手机号）")
+
+    @property
+    def asks_the_home(self) -> bool:
+        """Whether an answer stands for a dwelling."""
+        return self is not OncePer.PHONE
 
 
 class AgeGroup(Labelled):

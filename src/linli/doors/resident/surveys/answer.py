@@ -22,9 +22,9 @@ from linli.forms.asked import asked_in
 from linli.forms.queries.answering import buildings_asked
 from linli.forms.queries.find_survey import SurveyFacts, public_survey
 from linli.forms.queries.results import public_results
-from linli.forms.rules.survey import Channel
+from linli.forms.rules.survey import Channel, OncePer
 from linli.kernel.actor import reporter
-from linli.kernel.errors import Conflict, KeyReused, Refusal, TooMany
+from linli.kernel.errors import BadInput, Conflict, KeyReused, Refusal, TooMany
 from linli.ledger.attempts import check_attempts, note_attempt
 from linli.places.queries import CommunityChoice
 
@@ -37,6 +37,14 @@ class ResidentAnswerForm(AnswerForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        if self.survey.once_per is OncePer.SLIP:
+            self.fields["slip"] = forms.CharField(
+                label=_("纸条上的六位数字"),
+                help_text=_("送到您家的纸条上印着；没有收到，请问楼栋长或社区。"),
+                max_length=20,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-keep-not": ""}),
+                error_messages={"required": _("请填纸条上的六位数字。")},
+            )
         self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput)
         self.fields["website"] = forms.CharField(required=False, label=_("请留空"))
 
@@ -131,7 +139,10 @@ def _send(
         form.with_fresh_key()
         form.add_error(None, gettext("这一页刚才已经提交过，第一次的内容已经收到。"))
     except Refusal as refusal:
-        form.add_error(None, words_for(refusal))
+        if _is_slip(refusal):
+            # A wrong guess counts like an answer, so that nobody tries them all.
+            note_attempt("survey", ip)
+        form.add_error("slip" if _is_slip(refusal) else None, words_for(refusal))
     else:
         return redirect("resident:survey_thanks", community.place_code, facts.id)
     return _show(request, community, facts, form, step=last, status=422)
@@ -172,6 +183,10 @@ def _show(
         hidden=[one for one in form if one.name not in asked],
         is_last=step == len(steps) - 1,
     )
+
+
+def _is_slip(refusal: Refusal) -> bool:
+    return isinstance(refusal, BadInput) and refusal.field == "slip"
 
 
 def _step(text: str, count: int) -> int:

@@ -101,6 +101,7 @@ SENTENCES: dict[str, Promise] = {
     "vote_asked_counting": gettext_lazy("请您确认截止投票：%(subject)s。"),
     "vote_asked_declared": gettext_lazy("请您核对并确认公布结果：%(subject)s。"),
     "vote_asked_annulled": gettext_lazy("有人提请作废，请您看理由：%(subject)s。"),
+    "vote_roll_late": gettext_lazy("到了开始投票的时间，名册还没有公示：%(subject)s，请抓紧或改时间。"),
     "vote_roll_published": gettext_lazy("名册已公示：%(subject)s。"),
     "vote_voting": gettext_lazy("开始投票了：%(subject)s。"),
     "vote_counting": gettext_lazy("投票已截止，请计票：%(subject)s。"),

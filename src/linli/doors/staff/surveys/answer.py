@@ -25,7 +25,7 @@ from linli.forms.paper import COUNTED, DIFFERS
 from linli.forms.queries.answering import buildings_asked
 from linli.forms.queries.find_survey import find_survey
 from linli.forms.queries.papers import DifferingPaper, differing_paper, papers_of
-from linli.forms.rules.survey import AT_THE_DOOR, KEEPERS, Channel, OncePer
+from linli.forms.rules.survey import AT_THE_DOOR, KEEPERS, Channel
 from linli.kernel.errors import Conflict
 
 from .survey import frame_of
@@ -82,7 +82,7 @@ def answer_at_door(request: StaffRequest, survey_id: UUID) -> HttpResponse:
 def papers(request: StaffRequest, survey_id: UUID) -> HttpResponse:
     """Enter a paper, by keyboard alone; below it what waits for a second entry."""
     survey = find_survey(request.actor, survey_id)
-    if survey.once_per is not OncePer.DWELLING or Channel.PAPER not in survey.channels:
+    if not survey.once_per.asks_the_home or Channel.PAPER not in survey.channels:
         messages.info(request, gettext("这份问卷不收纸质的：纸质问卷只用于每户一份的调查。"))
         return request.back_to("staff:survey", survey_id)
     asked, buildings = asked_in(survey.key), buildings_asked(survey)

@@ -20,11 +20,12 @@ from linli.forms.actions.close_survey import close_survey
 from linli.forms.actions.open_survey import open_survey
 from linli.forms.actions.sort_texts import sort_texts
 from linli.forms.asked import asked_in
+from linli.forms.queries.answering import BuildingToAsk, Slip, buildings_asked, slips_of
 from linli.forms.queries.find_survey import SurveyFacts, find_survey
 from linli.forms.queries.response import response_of
 from linli.forms.queries.results import results_of
 from linli.forms.queries.texts import texts_of
-from linli.forms.rules.survey import KEEPERS, READERS, Channel, SurveyState
+from linli.forms.rules.survey import KEEPERS, READERS, Channel, OncePer, SurveyState
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Role
 from linli.kernel.errors import BadInput, NotFound
@@ -151,6 +152,33 @@ def survey_card(request: StaffRequest, survey_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@staff_page(roles=KEEPERS)
+def survey_slips(request: StaffRequest, survey_id: UUID) -> HttpResponse:
+    """A sheet of slips, one for each dwelling of a building, to be brought to the doors. 404 for a survey without slips."""
+    survey = find_survey(request.actor, survey_id)
+    if survey.once_per is not OncePer.SLIP or not request.actor.may(KEEPERS, survey.place_code):
+        raise NotFound("survey", survey_id)
+    buildings = buildings_asked(survey)
+    asked = request.GET.get("building", "")
+    chosen = next((one for one in buildings if str(one.id) == asked), buildings[0] if buildings else None)
+    path = reverse("resident:survey", args=[survey.place_code, survey.id]) + "?by=qr"
+    return request.show(
+        "staff/surveys/slips.html",
+        survey=survey,
+        buildings=buildings,
+        chosen=chosen,
+        slips=[
+            {"lines": [_home_words(chosen, one), _("手机扫一扫，填这六位数字，您家就答了一份")], "word": one.word}
+            for one in (slips_of(survey, chosen.id) if chosen else ())
+        ],
+        address=f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path),
+        printed_at=clock.now(),
+        printed_by=request.actor.name,
+        back_url=reverse("staff:survey", args=[survey.id]),
+    )
+
+
+@require_safe
 @staff_page(roles=READERS)
 def print_survey(request: StaffRequest, survey_id: UUID) -> HttpResponse:
     """The questionnaire on paper, with room for a serial number."""
@@ -165,6 +193,11 @@ def print_survey(request: StaffRequest, survey_id: UUID) -> HttpResponse:
     )
 
 
+def _home_words(building: BuildingToAsk, slip: Slip) -> str:
+    unit = _("%(unit)s单元") % {"unit": slip.unit} if slip.unit else ""
+    return f"{building.estate}{building.name}{unit}{slip.room}"
+
+
 def frame_of(actor: Actor, survey: SurveyFacts) -> dict[str, Any]:
     """What every page about the survey shows of it."""
     may_keep = actor.may(KEEPERS, survey.place_code)
@@ -176,6 +209,7 @@ def frame_of(actor: Actor, survey: SurveyFacts) -> dict[str, Any]:
         "may_close": may_keep and survey.state is SurveyState.OPEN,
         "at_the_door": survey.is_answerable and Channel.DOOR in survey.channels,
         "on_paper": may_keep and survey.is_answerable and Channel.PAPER in survey.channels,
+        "has_slips": may_keep and survey.once_per is OncePer.SLIP,
         "prints_paper": Channel.PAPER in survey.channels,
         "has_card": Channel.QR in survey.channels and survey.state is not SurveyState.DRAFT,
         "open_key": uuid7(),

@@ -13,6 +13,7 @@ from .survey import (
     sort_survey_texts,
     survey_card,
     survey_deed,
+    survey_slips,
     survey_texts,
 )
 from .survey_list import surveys
@@ -28,6 +29,7 @@ urlpatterns = [
     path("surveys/<uuid:survey_id>/do/<slug:deed>/", survey_deed, name="survey_deed"),
     path("surveys/<uuid:survey_id>/export/", export_survey, name="export_survey"),
     path("surveys/<uuid:survey_id>/card/", survey_card, name="survey_card"),
+    path("surveys/<uuid:survey_id>/slips/", survey_slips, name="survey_slips"),
     path("surveys/<uuid:survey_id>/print/", print_survey, name="print_survey"),
     path("surveys/<uuid:survey_id>/door/", answer_at_door, name="answer_at_door"),
     path("surveys/<uuid:survey_id>/papers/", papers, name="papers"),
