@@ -76,6 +76,8 @@ def lines(page: Page) -> None:
     page("staff:export_opinions", method="post", roles=HALL_KEEPERS)
     for _name, _method, _roles in (
         ("hall", "get", HALL_READERS),
+        ("export_motions", "get", HALL_READERS),
+        ("export_hall_meetings", "get", HALL_READERS),
         ("edit_hall", "get", HALL_KEEPERS),
         ("shut_hall", "post", HALL_KEEPERS),
         ("hall_card", "get", HALL_READERS),

@@ -50,7 +50,7 @@ from linli.places.actions.begin_grid_draft import begin_grid_draft
 from linli.places.actions.hand_in_ground_file import hand_in_ground_file
 from linli.places.models import GridDesign
 from linli.places.rules.grid_design import AskedOfDesign
-from tests.doors import hall_lines, tie_lines, volunteer_lines, vote_lines
+from tests.doors import address_lines, export_lines, ground_lines, hall_lines, tie_lines, volunteer_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -286,6 +286,9 @@ page("centre:export", method="post", roles=CENTRE_READERS)
 page("centre:indicators", roles=CENTRE_READERS)
 page("centre:indicator_rows", roles=CENTRE_READERS, data={"indicator": "response", "part": "numerator"})
 page("centre:export_indicators", method="post", roles=CENTRE_READERS)
+page("centre:together", roles=CENTRE_READERS)
+page("centre:together_rows", roles=CENTRE_READERS, data={"indicator": "wishes", "part": "numerator"})
+page("centre:export_together", method="post", roles=CENTRE_READERS)
 page("centre:cases", roles=CENTRE_READERS, data={"of": "overdue"})
 
 ISSUE_KEEPERS = {
@@ -841,4 +844,7 @@ page(
 volunteer_lines.lines(page)
 hall_lines.lines(page)
 vote_lines.lines(page)
+address_lines.lines(page)
+ground_lines.lines(page)
+export_lines.lines(page)
 tie_lines.lines(page, LINES)

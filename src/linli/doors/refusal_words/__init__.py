@@ -25,6 +25,7 @@ from linli.kernel.errors import (
 from . import (
     of_activities,
     of_alliance,
+    of_circle,
     of_everybody,
     of_halls,
     of_places,
@@ -37,6 +38,7 @@ from . import (
 ROOMS: tuple[ModuleType, ...] = (
     of_activities,
     of_alliance,
+    of_circle,
     of_halls,
     of_places,
     of_projects,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import BigIntegerField, Count, Q, Sum, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, Q, Sum
 
 from linli.kernel import clock
+from linli.ledger.read_together import read_together, summed_up
 
 from ..models import HelpCall, HoursEntry, HoursShare, Team, Volunteer
 from ..rules.calls import CallState
@@ -34,35 +34,33 @@ class VolunteerFigures:
 def volunteer_figures() -> VolunteerFigures:
     """The figures of the caller's scope. One statement."""
     since = clock.now() - timedelta(days=ACTIVE_DAYS)
-    here = Q(state=VolunteerState.ACTIVE.value)
-    confirmed = HoursState.CONFIRMED.value
+    here, confirmed = Q(state=VolunteerState.ACTIVE.value), HoursState.CONFIRMED.value
     reversed_ones = HoursEntry.objects.filter(reverses__isnull=False, state=confirmed).values("reverses_id")
-    entries = HoursEntry.objects.filter(state=confirmed, reverses__isnull=True).exclude(id__in=reversed_ones)
-    since_helped = Count("id", filter=here & Q(helped_at__gte=since))
-    rows = _counted(
-        Volunteer.objects.all(),
-        "people",
-        Count("id", filter=here),
-        Count("id", filter=Q(state="applied")),
-        since_helped,
-    ).union(
-        _counted(entries, "deeds", Count("id"), Sum("served")),
-        _counted(HoursShare.objects.filter(entry__state=confirmed), "minutes", Sum("minutes")),
-        _counted(Team.objects.filter(closed_at__isnull=True), "teams", Count("id")),
-        _counted(HelpCall.objects.filter(state=CallState.DONE.value), "calls", Count("id")),
-        all=True,
+    people, deeds, given, teams, calls = read_together(
+        summed_up(
+            Volunteer.objects.all(),
+            Count("id", filter=here),
+            Count("id", filter=Q(state=VolunteerState.APPLIED.value)),
+            Count("id", filter=here & Q(helped_at__gte=since)),
+        ),
+        summed_up(
+            HoursEntry.objects.filter(state=confirmed, reverses__isnull=True).exclude(id__in=reversed_ones),
+            Count("id"),
+            Sum("served", default=0),
+        ),
+        summed_up(HoursShare.objects.filter(entry__state=confirmed), Sum("minutes", default=0)),
+        summed_up(Team.objects.filter(closed_at__isnull=True), Count("id")),
+        summed_up(HelpCall.objects.filter(state=CallState.DONE.value), Count("id")),
     )
-    found = {what: counts for what, *counts in rows}
-    registered, waiting, active = found["people"]
-    deeds, served, _none = found["deeds"]
+    registered, waiting, active = people[0] if people else (0, 0, 0)
+    done, served = deeds[0] if deeds else (0, 0)
     return VolunteerFigures(
-        registered, waiting, active, found["teams"][0], found["calls"][0], deeds, served, found["minutes"][0]
+        registered=registered,
+        waiting=waiting,
+        active=active,
+        teams=sum(n for (n,) in teams),
+        calls_done=sum(n for (n,) in calls),
+        deeds=done,
+        served=served,
+        minutes=sum(n for (n,) in given),
     )
-
-
-def _counted(rows, what: str, *counts):
-    """One row: what it is about and three whole numbers."""
-    three = [Coalesce(Cast(one, BigIntegerField()), 0) for one in counts]
-    three += [Value(0, BigIntegerField())] * (3 - len(three))
-    named = {f"count_{number}": one for number, one in enumerate(three)}
-    return rows.order_by().values(counted_of=Value(what)).annotate(**named).values_list("counted_of", *named)

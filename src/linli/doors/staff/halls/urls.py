@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .exports import export_hall_meetings, export_motions
 from .halls import edit_hall, hall_card, halls, new_hall, show_hall, shut_hall
 from .meetings import (
     add_to_agenda,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("halls/", halls, name="halls"),
     path("halls/new/", new_hall, name="new_hall"),
     path("halls/<uuid:hall>/", show_hall, name="hall"),
+    path("halls/<uuid:hall>/motions/export/", export_motions, name="export_motions"),
+    path("halls/<uuid:hall>/meetings/export/", export_hall_meetings, name="export_hall_meetings"),
     path("halls/<uuid:hall>/edit/", edit_hall, name="edit_hall"),
     path("halls/<uuid:hall>/close/", shut_hall, name="shut_hall"),
     path("halls/<uuid:hall>/card/", hall_card, name="hall_card"),

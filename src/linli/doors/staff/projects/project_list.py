@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -27,8 +27,7 @@ from linli.doors.paging import read_page
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.staff.ties.further import came_words, origin_asked, title_asked
-from linli.doors.workbook import Workbook
-from linli.kernel import clock
+from linli.doors.workbook import table_file
 from linli.kernel.errors import NotFound
 from linli.kernel.plain_text import clean_text
 from linli.places.queries import EstateChoice, communities, estates_of
@@ -124,13 +123,12 @@ def projects(request: StaffRequest) -> HttpResponse:
 def export_projects(request: StaffRequest) -> HttpResponse:
     """The list as it is filtered, as a workbook: a row a project, no person's name in it."""
     lines = projects_to_export(request.actor, _asked(request))
-    book = Workbook()
     heads = [
         gettext("项目"), gettext("状态"), gettext("来源"), gettext("地点"), gettext("小区"), gettext("楼栋"), gettext("房屋"),
         gettext("受益户数"), gettext("受益人数"), gettext("无物业小区"), gettext("计划资金（元）"), gettext("已用资金（元）"),
         gettext("节点"), gettext("已办完"), gettext("逾期节点"), gettext("下一节点"),
     ]  # fmt: skip
-    book.sheet(
+    return table_file(
         gettext("项目清单"),
         heads,
         (
@@ -143,8 +141,6 @@ def export_projects(request: StaffRequest) -> HttpResponse:
             for one in lines
         ),
     )  # fmt: skip
-    name = f"{gettext('项目清单')}-{clock.today():%Y%m%d}.xlsx"
-    return FileResponse(book.close(), as_attachment=True, filename=name)
 
 
 @staff_page(roles=KEEPERS)
