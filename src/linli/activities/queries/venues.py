@@ -45,6 +45,7 @@ class VenuePage:
     name: str
     kind: VenueKind
     address: str
+    estate_id: UUID | None
     access: tuple[Access, ...]
     open_days: str
     opens_at: time
@@ -227,6 +228,7 @@ def _pages(rows: list[Venue]) -> list[VenuePage]:
             name=row.name,
             kind=VenueKind(row.kind),
             address=row.address,
+            estate_id=row.estate_id,
             access=tuple(Access(one) for one in row.access),
             open_days=row.open_days,
             opens_at=row.opens_at,
