@@ -69,12 +69,15 @@ def lines(page: Page) -> None:
     """Add the lines."""
     page("staff:halls", roles=HALL_READERS)
     page("staff:new_hall", roles=HALL_KEEPERS)
+    page("staff:choose_hall", roles=HALL_KEEPERS | {Role.PATCH_LEADER})
     page("staff:opinions", roles=OPINION_READERS)
     page("staff:new_opinion", roles=OPINION_COLLECTORS)
     page("staff:opinion_card", roles={Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})
     page("staff:export_opinions", method="post", roles=HALL_KEEPERS)
     for _name, _method, _roles in (
         ("hall", "get", HALL_READERS),
+        ("export_motions", "get", HALL_READERS),
+        ("export_hall_meetings", "get", HALL_READERS),
         ("edit_hall", "get", HALL_KEEPERS),
         ("shut_hall", "post", HALL_KEEPERS),
         ("hall_card", "get", HALL_READERS),
@@ -84,7 +87,7 @@ def lines(page: Page) -> None:
         ("new_motion", "get", HALL_KEEPERS | {Role.PATCH_LEADER}),
     ):
         _hall_page(page, _name, ("hall",), _roles, _method)
-    _hall_page(page, "new_meeting", ("hall",), HALL_READERS, kind="meeting")
+    _hall_page(page, "new_hall_meeting", ("hall",), HALL_READERS, kind="meeting")
     _hall_page(page, "unseat_hall_member", ("hall",), HALL_READERS, "post", member=uuid4())
     _hall_page(page, "opinion", ("opinion",), OPINION_READERS)
     _hall_page(page, "call_about_opinion", ("opinion",), HALL_KEEPERS, "post")
@@ -98,7 +101,7 @@ def lines(page: Page) -> None:
         ("hall_meeting", "get", {}),
         ("edit_meeting", "get", {}),
         ("call_meeting", "get", {}),
-        ("cancel_meeting", "get", {}),
+        ("cancel_hall_meeting", "get", {}),
         ("add_to_agenda", "post", {}),
         ("paper_list", "get", {}),
         ("quorum", "get", {}),

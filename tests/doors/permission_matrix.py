@@ -50,7 +50,7 @@ from linli.places.actions.begin_grid_draft import begin_grid_draft
 from linli.places.actions.hand_in_ground_file import hand_in_ground_file
 from linli.places.models import GridDesign
 from linli.places.rules.grid_design import AskedOfDesign
-from tests.doors import hall_lines, volunteer_lines, vote_lines
+from tests.doors import address_lines, export_lines, ground_lines, hall_lines, tie_lines, volunteer_lines, vote_lines
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -108,9 +108,14 @@ def page(
     LINES[name] = Line(name, allowed, method, inside, outside, first, data or {})
 
 
+def all_names() -> Iterable[str]:
+    """The name of every address that the platform has now, each as often as it is given."""
+    return _names(get_resolver())
+
+
 def guarded_names() -> set[str]:
     """The names of every address behind the sign-in that the platform has now."""
-    return {name for name in _names(get_resolver()) if name.partition(":")[0] in GUARDED} - OPEN_TO_ALL
+    return {name for name in all_names() if name.partition(":")[0] in GUARDED} - OPEN_TO_ALL
 
 
 def _names(resolver: URLResolver, namespace: str = "") -> Iterable[str]:
@@ -281,6 +286,9 @@ page("centre:export", method="post", roles=CENTRE_READERS)
 page("centre:indicators", roles=CENTRE_READERS)
 page("centre:indicator_rows", roles=CENTRE_READERS, data={"indicator": "response", "part": "numerator"})
 page("centre:export_indicators", method="post", roles=CENTRE_READERS)
+page("centre:together", roles=CENTRE_READERS)
+page("centre:together_rows", roles=CENTRE_READERS, data={"indicator": "wishes", "part": "numerator"})
+page("centre:export_together", method="post", roles=CENTRE_READERS)
 page("centre:cases", roles=CENTRE_READERS, data={"of": "overdue"})
 
 ISSUE_KEEPERS = {
@@ -397,6 +405,8 @@ def _activity(who: str, place: str, **more: Any) -> Arguments:
         )  # fmt: skip
         activity = plan_activity(actor=town.actor(who), key=None, plan=plan)
         return {"id": activity.id, **more}
+
+    return arguments
 
 
 def _need(place: str, **more: Any) -> Arguments:
@@ -834,3 +844,7 @@ page(
 volunteer_lines.lines(page)
 hall_lines.lines(page)
 vote_lines.lines(page)
+address_lines.lines(page)
+ground_lines.lines(page)
+export_lines.lines(page)
+tie_lines.lines(page, LINES)

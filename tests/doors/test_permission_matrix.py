@@ -12,7 +12,7 @@ from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 from tests.cases import in_the_loop as loop
 
-from .permission_matrix import HOLDERS, LINES, guarded_names
+from .permission_matrix import HOLDERS, LINES, all_names, guarded_names
 
 
 @pytest.fixture
@@ -58,6 +58,11 @@ def ask(client, line, arguments):
 
 def test_every_address_behind_the_sign_in_has_a_line_in_the_table():
     assert guarded_names() == set(LINES)
+
+
+def test_an_address_has_a_name_of_its_own():
+    names = list(all_names())
+    assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
 @pytest.mark.parametrize("name", sorted(LINES))

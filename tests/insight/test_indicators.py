@@ -143,6 +143,14 @@ class TestPages:
         assert "66.67%" in page
         assert "part=denominator" in page
 
+    def test_the_days_and_the_same_days_of_last_year_stand_beside_it(self, lead):
+        page = lead.get(reverse("centre:indicators"), SPAN)
+        assert [sum(count for _day, count in one["points"]) for one in page.context["trends"]] == [5, 2]
+        assert dict(page.context["trends"][0]["points"])["11-9"] == 1
+        last_year = lead.get(reverse("centre:indicators"), {**SPAN, "with": "last-year"})
+        assert last_year.context["before"].first.isoformat() == "2025-11-01"
+        assert "with=last-year" in last_year.content.decode()
+
     def test_a_number_opens_its_rows(self, lead):
         asked = {**SPAN, "indicator": "on_time", "part": "numerator"}
         page = lead.get(reverse("centre:indicator_rows"), asked).content.decode()

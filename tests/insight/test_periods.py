@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.insight.rules import Period, half_month_of, read_half_month
-from linli.insight.rules.periods import last_half_months, month_of
+from linli.insight.rules.periods import last_half_months, month_of, year_before
 
 DAYS = st.dates(date(2001, 1, 1), date(2099, 12, 31))
 
@@ -42,3 +42,10 @@ def test_only_the_first_day_of_a_half_month_names_it():
 
 def test_the_latest_half_months_are_over():
     assert [one.first for one in last_half_months(date(2026, 11, 16), 2)] == [date(2026, 11, 1), date(2026, 10, 16)]
+
+
+def test_the_year_before_a_leap_day_ends_on_the_28th():
+    leap = Period(date(2028, 2, 16), date(2028, 2, 29))
+    assert year_before(leap) == Period(date(2027, 2, 16), date(2027, 2, 28))
+    assert year_before(Period(date(2027, 2, 16), date(2027, 2, 28))) == Period(date(2026, 2, 16), date(2026, 2, 28))
+    assert year_before(Period(date(2029, 2, 16), date(2029, 2, 28))).last == date(2028, 2, 29)

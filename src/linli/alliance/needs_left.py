@@ -30,18 +30,20 @@ def facts_of_needs(needs: Iterable[Need]) -> list[NeedFacts]:
     """The needs with what no unit has been asked for. One statement."""
     rows = list(needs)
     uses = uses_of_needs(row.id for row in rows)
-    return [
-        NeedFacts(
-            id=row.id,
-            kind=ResourceKind(row.kind),
-            title=row.title,
-            unit=row.unit,
-            missing=missing_of(row.quantity, use_facts(uses.get(row.id, ()))),
-            place_code=row.place_code,
-            is_urgent=row.is_urgent,
-            wanted_by_on=row.wanted_by_on,
-            asked_at=row.asked_at,
-            window=Window(row.weekdays, row.from_hour, row.to_hour),
-        )
-        for row in rows
-    ]
+    return [facts_of_need(row, uses.get(row.id, ())) for row in rows]
+
+
+def facts_of_need(row: Need, uses: Iterable[PledgeUse]) -> NeedFacts:
+    """The need with what its uses, those that were declined left out, have not asked for. No statement."""
+    return NeedFacts(
+        id=row.id,
+        kind=ResourceKind(row.kind),
+        title=row.title,
+        unit=row.unit,
+        missing=missing_of(row.quantity, use_facts(uses)),
+        place_code=row.place_code,
+        is_urgent=row.is_urgent,
+        wanted_by_on=row.wanted_by_on,
+        asked_at=row.asked_at,
+        window=Window(row.weekdays, row.from_hour, row.to_hour),
+    )

@@ -1,13 +1,15 @@
-"""Where a ledger's matter is, by exact parts: an estate of the community, and its building where the number agrees."""
+"""Where a ledger's matter is, an estate of the community, and its building where the number agrees."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
-from linli.places.queries import FoundPlace, find_place, place_index
-from linli.places.rules import MatchLevel, PlaceIndex, format_address
+from linli.places.queries import FoundPlace, address_book, find_place
+from linli.places.rules import MatchLevel, format_address
+from linli.places.rules.resolve_address import AddressBook
 
 from .ledger_files import LedgerRow
 from .matter import PlaceChosen
@@ -20,19 +22,19 @@ _SEVERAL_NAMED = "写到几个小区，归到社区"
 
 
 def place_finder(community: str) -> Callable[[LedgerRow], PlaceChosen]:
-    """What tells the place of each row of a ledger: by its address, else by the words. Two statements now, none a row.
+    """What tells the place of each row of a ledger: by its address, else by the words. At most six statements now, none a row.
 
     Where no estate of the community is named, or several are, the place is the community. The room somebody lives in never
     enters the case's place: it stays sealed with the entry.
     """
-    index = place_index(community)
-    named = re.compile("|".join(map(re.escape, index.estate_names)) or r"(?!)")
+    book = address_book(community)
+    named = re.compile("|".join(map(re.escape, book.index.estate_names)) or r"(?!)")
 
     def place_of(row: LedgerRow) -> PlaceChosen:
-        by_address = find_place(row.place_text, community, index) if row.place_text else None
+        by_address = find_place(row.place_text, community, book) if row.place_text else None
         found, why = by_address, _NOT_NAMED
         if found is None or not found.building_id:
-            in_words = _in_words(f"{row.subject}\n{row.body}", community, named, index)
+            in_words = _in_words(f"{row.subject}\n{row.body}", community, named, book)
             # Words may add the building to the estate of the address, never name another estate.
             if found is None or not found.estate_id:
                 found = in_words[0] if len(in_words) == 1 else found
@@ -46,12 +48,13 @@ def place_finder(community: str) -> Callable[[LedgerRow], PlaceChosen]:
     return place_of
 
 
-def _in_words(words: str, community: str, named: re.Pattern[str], index: PlaceIndex) -> list[FoundPlace]:
+def _in_words(words: str, community: str, named: re.Pattern[str], book: AddressBook) -> list[FoundPlace]:
     """The estates that the words name, each as deep as it is told."""
     text = words[:_LOOKED_THROUGH]
     deepest: dict[object, FoundPlace] = {}
-    for at in named.finditer(text):
-        place = find_place(text[at.start() : at.start() + _ADDRESS_LENGTH].split("\n")[0], community, index)
+    starts = [at.start() for at in named.finditer(text)]
+    for start, following in pairwise([*starts, len(text)]):
+        place = find_place(text[start : min(following, start + _ADDRESS_LENGTH)].split("\n")[0], community, book)
         known = deepest.get(place.estate_id)
         if place.estate_id and (known is None or place.level > known.level):
             deepest[place.estate_id] = place

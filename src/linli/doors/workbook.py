@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import IO, Any
 
 import xlsxwriter
+from django.http import FileResponse
+
+from linli.kernel import clock
+from linli.kernel.clock import SHANGHAI
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LONGEST_NAME = 31
 FORBIDDEN = str.maketrans("[]:*?/\\", "       ")
+
+
+def table_file(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> FileResponse:
+    """A list as a workbook of one sheet, named after the list and the day."""
+    book = Workbook()
+    book.sheet(title, heads, rows)
+    return FileResponse(book.close(), as_attachment=True, filename=f"{title}-{clock.today():%Y%m%d}.xlsx")
 
 
 class Workbook:
@@ -71,6 +83,8 @@ class Workbook:
     def _write(made: Any, row: int, column: int, value: Any) -> None:
         if isinstance(value, bool) or value is None:
             made.write_string(row, column, "" if value is None else str(value))
+        elif isinstance(value, datetime):
+            made.write_string(row, column, f"{value.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
         elif isinstance(value, int | float | Decimal):
             made.write_number(row, column, float(value) if isinstance(value, Decimal) else value)
         else:

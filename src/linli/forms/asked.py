@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from linli.ledger.read_together import read_together
 from linli.ledger.street_row import RowKey
 
 from .models import Question, SurveyQuestion
@@ -29,19 +30,20 @@ class Asked:
 
 
 def asked_in(survey: RowKey) -> list[Asked]:
-    """The questions of a survey, in order. Two statements."""
+    """The questions of a survey, in order. One statement."""
     return asked_in_each([survey])[survey.id]
 
 
 def asked_in_each(surveys: Iterable[RowKey]) -> dict[UUID, list[Asked]]:
-    """The questions of several surveys, each in order. Two statements."""
+    """The questions of several surveys, each in order. One statement."""
     keys = list(surveys)
-    rows = list(
-        SurveyQuestion.public.filter(
-            street_code__in={key.street_code for key in keys}, survey_id__in=[key.id for key in keys]
-        ).order_by("position")
+    here = SurveyQuestion.public.filter(
+        street_code__in={key.street_code for key in keys}, survey_id__in=[key.id for key in keys]
     )
-    bank = Question.objects.in_bulk({row.question_id for row in rows})
+    rows, questions = read_together(
+        here.order_by("position"), Question.objects.filter(id__in=here.values("question_id"))
+    )
+    bank = {question.id: question for question in questions}
     found: dict[UUID, list[Asked]] = {key.id: [] for key in keys}
     for row in rows:
         question = bank[row.question_id]

@@ -1,32 +1,33 @@
 """The indicators of a jurisdiction over a span of days, of the places just below it, and the cases behind each number.
 
-Counted afresh by plain SQL each time. Keeping them by increments is for a jurisdiction so large that this gets slow.
+Read from the kept counts (`counts`, ADR 0030) from the street up; a community's and a grid's are counted afresh by plain SQL.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Aggregate, Count, DurationField, F, Q
-from django.db.models.functions import Coalesce, Left
+from django.db.models import Count, Q
+from django.db.models.functions import Left
 
 from linli.cases.queries.case_lines import lines_of, with_names
 from linli.cases.rules import Rate, three_rate_score
 from linli.kernel import clock
 from linli.kernel.actor import Actor
-from linli.kernel.place_codes import PlaceLevel, is_within
+from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.places.queries import place_facts_of
 
 from .conditions import condition_of, counted_cases, touched_in
 from .counted import AGES, Counted
-from .counted import condition_of as condition_now
-from .overview import homes_of, name_of
+from .counts.read import durations, is_kept, kept_by_day, kept_by_place, late_counts
+from .overview import homes_of, name_of, way_down_to
 from .rules import Measure, Period
 from .rules.indicators import BY_CODE, IN_USE, INDICATORS, Indicator, Part
-from .where_overdue import LEVELS_SHOWN, level_below
+from .where_overdue import level_below
 
 Counts = dict[Measure, int]
 
@@ -41,10 +42,12 @@ class PlaceMeasures:
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """The page of a jurisdiction. `median` and `p90` are from filing to the result, nights and holidays included."""
+    """The page of a jurisdiction. `previous` are the counts of `compared`; `median` and `p90` are from filing to the result,
+    nights and holidays included; `days` has what was raised and what was closed, for a community and what is wider."""
 
     prefix: str
     period: Period
+    compared: Period
     counts: Counts
     previous: Counts
     ages: dict[Counted, int]
@@ -52,35 +55,36 @@ class Indicators:
     below: PlaceLevel | None
     median: timedelta | None
     p90: timedelta | None
+    days: dict[date, tuple[int, int]] | None
     above: tuple[str, ...]
     names: dict[str, str]
 
 
-class Percentile(Aggregate):
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-
-
-def indicators(actor: Actor, prefix: str, period: Period) -> Indicators:
-    """The page of a place `chosen_place` allowed. Four statements: reads the open cases and those touched since the period
-    before began."""
+def indicators(actor: Actor, prefix: str, period: Period, compared: Period | None = None) -> Indicators:
+    """The page of a place `chosen_place` allowed, beside the period before or the one to be compared with. Six statements;
+    from the street up it reads counts, never the archive."""
+    compared = compared or period.previous
     now = clock.now()
-    places, ages = _by_place(prefix, period, now)
-    home = next((home for home in homes_of(actor) if is_within(prefix, home)), prefix)
-    above = tuple(prefix[:level] for level in (0, *LEVELS_SHOWN) if len(home) <= level < len(prefix))
+    places = _by_place(prefix, period, now, int(level_below(prefix) or PlaceLevel.GRID))
+    late = late_counts(prefix, now, {one.name: span for one, span in AGES.items()})
+    above = way_down_to(actor, prefix)
     codes = {prefix, *above, *homes_of(actor), *(place.code for place in places)}
     facts = place_facts_of((code, None, None) for code in codes)
-    median, p90 = _durations(prefix, period)
+    median, p90 = durations(prefix, period)
     return Indicators(
         prefix=prefix,
         period=period,
+        compared=compared,
         counts=_sum(place.counts for place in places),
-        previous=_whole(prefix, period.previous, now),
-        ages=ages,
+        previous=_sum(place.counts for place in _by_place(prefix, compared, now, _WHOLE)),
+        ages={one: late[one.name] for one in AGES},
         places=tuple(places),
         below=level_below(prefix),
         median=median,
         p90=p90,
+        days=kept_by_day(prefix, period, (Measure.RAISED, Measure.CLOSED))
+        if len(prefix) <= PlaceLevel.COMMUNITY
+        else None,
         above=above,
         names={code: name_of(found) for (code, _, _), found in facts.items()},
     )
@@ -109,38 +113,32 @@ def indicator_rows(
     return Slice(lines_of(page.items), page.next, page.previous)
 
 
-def _filters(period: Period, now: datetime) -> dict[str, Count]:
-    return {one.name: Count("id", filter=condition_of(one, period, now)) for one in IN_USE}
-
-
-def _by_place(prefix: str, period: Period, now: datetime) -> tuple[list[PlaceMeasures], dict[Counted, int]]:
-    level = level_below(prefix) or PlaceLevel.GRID
-    late = {one.name: Count("id", filter=condition_now(one, now, now)) for one in AGES}
-    rows = list(
+def counted_by_place(
+    prefix: str, period: Period, now: datetime, below: int, measures: Iterable[Measure]
+) -> list[tuple[str, Counts]]:
+    """The measures of the places of `below` digits counted afresh, in order of code. One statement: reads the open cases and
+    those touched since the period began."""
+    wanted = tuple(measures)
+    rows = (
         counted_cases(prefix)
         .filter(touched_in(period))
         .order_by()
-        .values(below=Left("place_code", int(level)))
-        .annotate(**_filters(period, now), **late)
+        .values(below=Left("place_code", below))
+        .annotate(**{one.name: Count("id", filter=condition_of(one, period, now)) for one in wanted})
         .order_by("below")
     )
-    places = [PlaceMeasures(row["below"], {one: row[one.name] for one in IN_USE}) for row in rows]
-    return places, {one: sum(row[one.name] for row in rows) for one in AGES}
+    return [(row["below"], {one: row[one.name] for one in wanted}) for row in rows]
 
 
-def _whole(prefix: str, period: Period, now: datetime) -> Counts:
-    found = counted_cases(prefix).filter(touched_in(period)).aggregate(**_filters(period, now))
-    return {one: found[one.name] for one in IN_USE}
+_WHOLE = int(PlaceLevel.PROVINCE)
 
 
-def _durations(prefix: str, period: Period) -> tuple[timedelta | None, timedelta | None]:
-    done = counted_cases(prefix).annotate(done_at=Coalesce("fed_back_at", "closed_at"))
-    span = F("done_at") - F("filed_at")
-    found = done.filter(filed_at__isnull=False, done_at__gte=period.start, done_at__lt=period.end).aggregate(
-        half=Percentile(span, share="0.5", output_field=DurationField()),
-        most=Percentile(span, share="0.9", output_field=DurationField()),
-    )
-    return found["half"], found["most"]
+def _by_place(prefix: str, period: Period, now: datetime, below: int) -> list[PlaceMeasures]:
+    if is_kept(prefix):
+        found = kept_by_place(prefix, period, below)
+    else:
+        found = counted_by_place(prefix, period, now, below, IN_USE)
+    return [PlaceMeasures(place, {one: counts[one] for one in IN_USE}) for place, counts in found]
 
 
 def _sum(several) -> Counts:

@@ -86,7 +86,7 @@ def overview(actor: Actor, prefix: str, days: int) -> Overview:
     arrivals = arrivals_of(prefix, now, since)
     late = cases_of(prefix).filter(condition_of(Counted.OVERDUE, now, since))
     oldest = list(late.order_by("handle_due_at", "id")[:OLDEST])
-    above = _above(actor, prefix)
+    above = way_down_to(actor, prefix)
     facts = place_facts_of(
         [
             *((case.place_code, case.estate_id, case.building_id) for case in oldest),
@@ -135,6 +135,7 @@ def name_of(facts: PlaceFacts) -> str:
     return named or facts.place_code
 
 
-def _above(actor: Actor, prefix: str) -> tuple[str, ...]:
+def way_down_to(actor: Actor, prefix: str) -> tuple[str, ...]:
+    """The places that lead down to `prefix` from the reader's own jurisdiction, widest first."""
     home = next((home for home in homes_of(actor) if is_within(prefix, home)), prefix)
     return tuple(prefix[:level] for level in (0, *LEVELS_SHOWN) if len(home) <= level < len(prefix))

@@ -13,6 +13,7 @@ from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 from linli.teams.queries import posts_within
 
+from .counts.keep import count_again
 from .events import ReportDrafted, ReportIssued
 from .models import Report
 from .report_subject import About, about_of
@@ -43,6 +44,11 @@ def tell_of_an_issue(event: ReportIssued) -> None:
 def hear_a_voice(event: CaseRaised | EntryAdded) -> None:
     """A new voice is sorted into its hot issue."""
     hear_entry(event.street_code, event.entry_id)
+
+
+def count_a_case(event: CaseRaised | CaseMoved) -> None:
+    """The counts follow the case as it stands now."""
+    count_again(event.street_code, [event.case_id])
 
 
 def hear_of_a_merge(event: CaseMoved) -> None:

@@ -15,9 +15,12 @@ from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey
 
 from .actions.drop_ground_file import drop_ground_file
+from .actions.take_up_circle import take_up_circle
 from .actions.take_up_grid_design import take_up_grid_design
+from .circles import Progress as CircleProgress
+from .circles import ground_of_circle, reckon_ground
 from .designing import Progress, barriers_of, estate_names, ground_today, houses_of
-from .models import GridDesign, GroundFile
+from .models import CircleRun, GridDesign, GroundFile
 from .rules.grid_design import propose
 from .rules.grid_design.asked import read_asked
 from .rules.grid_plan import plan_of
@@ -91,3 +94,23 @@ def _design(street_code: int, id: UUID, progress: Progress) -> None:
         result={"today": found.today, "proposed": found.proposed, "grids": grids},
         reasons=reasons,
     )
+
+
+def reckon_circle(street_code: int, run_id: str) -> None:
+    """Reckon the circle of a community. What cannot be reckoned is said on its page; one that is done stays as it is."""
+    id = UUID(run_id)
+    progress = CircleProgress(street_code, id)
+    if not progress.note(CircleRun.State.WORKING, 1):
+        return
+    try:
+        with acting_in(Scope.everything()):
+            row = CircleRun.objects.get(street_code=street_code, id=id)
+            ground = ground_of_circle(row.place_code, row.load, row.standard)
+        # Outside the transaction: a street of many roads takes some seconds.
+        result, ways = reckon_ground(ground, progress)
+        take_up_circle(actor=system(), key=uuid5(id, "taken up"), run=RowKey(street_code, id), result=result, ways=ways)
+    except Refusal as refusal:
+        progress.note(CircleRun.State.FAILED, 0, str(refusal)[:40])
+    except Exception:
+        log.exception("circle %s broke off", id)
+        progress.note(CircleRun.State.FAILED, 0, "broke_off")

@@ -28,13 +28,17 @@ from linli.halls import subscribers as hall_subscribers
 from linli.halls.jobs import sweep_motions
 from linli.insight import events as insight_events
 from linli.insight import subscribers as insight_subscribers
+from linli.insight.counts.keep import count_ripe
+from linli.insight.counts.rebuild import rebuild_missing
 from linli.insight.issue_jobs import hear_unheard, settle_issues
 from linli.insight.jobs import draft_half_month_reports
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
+from linli.people.jobs import sweep_unbound_rows
 from linli.people.subscribers import follow_homes
 from linli.places import events as place_events
+from linli.places.circles import JOB as CIRCLE_JOB
 from linli.places.designing import JOB as DESIGN_JOB
-from linli.places.jobs import design_grids, sweep_ground_files
+from linli.places.jobs import design_grids, reckon_circle, sweep_ground_files
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
@@ -43,12 +47,16 @@ from linli.votes import subscribers as vote_subscribers
 from linli.votes.jobs import sweep_votes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
-    events.CaseRaised: (subscribers.tell_the_desk,),
-    events.EntryAdded: (subscribers.tell_of_another_voice,),
-    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing, hall_subscribers.settle_with_case),
+    events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice, insight_subscribers.count_a_case),
     events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice),
     events.EntryAdded: (subscribers.tell_of_another_voice, insight_subscribers.hear_a_voice),
-    events.CaseMoved: (subscribers.tell_of_a_turn, note_filing, insight_subscribers.hear_of_a_merge),
+    events.CaseMoved: (
+        subscribers.tell_of_a_turn,
+        note_filing,
+        hall_subscribers.settle_with_case,
+        insight_subscribers.hear_of_a_merge,
+        insight_subscribers.count_a_case,
+    ),
     events.AlarmRaised: (subscribers.tell_of_the_time,),
     alliance_events.WishMoved: (alliance_subscribers.tell_of_a_wish,),
     alliance_events.WishOverdue: (alliance_subscribers.tell_of_the_time,),
@@ -71,7 +79,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     activity_events.ActivityPublished: (),
     activity_events.ActivityChanged: (activity_subscribers.tell_of_a_change,),
     activity_events.ActivityCancelled: (activity_subscribers.tell_of_a_cancellation,),
-    activity_events.ActivityEnded: (),
+    activity_events.ActivityEnded: (activity_subscribers.enter_hours_of_helpers,),
     activity_events.PlaceGiven: (activity_subscribers.tell_of_a_place,),
     activity_events.ActivityNeedMoved: (activity_subscribers.tell_of_a_need,),
     alliance_events.ProjectMoved: (project_subscribers.tell_of_a_project, hall_subscribers.carry_on_with_project),
@@ -87,6 +95,8 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
 SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", sweep_alarms),
     ("* * * * *", sweep_votes),
+    ("* * * * *", count_ripe),
+    ("*/30 * * * *", rebuild_missing),
     ("*/5 * * * *", resume_imports),
     ("*/10 * * * *", sweep_wishes),
     ("*/10 * * * *", sweep_motions),
@@ -101,6 +111,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("25 0 * * *", remind_of_project_looks),
     ("47 2 * * *", sweep_ledger_files),
     ("52 2 * * *", sweep_ground_files),
+    ("57 2 * * *", sweep_unbound_rows),
     ("57 2 * * *", warn_of_ending_pledges),
     ("5 3 * * *", drop_old_names),
     ("7 3 * * *", sweep_expired_sessions),
@@ -114,6 +125,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
 ON_DEMAND: tuple[tuple[str, Callable[..., Any]], ...] = (
     (IMPORT_JOB, import_in_background),
     (DESIGN_JOB, design_grids),
+    (CIRCLE_JOB, reckon_circle),
 )
 """Work that a deed puts into the queue, by its name there."""
 

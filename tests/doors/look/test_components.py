@@ -27,6 +27,8 @@ TAGS = {
     "field": "{% field form.words hint=x size=x placeholder=x label=x %}{% field form.kind %}{% field form.yes %}",
     "choice_cards": "{% choice_cards form.kind explanations=told icons=told hint=x label=x columns=x %}",
     "upload": "{% upload form.file hint=x most=x label=x accept=x %}",
+    "paper_ballot": "{% paper_ballot x x x chips x x %}",
+    "picture_pair": "{% picture_pair x before=picture after=picture stand=x %}{% picture_pair x %}",
     "form_errors": "{% form_errors form %}",
     "table": "{% table x %}<tbody></tbody>{% endtable %}",
     "column": "{% column x sort=x current=x css=x %}",
@@ -87,6 +89,7 @@ def _context() -> Context:
             "entries": [
                 entry | {"at": sample.NOW, "facts": [(HOSTILE, HOSTILE)], "photos": [{"url": HOSTILE, "alt": HOSTILE}]}
             ],
+            "picture": {"url": HOSTILE, "alt": HOSTILE, "on": sample.NOW, "moment": HOSTILE},
             "messages": [Message()],
             "words": [HOSTILE, HOSTILE],
             "pairs": [(HOSTILE, HOSTILE)],

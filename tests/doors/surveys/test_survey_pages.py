@@ -20,6 +20,7 @@ from linli.kernel import clock
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 from tests.alliance import projects
+from tests.doors.staff.cases.desk_of import at_most
 from tests.forms import surveys
 
 pytestmark = pytest.mark.django_db
@@ -233,7 +234,7 @@ def test_a_registered_form_is_filled_once_and_stops(town, signed_in):
     assert signed_in("neighbour_officer").get(url).status_code == 404
 
 
-def test_the_pages_cost_a_fixed_number_of_statements(town, signed_in, django_assert_max_num_queries):
+def test_the_pages_cost_ten_statements_at_most(town, signed_in):
     staff = signed_in("staff")
     survey = surveys.opened(town, "reno.overall", "reno.wants", "reno.cars", "reno.say", "reno.support")
     for dwelling in town.dwellings[:4]:
@@ -243,15 +244,15 @@ def test_the_pages_cost_a_fixed_number_of_statements(town, signed_in, django_ass
         registration=Registration("表", "用", "据", "谁", Rhythm.ONCE, clock.today(), clock.today(), fields_of("户数\n填表人\n说明")),
     )  # fmt: skip
     text_of(staff, "/staff/surveys/")
-    with django_assert_max_num_queries(9):
+    with at_most(9):
         text_of(staff, "/staff/surveys/")
-    with django_assert_max_num_queries(20):
+    with at_most(10):
         text_of(staff, f"/staff/surveys/{survey.id}/")
-    with django_assert_max_num_queries(8):
+    with at_most(8):
         text_of(staff, "/staff/surveys/bank/")
-    with django_assert_max_num_queries(10):
+    with at_most(10):
         text_of(staff, "/staff/forms/")
-    with django_assert_max_num_queries(6):
+    with at_most(6):
         text_of(Client(), f"/c/{town.code}/surveys/{survey.id}/")
-    with django_assert_max_num_queries(4):
+    with at_most(4):
         text_of(Client(), f"/c/{town.code}/surveys/")

@@ -52,6 +52,7 @@ class Need(StreetRow):
         indexes = [
             models.Index(fields=["street_code", "place_code", "state"], name="need_place_state"),
             models.Index(fields=["street_code", "-moved_at", "id"], name="need_moved"),
+            models.Index(fields=["street_code", "due_at", "id"], name="need_due"),
             models.Index(fields=["street_code", "origin_id"], name="need_origin"),
             models.Index(fields=["alarm_at"], condition=models.Q(alarm_at__isnull=False), name="need_alarm"),
         ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from linli.cases.models import Case
 from linli.cases.rules import State
@@ -15,6 +15,7 @@ from linli.kernel import clock
 from linli.kernel.actor import Role
 from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import street_of
+from linli.ledger.read_together import read_together, summed_up
 from linli.ledger.street_row import RowKey, scope_condition
 from linli.teams.models import Organisation, Post
 
@@ -98,30 +99,40 @@ class AlliancePage:
 
 
 def alliance_page(community: str) -> AlliancePage:
-    """Everything the page shows. At most thirteen statements, within the caller's scope."""
+    """Everything the page shows. Three statements, within the caller's scope."""
     here = {"street_code": street_of(community), "place_code": community}
-    rhythm = MeetingRhythm.objects.filter(**here).first()
     meetings = meeting_lines(community, LATEST)
     now = clock.now()
     latest = next((one.starts_at for one in meetings if one.state != "cancelled"), None)
     year = clock.morning_of(clock.today().replace(month=1, day=1))
     area = scope_condition(community)
-    needs = Need.objects.filter(area).exclude(state=NeedState.WITHDRAWN.value)
-    points = MeetingPoint.objects.filter(**here, due_on__isnull=False)
-    whistled = Case.objects.filter(area, was_whistled=True, raised_at__gte=year)
+    members = MemberUnit.objects.filter(**here, left_on__isnull=True)
+    advisers = Adviser.objects.filter(**here, left_on__isnull=True)
+    rhythms, held, whistled, needs, points, *rest = read_together(
+        MeetingRhythm.objects.filter(**here),
+        summed_up(JointMeeting.objects.filter(**here, state="held", starts_at__gte=year), Count("id")),
+        _settled(Case.objects.filter(area, was_whistled=True, raised_at__gte=year), Q(state=State.CLOSED.value)),
+        _settled(
+            Need.objects.filter(area).exclude(state=NeedState.WITHDRAWN.value), Q(state=NeedState.CONFIRMED.value)
+        ),
+        _settled(MeetingPoint.objects.filter(**here, due_on__isnull=False), Q(done_at__isnull=False)),
+        *_reads_of_members(community, members),
+        *_reads_of_advisers(advisers),
+    )
+    rhythm = rhythms[0] if rhythms else None
     return AlliancePage(
-        members=members_of(community),
-        advisers=advisers_of(community),
+        members=_members(*rest[:4]),
+        advisers=_advisers(*rest[4:]),
         rhythm=RhythmShown(rhythm.every_months, rhythm.nth, rhythm.weekday, rhythm.hour, rhythm.venue)
         if rhythm
         else None,
         due_on=next_day(rhythm, latest) if rhythm else None,
         called=next((one for one in reversed(meetings) if one.state == "called" and one.starts_at > now), None),
         meetings=tuple(meetings),
-        held_this_year=JointMeeting.objects.filter(**here, state="held", starts_at__gte=year).count(),
-        whistled=_settled(whistled, Q(state=State.CLOSED.value)),
-        needs=_settled(needs, Q(state=NeedState.CONFIRMED.value)),
-        points=_settled(points, Q(done_at__isnull=False)),
+        held_this_year=sum(n for (n,) in held),
+        whistled=Settled(*whistled[0]) if whistled else Settled(0, 0),
+        needs=Settled(*needs[0]) if needs else Settled(0, 0),
+        points=Settled(*points[0]) if points else Settled(0, 0),
     )
 
 
@@ -155,30 +166,39 @@ def meeting_lines(community: str, most: int = 60) -> list[MeetingLine]:
 
 
 def members_of(community: str, *, gone: bool = False) -> tuple[Member, ...]:
-    """The members by name (with `gone` those that left), with what they put up. Four statements."""
+    """The members by name (with `gone` those that left), with what they put up. One statement."""
     here = {"street_code": street_of(community), "place_code": community}
-    rows = list(MemberUnit.objects.filter(**here, left_on__isnull=not gone))
-    units = {row.organisation_id for row in rows}
-    organisations = {one.id: one for one in Organisation.objects.filter(id__in=units)}
-    area = scope_condition(community)
-    put_up = dict(
-        Pledge.objects.filter(area, organisation_id__in=units)
-        .order_by()
-        .values_list("organisation_id")
-        .annotate(Count("id"))
-    )
+    rows = MemberUnit.objects.filter(**here, left_on__isnull=not gone)
+    return _members(*read_together(*_reads_of_members(community, rows)))
+
+
+def _reads_of_members(community: str, rows: QuerySet[MemberUnit]) -> tuple[QuerySet, ...]:
+    """The members, their organisations, what each put up, and what was promised and kept of it."""
+    units = rows.values("organisation_id")
     promised = [UseState.COMMITTED, UseState.UNDER_WAY, UseState.FULFILLED, UseState.CONFIRMED]
     kept = [UseState.FULFILLED, UseState.CONFIRMED]
-    uses = {
-        row["pledge__organisation_id"]: row
-        for row in PledgeUse.objects.filter(street_code=here["street_code"], pledge__organisation_id__in=units)
+    return (
+        rows,
+        Organisation.objects.filter(id__in=units),
+        Pledge.objects.filter(scope_condition(community), organisation_id__in=units)
         .order_by()
-        .values("pledge__organisation_id")
+        .values_list("organisation_id")
+        .annotate(n=Count("id")),
+        PledgeUse.objects.filter(street_code=street_of(community), pledge__organisation_id__in=units)
+        .order_by()
+        .values_list("pledge__organisation_id")
         .annotate(
             promised=Count("id", filter=Q(state__in=[one.value for one in promised])),
             kept=Count("id", filter=Q(state__in=[one.value for one in kept])),
-        )
-    }
+        ),
+    )
+
+
+def _members(
+    rows: list[MemberUnit], units: list[Organisation], pledges: list[tuple], uses: list[tuple]
+) -> tuple[Member, ...]:
+    organisations, put_up = {one.id: one for one in units}, dict(pledges)
+    done = {id: (promised, kept) for id, promised, kept in uses}
     found = [
         Member(
             row.id,
@@ -190,8 +210,7 @@ def members_of(community: str, *, gone: bool = False) -> tuple[Member, ...]:
             row.joined_on,
             row.left_on,
             put_up.get(row.organisation_id, 0),
-            uses.get(row.organisation_id, {}).get("promised", 0),
-            uses.get(row.organisation_id, {}).get("kept", 0),
+            *done.get(row.organisation_id, (0, 0)),
         )
         for row in rows
     ]
@@ -199,12 +218,21 @@ def members_of(community: str, *, gone: bool = False) -> tuple[Member, ...]:
 
 
 def advisers_of(community: str) -> tuple[AdviserShown, ...]:
-    """The advisers of the community. Three statements."""
-    rows = list(Adviser.objects.filter(street_code=street_of(community), place_code=community, left_on__isnull=True))
-    posts = {one.id: one for one in Post.public.filter(id__in=[row.post_id for row in rows])}
-    names = dict(
-        Organisation.objects.filter(id__in={row.organisation_id for row in rows}).values_list("id", "short_name")
+    """The advisers of the community. One statement."""
+    rows = Adviser.objects.filter(street_code=street_of(community), place_code=community, left_on__isnull=True)
+    return _advisers(*read_together(*_reads_of_advisers(rows)))
+
+
+def _reads_of_advisers(rows: QuerySet[Adviser]) -> tuple[QuerySet, ...]:
+    return (
+        rows,
+        Post.public.filter(id__in=rows.values("post_id")),
+        Organisation.objects.filter(id__in=rows.values("organisation_id")).values_list("id", "short_name"),
     )
+
+
+def _advisers(rows: list[Adviser], held: list[Post], units: list[tuple]) -> tuple[AdviserShown, ...]:
+    posts, names = {one.id: one for one in held}, dict(units)
     shown = [
         AdviserShown(
             row.id,
@@ -237,6 +265,5 @@ def adviser_key(id: UUID) -> RowKey:
     return row.key
 
 
-def _settled(rows, done: Q) -> Settled:
-    found = rows.aggregate(settled=Count("id", filter=done), of=Count("id"))
-    return Settled(found["settled"], found["of"])
+def _settled(rows: QuerySet, done: Q) -> QuerySet:
+    return summed_up(rows, Count("id", filter=done), Count("id"))

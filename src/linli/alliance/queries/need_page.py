@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from linli.cases.models import Case
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Role
@@ -15,15 +17,16 @@ from linli.kernel.place_codes import PlaceLevel
 from linli.kernel.scope import Scope
 from linli.ledger.audit import looked_at
 from linli.ledger.follow_codes import Followed
+from linli.ledger.read_together import read_together
 from linli.ledger.scoped import acting_in
-from linli.ledger.street_row import RowKey, scope_condition
+from linli.ledger.street_row import RowKey
 from linli.people.follow_word import follow_word
 from linli.places.queries import PlaceFacts, place_facts
 from linli.teams.models import Organisation
 
 from ..carry_out_need import parts_in_need
 from ..models import Delivery, Need, NeedStep, Pledge, PledgeUse, Wish
-from ..needs_left import facts_of_needs
+from ..needs_left import facts_of_need
 from ..pledges_left import facts_of_pledges
 from ..rules import ResourceKind, UseState
 from ..rules.fit import Misfit, misfit, nearness, ready_on
@@ -119,14 +122,14 @@ class NeedPage:
 
 
 def need_page(actor: Actor, id: UUID) -> NeedPage:
-    """The page of a need the actor may see; looking at it is recorded. Raises `NotFound`. At most eleven statements."""
+    """The page of a need the actor may see; looking at it is recorded. Raises `NotFound`. At most five statements and the scope."""
     need = need_by_id(actor, id)
     looked_at(actor, "need.look", need)
     return _page(need, actor, with_candidates=bool(actor.roles & {Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD}))
 
 
 def followed_need(followed: Followed, actor: Actor) -> NeedPage:
-    """The page for who asked. Raises `NotFound`. At most seven statements and the scope."""
+    """The page for who asked. Raises `NotFound`. At most three statements and the scope."""
     with acting_in(Scope.of([followed.place_code])):
         need = Need.objects.filter(street_code=followed.row.street_code, id=followed.row.id).first()
         if need is None:
@@ -153,23 +156,27 @@ def need_key(actor: Actor, id: UUID) -> RowKey:
 
 
 def _page(need: Need, actor: Actor, *, with_candidates: bool) -> NeedPage:
-    facts = facts_of_needs([need])[0]
-    uses = list(PledgeUse.objects.filter(street_code=need.street_code, need=need).order_by("asked_at", "id"))
+    uses_of = PledgeUse.objects.filter(street_code=need.street_code, need=need)
+    looks_for = with_candidates and need.state == NeedState.ASKED.value
     # What is pledged hangs on the community's board: an officer of one grid and who asked read the unit's name.
     with acting_in(Scope.of([need.place_code[: PlaceLevel.COMMUNITY]])):
-        held = Pledge.objects.filter(street_code=need.street_code, id__in=[use.pledge_id for use in uses])
-        pledges = {row.id: row for row in held} if uses else {}
-    open_ones: list[Pledge] = []
-    if with_candidates and need.state == NeedState.ASKED.value and facts.missing > 0:
-        open_ones = list(
-            Pledge.objects.filter(
-                scope_condition(need.place_code[: PlaceLevel.COMMUNITY]), kind=need.kind, withdrawn_at__isnull=True
-            )
+        held = Pledge.objects.filter(street_code=need.street_code, id__in=uses_of.values("pledge_id"))
+        offered = Pledge.objects.filter(kind=need.kind, withdrawn_at__isnull=True)
+        uses, promised, open_ones, units, handed, steps, source = read_together(
+            uses_of.order_by("asked_at", "id"),
+            held,
+            offered if looks_for else Pledge.objects.none(),
+            Organisation.objects.filter(
+                Q(id__in=held.values("organisation_id")) | Q(id__in=offered.values("organisation_id"))
+            ).values_list("id", "name"),
+            Delivery.objects.filter(street_code=need.street_code, use_id__in=uses_of.values("id")).order_by("on", "id"),
+            NeedStep.objects.filter(street_code=need.street_code, need=need).order_by("-at", "-id"),
+            _source_of(need),
         )
-    units = {row.organisation_id for row in (*pledges.values(), *open_ones)}
-    names = dict(Organisation.objects.filter(id__in=units).values_list("id", "name")) if units else {}
-    today, asked = clock.today(), {use.pledge_id for use in uses if use.state != UseState.DECLINED.value}
-    rows = {row.id: row for row in open_ones if row.id not in asked}
+    pledges, names = {row.id: row for row in promised}, dict(units)
+    kept = [use for use in uses if use.state != UseState.DECLINED.value]
+    facts, today, asked = facts_of_need(need, kept), clock.today(), {use.pledge_id for use in kept}
+    rows = {row.id: row for row in open_ones if facts.missing > 0 and row.id not in asked}
     candidates = [
         CandidateForNeed(
             one.id,
@@ -201,7 +208,7 @@ def _page(need: Need, actor: Actor, *, with_candidates: bool) -> NeedPage:
         promised_on=need.promised_on,
         window=facts.window,
         origin=NeedOrigin(need.origin),
-        source=_code_of_source(need),
+        source=source[0][0] if source else "",
         place=place_facts(need.place_code, need.estate_id),
         place_code=need.place_code,
         name=str(need.name),
@@ -211,8 +218,8 @@ def _page(need: Need, actor: Actor, *, with_candidates: bool) -> NeedPage:
         reason=need.reason,
         due_at=need.due_at,
         asked_at=need.asked_at,
-        turns=_turns(need),
-        uses=_uses(need, uses, pledges, names),
+        turns=_turns(steps),
+        uses=_uses(uses, pledges, names, handed),
         candidates=tuple(candidates),
         deeds=tuple(
             next_need_deeds(
@@ -223,14 +230,12 @@ def _page(need: Need, actor: Actor, *, with_candidates: bool) -> NeedPage:
 
 
 def _uses(
-    need: Need, uses: list[PledgeUse], pledges: dict[UUID, Pledge], names: dict[UUID, str]
+    uses: list[PledgeUse], pledges: dict[UUID, Pledge], names: dict[UUID, str], deliveries: list[Delivery]
 ) -> tuple[UseOfNeed, ...]:
     handed: dict[UUID, list[DeliveryShown]] = {}
-    if uses:
-        rows = Delivery.objects.filter(street_code=need.street_code, use_id__in=[use.id for use in uses])
-        for row in rows.order_by("on", "id"):
-            shown = DeliveryShown(row.on, row.quantity.normalize(), str(row.seen_by), row.note)
-            handed.setdefault(row.use_id, []).append(shown)
+    for row in deliveries:
+        shown = DeliveryShown(row.on, row.quantity.normalize(), str(row.seen_by), row.note)
+        handed.setdefault(row.use_id, []).append(shown)
     return tuple(
         UseOfNeed(
             use.id,
@@ -249,17 +254,15 @@ def _uses(
     )
 
 
-def _turns(need: Need) -> tuple[NeedTurn, ...]:
-    steps = NeedStep.objects.filter(street_code=need.street_code, need=need).order_by("-at", "-id")
+def _turns(steps: list[NeedStep]) -> tuple[NeedTurn, ...]:
     return tuple(
         NeedTurn(step.at, NeedDeed(step.deed), step.actor_name, NeedPart(step.part), step.text.reveal())
         for step in steps
     )
 
 
-def _code_of_source(need: Need) -> str:
+def _source_of(need: Need) -> QuerySet:
+    """The code of the case or wish it came out of, within the scope of the reader, as one tuple."""
     model = {NeedOrigin.CASE.value: Case, NeedOrigin.WISH.value: Wish}.get(need.origin)
-    if model is None or need.origin_id is None:
-        return ""
-    rows = model.objects.filter(street_code=need.street_code, id=need.origin_id)
-    return rows.values_list("code", flat=True).first() or ""
+    rows = model.objects.filter(street_code=need.street_code, id=need.origin_id) if model else Case.objects.none()
+    return rows.values_list("code")

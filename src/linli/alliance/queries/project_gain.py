@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
+from linli.ledger.read_together import read_together
 from linli.ledger.street_row import RowKey
 from linli.people.models import Household, Resident
 from linli.places.models import Building, Dwelling, Estate
@@ -46,23 +47,28 @@ class Gain:
 
 
 def gains_of(projects: Iterable[RowKey]) -> dict[UUID, Gain]:
-    """The gain of each project within the caller's scope; a dwelling touched twice counts once. Six statements however many
+    """The gain of each project within the caller's scope; a dwelling touched twice counts once. One statement however many
     projects, none for none."""
     keys = list(projects)
     if not keys:
         return {}
     streets = {key.street_code for key in keys}
-    rows = list(ProjectPlace.objects.filter(street_code__in=streets, project_id__in=[key.id for key in keys]))
-    estate_ids = {row.estate_id for row in rows}
-    names = dict(Estate.public.filter(street_code__in=streets, id__in=estate_ids).values_list("id", "name"))
-    homes = {"street_code__in": streets, "estate_id__in": estate_ids}
-    buildings = {
-        id: (estate, name)
-        for id, estate, name in Building.public.filter(**homes).values_list("id", "estate_id", "name")
-    }
-    dwellings = _by_door(Dwelling.objects, "", buildings)
-    households = _by_door(Household.objects, "dwelling__", buildings)
-    people = _by_door(Resident.objects, "household__dwelling__", buildings)
+    touched = ProjectPlace.objects.filter(street_code__in=streets, project_id__in=[key.id for key in keys])
+    here = {"street_code__in": streets, "estate_id__in": touched.values("estate_id")}
+    buildings_here = Building.public.filter(**here)
+    rows, names, buildings, dwellings, households, people = read_together(
+        touched,
+        Estate.public.filter(street_code__in=streets, id__in=touched.values("estate_id")).values_list("id", "name"),
+        buildings_here.values_list("id", "estate_id", "name"),
+        _by_door(Dwelling.objects, "", buildings_here),
+        _by_door(Household.objects, "dwelling__", buildings_here),
+        _by_door(Resident.objects, "household__dwelling__", buildings_here),
+    )
+    names = dict(names)
+    buildings = {id: (estate, name) for id, estate, name in buildings}
+    dwellings, households, people = (
+        {(id, unit): n for id, unit, n in counted} for counted in (dwellings, households, people)
+    )
     found = {}
     for key in keys:
         mine = [row for row in rows if row.project_id == key.id]
@@ -81,15 +87,10 @@ def gains_of(projects: Iterable[RowKey]) -> dict[UUID, Gain]:
     return found
 
 
-def _by_door(rows, to_dwelling: str, buildings: dict) -> dict[Door, int]:
+def _by_door(rows, to_dwelling: str, buildings: QuerySet) -> QuerySet:
     building, unit = f"{to_dwelling}building_id", f"{to_dwelling}unit"
-    found = (
-        rows.filter(**{f"{to_dwelling}building_id__in": list(buildings)})
-        .order_by()
-        .values_list(building, unit)
-        .annotate(n=Count("id"))
-    )
-    return {(id, door): n for id, door, n in found}
+    here = rows.filter(**{f"{to_dwelling}building_id__in": buildings.values("id")})
+    return here.order_by().values_list(building, unit).annotate(n=Count("id"))
 
 
 def _doors(rows: list[ProjectPlace], buildings: dict, dwellings: dict[Door, int]) -> set[Door]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.labelled import Labelled
 from linli.kernel.scope import Scope
 from linli.ledger.keyset import Position, Slice, keyset_slice
+from linli.ledger.read_together import read_together, summed_up
 from linli.ledger.scoped import acting_in
 from linli.places.queries import place_facts_of
 
@@ -28,23 +29,16 @@ _ = str  # marks a Chinese source string for the catalogue; the door translates 
 MOST_EXPORTED = 2000
 
 
-class ProjectTab(StrEnum):
+class ProjectTab(Labelled):
     """A tab of the list and the states it shows."""
 
-    label: str
     states: frozenset[ProjectState]
 
-    def __new__(cls, value: str, label: str, *states: ProjectState) -> ProjectTab:
-        tab = str.__new__(cls, value)
-        tab._value_ = value
-        tab.label, tab.states = label, frozenset(states)
-        return tab
-
-    ALL = "all", _("全部"), *ProjectState
-    PROPOSED = "proposed", _("待立项"), ProjectState.PROPOSED
-    RUNNING = "running", _("推进中"), ProjectState.APPROVED, ProjectState.UNDER_WAY
-    FINISHED = "finished", _("已完工"), ProjectState.ACCEPTED, ProjectState.MAINTAINED
-    STOPPED = "stopped", _("已停止"), ProjectState.STOPPED
+    ALL = "all", _("全部"), frozenset(ProjectState)
+    PROPOSED = "proposed", _("待立项"), frozenset({ProjectState.PROPOSED})
+    RUNNING = "running", _("推进中"), frozenset({ProjectState.APPROVED, ProjectState.UNDER_WAY})
+    FINISHED = "finished", _("已完工"), frozenset({ProjectState.ACCEPTED, ProjectState.MAINTAINED})
+    STOPPED = "stopped", _("已停止"), frozenset({ProjectState.STOPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +79,38 @@ class ProjectFigures:
 
 
 def project_list(actor: Actor, asked: ProjectFilter, at: Position | None = None, size: int = 30) -> Slice:
-    """The projects of the communities the actor works in, latest turn first. Ten statements and the scope."""
+    """The projects of the communities the actor works in, latest turn first. Four statements and the scope."""
     with acting_in(actor.neighbourhood):
         found = keyset_slice(_narrowed(asked), ("-moved_at", "-id"), at, size)
         return Slice(_lines(found.items), found.next, found.previous)
 
 
 def projects_to_export(actor: Actor, asked: ProjectFilter) -> list[ProjectLine]:
-    """The same without pages, 2,000 at most. Ten statements and the scope."""
+    """The same without pages, 2,000 at most. Four statements and the scope."""
     with acting_in(actor.neighbourhood):
         return _lines(list(_narrowed(asked).order_by("-moved_at", "-id")[:MOST_EXPORTED]))
 
 
 def project_figures(actor: Actor) -> ProjectFigures:
-    """The figures of the same jurisdiction. Three statements and the scope."""
+    """The figures of the same jurisdiction. One statement and the scope."""
     with acting_in(actor.neighbourhood):
-        counted = dict(Project.objects.order_by().values_list("state").annotate(n=Count("id")))
-        late = _late().values("project_id").distinct().count()
         running = Project.objects.exclude(state=ProjectState.STOPPED.value).values("id")
-        money = ProjectBudgetLine.objects.filter(project_id__in=running).aggregate(p=Sum("planned"), s=Sum("spent"))
+        by_state, late, money = read_together(
+            Project.objects.order_by().values_list("state").annotate(n=Count("id")),
+            summed_up(_late(), Count("project_id", distinct=True)),
+            summed_up(
+                ProjectBudgetLine.objects.filter(project_id__in=running),
+                Sum("planned", default=Decimal(0)),
+                Sum("spent", default=Decimal(0)),
+            ),
+        )
+    counted, (late,), (planned, spent) = dict(by_state), *(late or [(0,)]), *(money or [(Decimal(0), Decimal(0))])
     counts = {state: counted.get(state.value, 0) for state in ProjectState}
-    return ProjectFigures(counts, late, Sums(money["p"] or Decimal(0), money["s"] or Decimal(0)))
+    return ProjectFigures(counts, late, Sums(planned, spent))
 
 
 def projects_on_board(community: str, at: Position | None = None, size: int = 20) -> Slice:
-    """What residents see: the projects decided on, latest turn first. Ten statements and the scope."""
+    """What residents see: the projects decided on, latest turn first. Four statements and the scope."""
     with acting_in(Scope.of([community])):
         rows = Project.objects.filter(state__in=PUBLIC_STATES).exclude(state="stopped", approved_at__isnull=True)
         found = keyset_slice(rows, ("-moved_at", "-id"), at, size)
@@ -137,17 +138,13 @@ def _lines(rows: list[Project]) -> list[ProjectLine]:
         return []
     ids = [row.id for row in rows]
     gains = gains_of(row.key for row in rows)
-    money = {
-        id: Sums(planned, spent)
-        for id, planned, spent in ProjectBudgetLine.objects.filter(project_id__in=ids)
+    waiting = Q(done_on__isnull=True)
+    spent, counted = read_together(
+        ProjectBudgetLine.objects.filter(project_id__in=ids)
         .order_by()
         .values_list("project_id")
-        .annotate(p=Sum("planned"), s=Sum("spent"))
-    }
-    waiting = Q(done_on__isnull=True)
-    milestones = {
-        id: counts
-        for id, *counts in ProjectMilestone.objects.filter(project_id__in=ids)
+        .annotate(p=Sum("planned"), s=Sum("spent")),
+        ProjectMilestone.objects.filter(project_id__in=ids)
         .order_by()
         .values_list("project_id")
         .annotate(
@@ -155,8 +152,10 @@ def _lines(rows: list[Project]) -> list[ProjectLine]:
             done=Count("id", filter=~waiting),
             late=Count("id", filter=waiting & Q(due_on__lt=clock.today())),
             next=Min("due_on", filter=waiting),
-        )
-    }
+        ),
+    )
+    money = {id: Sums(planned, done) for id, planned, done in spent}
+    milestones = {id: counts for id, *counts in counted}
     places = place_facts_of({(row.place_code, None, None) for row in rows})
     lines = []
     for row in rows:

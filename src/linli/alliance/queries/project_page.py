@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Avg, Count
+from django.db.models import Avg, Count, Q
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.scope import Scope
+from linli.ledger.models import Attachment
+from linli.ledger.read_together import read_together, summed_up
 from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey
 from linli.places.queries import PlaceFacts, place_facts
@@ -41,87 +42,16 @@ from ..rules.project_loop import (
 )
 from .find_project import project_by_id, public_project
 from .project_gain import Gain, gains_of
-
-
-@dataclass(frozen=True, slots=True)
-class PartShown:
-    """Who takes part: a post by its title (the holder's name only for the staff) or an organisation."""
-
-    name: str
-    holder: str
-    is_lead: bool
-    does: str
-    post_id: UUID | None
-    organisation_id: UUID | None
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyShown:
-    id: UUID
-    line: Money
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityShown:
-    id: UUID
-    item: str
-    unit: QuantityUnit
-    planned: Decimal
-    done: Decimal
-
-    @property
-    def percent(self) -> int | None:
-        return round(100 * self.done / self.planned) if self.planned else None
-
-
-@dataclass(frozen=True, slots=True)
-class MilestoneShown:
-    """A milestone. `may_finish`: whether the reader may say that it is done."""
-
-    id: UUID
-    title: str
-    due_on: date
-    done_on: date | None
-    note: str
-    delayed: str
-    who: str
-    post_id: UUID | None
-    is_late: bool
-    may_finish: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TurnShown:
-    at: datetime
-    deed: ProjectDeed | ProjectTurn
-    who: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class TurnoutShown:
-    id: UUID
-    kind: TurnoutKind
-    held_on: date
-    people: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class LookShown:
-    looked_on: date
-    is_fine: bool
-    note: str
-    case_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """What followers say of the result: the mean of `n` marks from 1 to 5, of `followers` in all."""
-
-    followers: int
-    n: int
-    mean: float | None
+from .project_lines import (
+    LookShown,
+    MilestoneShown,
+    MoneyShown,
+    PartShown,
+    QuantityShown,
+    Rating,
+    TurnoutShown,
+    TurnShown,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,29 +102,52 @@ class ProjectPage:
 
 
 def project_page(actor: Actor, id: UUID) -> ProjectPage:
-    """The page for the staff. Raises `NotFound`. Eighteen statements and the scope."""
-    project = project_by_id(actor, id)
+    """The page for the staff. Raises `NotFound`. Four statements and the scope."""
     with acting_in(actor.neighbourhood):
-        return _page(project, actor)
+        return _page(project_by_id(actor, id), actor)
 
 
 def public_project_page(community: str, id: UUID) -> ProjectPage:
-    """The page for everybody. Raises `NotFound`. Eighteen statements and the scope."""
-    project = public_project(community, id)
+    """The page for everybody. Raises `NotFound`. Four statements and the scope."""
     with acting_in(Scope.of([community])):
-        return _page(project, None)
+        return _page(public_project(community, id), None)
 
 
 def _page(project: Project, actor: Actor | None) -> ProjectPage:
     mine = {"street_code": project.street_code, "project_id": project.id}
-    parts = list(ProjectPart.objects.filter(**mine).order_by("-is_lead", "id"))
-    milestones = list(ProjectMilestone.objects.filter(**mine).order_by("due_on", "id"))
-    posts = _posts({one.post_id for one in (*parts, *milestones) if one.post_id})
-    units = _units({one.organisation_id for one in parts if one.organisation_id})
-    money = [
-        MoneyShown(one.id, Money(one.item, MoneySource(one.source), one.planned, one.spent))
-        for one in ProjectBudgetLine.objects.filter(**mine).order_by("source", "id")
-    ]
+    parts_of, milestones_of = ProjectPart.objects.filter(**mine), ProjectMilestone.objects.filter(**mine)
+    named = Q(id__in=parts_of.values("post_id")) | Q(id__in=milestones_of.values("post_id"))
+    (
+        parts,
+        milestones,
+        posts,
+        units,
+        budget,
+        quantities,
+        steps,
+        turnouts,
+        looks,
+        rating,
+        photographs,
+    ) = read_together(
+        parts_of.order_by("-is_lead", "id"),
+        milestones_of.order_by("due_on", "id"),
+        Post.public.filter(named, street_code=project.street_code).values_list(
+            "id", "title", "holder_name", "holder_id"
+        ),
+        Organisation.objects.filter(id__in=parts_of.values("organisation_id")).values_list("id", "name"),
+        ProjectBudgetLine.objects.filter(**mine).order_by("source", "id"),
+        ProjectQuantity.objects.filter(**mine).order_by("id"),
+        ProjectStep.objects.filter(**mine).order_by("at", "id"),
+        ProjectTurnout.objects.filter(**mine).order_by("held_on", "id"),
+        ProjectLook.objects.filter(**mine).order_by("-looked_on", "-id")[:20],
+        summed_up(ProjectFollower.objects.filter(**mine), Count("id"), Count("rating"), Avg("rating")),
+        Attachment.objects.filter(street_code=project.street_code, subject_id__in=milestones_of.values("id"))
+        .order_by("id")
+        .values_list("subject_id", "id"),
+    )
+    posts = {id: (title, name, holder) for id, title, name, holder in posts}
+    money = [MoneyShown(one.id, Money(one.item, MoneySource(one.source), one.planned, one.spent)) for one in budget]
     lines = [one.line for one in money]
     state, today = ProjectState(project.state), clock.today()
     open_milestones = sum(one.done_on is None for one in milestones)
@@ -217,47 +170,38 @@ def _page(project: Project, actor: Actor | None) -> ProjectPage:
         every_days=project.every_days,
         next_look_on=project.next_look_on,
         gain=gains_of([project.key])[project.id],
-        parts=tuple(_part(one, posts, units) for one in parts),
+        parts=tuple(_part(one, posts, dict(units)) for one in parts),
         money=tuple(money),
         money_sums=sums(lines),
         money_by_source=tuple(by_source(lines)),
         quantities=tuple(
-            QuantityShown(one.id, one.item, QuantityUnit(one.unit), one.planned, one.done)
-            for one in ProjectQuantity.objects.filter(**mine).order_by("id")
+            QuantityShown(one.id, one.item, QuantityUnit(one.unit), one.planned, one.done) for one in quantities
         ),
         milestones=tuple(
-            _milestone(one, posts, today, state, may_keep, actor.id if actor else None) for one in milestones
+            _milestone(
+                one,
+                posts,
+                today,
+                state,
+                may_keep,
+                actor.id if actor else None,
+                tuple(id for subject, id in photographs if subject == one.id),
+            )
+            for one in milestones
         ),
-        turns=tuple(
-            TurnShown(one.at, _turn(one.deed), one.actor_name if actor else "", one.text)
-            for one in ProjectStep.objects.filter(**mine).order_by("at", "id")
-        ),
+        turns=tuple(TurnShown(one.at, _turn(one.deed), one.actor_name if actor else "", one.text) for one in steps),
         turnouts=tuple(
-            TurnoutShown(one.id, TurnoutKind(one.kind), one.held_on, one.people, one.words)
-            for one in ProjectTurnout.objects.filter(**mine).order_by("held_on", "id")
+            TurnoutShown(one.id, TurnoutKind(one.kind), one.held_on, one.people, one.words) for one in turnouts
         ),
-        looks=tuple(
-            LookShown(one.looked_on, one.is_fine, one.note, one.case_code)
-            for one in ProjectLook.objects.filter(**mine).order_by("-looked_on", "-id")[:20]
-        ),
-        rating=_rating(mine),
+        looks=tuple(LookShown(one.looked_on, one.is_fine, one.note, one.case_code) for one in looks),
+        rating=_rating(*rating[0]) if rating else Rating(0, 0, None),
         deeds=tuple(available(state, roles=roles, open_milestones=open_milestones)),
         may_keep=may_keep and state is not ProjectState.STOPPED,
     )
 
 
-def _rating(mine: dict) -> Rating:
-    row = ProjectFollower.objects.filter(**mine).aggregate(all=Count("id"), n=Count("rating"), mean=Avg("rating"))
-    return Rating(row["all"], row["n"], float(row["mean"]) if row["mean"] is not None else None)
-
-
-def _posts(ids: set[UUID]) -> dict[UUID, tuple[str, str, UUID | None]]:
-    rows = Post.public.filter(id__in=ids).values_list("id", "title", "holder_name", "holder_id")
-    return {id: (title, name, holder) for id, title, name, holder in rows} if ids else {}
-
-
-def _units(ids: set[UUID]) -> dict[UUID, str]:
-    return dict(Organisation.objects.filter(id__in=ids).values_list("id", "name")) if ids else {}
+def _rating(followers: int, n: int, mean: float | None) -> Rating:
+    return Rating(followers, n, float(mean) if mean is not None else None)
 
 
 def _part(row: ProjectPart, posts: dict, units: dict) -> PartShown:
@@ -267,7 +211,13 @@ def _part(row: ProjectPart, posts: dict, units: dict) -> PartShown:
 
 
 def _milestone(
-    row: ProjectMilestone, posts: dict, today: date, state: ProjectState, may_keep: bool, reader: UUID | None
+    row: ProjectMilestone,
+    posts: dict,
+    today: date,
+    state: ProjectState,
+    may_keep: bool,
+    reader: UUID | None,
+    photographs: tuple[UUID, ...],
 ) -> MilestoneShown:
     title, _name, holder = posts.get(row.post_id, ("", "", None))
     is_open = row.done_on is None and state in OPEN
@@ -282,6 +232,7 @@ def _milestone(
         row.post_id,
         is_open and row.due_on < today,
         is_open and (may_keep or (reader is not None and holder == reader)),
+        photographs,
     )
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from linli.kernel.errors import NotFound
 from linli.kernel.scope import Scope
 from linli.ledger.models import Attachment
+from linli.ledger.read_together import read_together
 from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey
 
@@ -51,16 +52,18 @@ class SpotShown:
 
 
 def spots_of(project: RowKey, place_code: str) -> list[SpotShown]:
-    """The spots of a project, in the order they were named. Three statements and the scope."""
+    """The spots of a project, in the order they were named. One statement and the scope."""
     mine = {"street_code": project.street_code, "project_id": project.id}
     with acting_in(Scope.of([place_code[:12]])):
-        spots = list(ProjectSpot.objects.filter(**mine).order_by("id"))
-        pictures = list(ProjectPicture.objects.filter(**mine).order_by("taken_on", "id"))
-        files = dict(
-            Attachment.objects.filter(
-                street_code=project.street_code, subject_id__in=[one.id for one in pictures]
-            ).values_list("subject_id", "id")
+        taken = ProjectPicture.objects.filter(**mine)
+        spots, pictures, files = read_together(
+            ProjectSpot.objects.filter(**mine).order_by("id"),
+            taken.order_by("taken_on", "id"),
+            Attachment.objects.filter(street_code=project.street_code, subject_id__in=taken.values("id")).values_list(
+                "subject_id", "id"
+            ),
         )
+    files = dict(files)
     return [
         SpotShown(
             spot.id,
@@ -76,18 +79,6 @@ def spots_of(project: RowKey, place_code: str) -> list[SpotShown]:
     ]
 
 
-def milestone_pictures(project: RowKey, place_code: str) -> dict[UUID, list[UUID]]:
-    """The photographs of each milestone that has some. One statement and the scope."""
-    with acting_in(Scope.of([place_code[:12]])):
-        rows = Attachment.objects.filter(street_code=project.street_code, subject_id__in=_milestones(project)).order_by(
-            "id"
-        )
-        found: dict[UUID, list[UUID]] = {}
-        for milestone, id in rows.values_list("subject_id", "id"):
-            found.setdefault(milestone, []).append(id)
-    return found
-
-
 def project_photograph(project: RowKey, place_code: str, id: UUID) -> Path:
     """The file of a photograph that belongs to the project. Raises `NotFound`. Two statements."""
     mine = {"street_code": project.street_code, "project_id": project.id}
@@ -101,7 +92,3 @@ def project_photograph(project: RowKey, place_code: str, id: UUID) -> Path:
     if path is None or not path.is_file():
         raise NotFound("photograph", id)
     return path
-
-
-def _milestones(project: RowKey):
-    return ProjectMilestone.objects.filter(street_code=project.street_code, project_id=project.id).values("id")

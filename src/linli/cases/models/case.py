@@ -97,5 +97,15 @@ class Case(StreetRow):
                 condition=models.Q(state__in=sorted(state.value for state in OPEN)),
                 name="case_open_due",
             ),
+            # The counts of the work list's tabs are read from this index alone, never from the rows (work_list.count_tabs).
+            models.Index(
+                fields=["street_code", "place_code"],
+                include=[
+                    *("state", "level", "handle_due_at", "proposed"),
+                    *("category_code", "source", "is_urgent", "estate_id", "raised_at"),
+                ],
+                condition=models.Q(state__in=sorted(state.value for state in OPEN)),
+                name="case_open_counted",
+            ),
             GinIndex(fields=["search"], name="case_search"),
         ]

@@ -17,7 +17,7 @@ from linli.insight.indicators import INDICATORS, Indicators, Part, rate_of, scor
 from linli.insight.overview import DAYS, chosen_place, homes_of
 from linli.insight.rules import Period, half_month_of
 from linli.insight.rules.indicators import SIDE_BY_SIDE, WHISTLE_BAND, Indicator
-from linli.insight.rules.periods import EARLIEST, month_of, year_of
+from linli.insight.rules.periods import EARLIEST, month_of, year_before, year_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 
@@ -25,13 +25,22 @@ from .asked import Asked, rows_url
 from .shown import word_for_level
 
 LONGEST = timedelta(days=366)
+LAST_YEAR = "last-year"
+BY_MONTH_FROM = 63
+"""A span of so many days is drawn month by month."""
 
 
 class AskedIndicators(NamedTuple):
-    """A place the reader answers for, and a span of days."""
+    """A place the reader answers for, a span of days, and whether it stands beside the same days of the year before."""
 
     place: str
     period: Period
+    with_last_year: bool = False
+
+    @property
+    def compared(self) -> Period:
+        """The span it is compared with."""
+        return year_before(self.period) if self.with_last_year else self.period.previous
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,10 @@ class PlaceLine:
 
 
 def read_asked_indicators(actor: Actor, given: Mapping[str, str]) -> AskedIndicators:
-    """`?place=`, `?from=` and `?to=`; days that make no span of at most a year become the half-month that ended last. Raises
+    """`?place=`, `?from=`, `?to=`, `?with=last-year`; days that make no span of at most a year become the half-month that ended last. Raises
     `NotFound` for a place beyond the reader's jurisdiction."""
-    return AskedIndicators(chosen_place(actor, given.get("place", "").strip()), _period(given))
+    place = chosen_place(actor, given.get("place", "").strip())
+    return AskedIndicators(place, _period(given), given.get("with") == LAST_YEAR)
 
 
 def indicators_url(asked: AskedIndicators, name: str = "centre:indicators", **more: str) -> str:
@@ -72,7 +82,8 @@ def indicators_url(asked: AskedIndicators, name: str = "centre:indicators", **mo
 
 def query_of(asked: AskedIndicators) -> dict[str, str]:
     """What names the place and the span in an address."""
-    return {"place": asked.place, "from": asked.period.first.isoformat(), "to": asked.period.last.isoformat()}
+    query = {"place": asked.place, "from": asked.period.first.isoformat(), "to": asked.period.last.isoformat()}
+    return query | ({"with": LAST_YEAR} if asked.with_last_year else {})
 
 
 def shown_indicators(actor: Actor, asked: AskedIndicators, page: Indicators) -> dict[str, Any]:
@@ -80,7 +91,7 @@ def shown_indicators(actor: Actor, asked: AskedIndicators, page: Indicators) -> 
     score = score_of(page.counts)
 
     def at(place: str) -> str:
-        return indicators_url(AskedIndicators(place, asked.period))
+        return indicators_url(asked._replace(place=place))
 
     return {
         "place_name": _name(page, asked.place),
@@ -92,14 +103,17 @@ def shown_indicators(actor: Actor, asked: AskedIndicators, page: Indicators) -> 
             {"label": _name(page, home), "url": at(home), "current": asked.place.startswith(home)}
             for home in homes_of(actor)
         ],
-        "periods": [
-            {"label": label, "url": indicators_url(AskedIndicators(asked.place, one)), "current": one == asked.period}
-            for label, one in _offered()
-        ],
+        "periods": offered_periods(asked, "centre:indicators"),
+        "together_url": indicators_url(asked, "centre:together"),
         "hidden": query_of(asked),
         "first": asked.period.first,
         "last": asked.period.last,
-        "before": asked.period.previous,
+        "before": page.compared,
+        "comparisons": [
+            {"label": label, "url": indicators_url(asked._replace(with_last_year=one)), "current": one == asked.with_last_year}
+            for label, one in ((_("和上期比"), False), (_("和去年同期比"), True))
+        ],
+        "trends": _trends(page),
         "rows": [_row(one, page, asked) for one in INDICATORS],
         "score": score,
         "median": page.median,
@@ -123,6 +137,38 @@ def shown_indicators(actor: Actor, asked: AskedIndicators, page: Indicators) -> 
     }  # fmt: skip
 
 
+def _trends(page: Indicators) -> list[dict[str, Any]]:
+    """What was raised and what was closed, day by day or, over a long span, month by month."""
+    if page.days is None:
+        return []
+    days, by_month = page.period.days, len(page.period.days) >= BY_MONTH_FROM
+    today, series = clock.today(), []
+    for position, words in enumerate((_("反映 %(n)d 件"), _("结案 %(n)d 件"))):
+        points: dict[str, int] = {}
+        for day in days:
+            if day <= today:
+                label = f"{day:%Y-%m}" if by_month else f"{day.month}-{day.day}"
+                points[label] = points.get(label, 0) + page.days.get(day, (0, 0))[position]
+        series.append({"title": words % {"n": sum(points.values())}, "points": list(points.items())})
+    return series
+
+
+def offered_periods(asked: AskedIndicators, name: str) -> list[dict[str, Any]]:
+    """The spans one is likely to want, as tabs of the page `name`."""
+    return [
+        {"label": label, "url": indicators_url(asked._replace(period=one), name), "current": one == asked.period}
+        for label, one in _offered()
+    ]
+
+
+def changed_words(rate: Rate, before: Rate) -> str:
+    """`+1.5` points; empty unless both have a value."""
+    if rate.percent is None or before.percent is None:
+        return ""
+    points = rate.percent - before.percent
+    return f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points)}"
+
+
 def percent(rate: Rate) -> str:
     """`92.5%`; empty where there is nothing to divide."""
     return "" if rate.percent is None else f"{rate.percent.normalize():f}%"
@@ -130,10 +176,6 @@ def percent(rate: Rate) -> str:
 
 def _row(one: Indicator, page: Indicators, asked: AskedIndicators) -> IndicatorRow:
     rate, before = rate_of(one, page.counts), rate_of(one, page.previous)
-    change = ""
-    if rate.percent is not None and before.percent is not None:
-        points = rate.percent - before.percent
-        change = f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points)}"
     urls = {part: indicators_url(asked, "centre:indicator_rows", indicator=one.code, part=part.value) for part in Part}
     return IndicatorRow(
         label=_(one.label),
@@ -143,7 +185,7 @@ def _row(one: Indicator, page: Indicators, asked: AskedIndicators) -> IndicatorR
         denominator=rate.denominator,
         denominator_url=urls[Part.DENOMINATOR] if rate.denominator else "",
         before=percent(before) and f"{percent(before)} ({before.base})",
-        change=change,
+        change=changed_words(rate, before),
         formula=_(one.formula),
         remark=_band(rate) if one.code == "whistle" else "",
     )

@@ -52,9 +52,9 @@ class SpanForm(forms.Form):
 @require_safe
 @staff_page(roles=READERS)
 def indicators_page(request: StaffRequest) -> HttpResponse:
-    """`?place=` a place the reader answers for, `?from=` and `?to=` the days. Nine statements with the frame."""
+    """`?place=` a place the reader answers for, `?from=` and `?to=` the days. Ten statements with the frame."""
     asked = read_asked_indicators(request.actor, request.GET)
-    page = indicators(request.actor, asked.place, asked.period)
+    page = indicators(request.actor, asked.place, asked.period, asked.compared)
     return request.show(
         "centre/indicators.html", form=SpanForm(query_of(asked)), **shown_indicators(request.actor, asked, page)
     )
@@ -89,7 +89,7 @@ def indicator_cases(request: StaffRequest) -> HttpResponse:
 def export_indicators(request: StaffRequest) -> HttpResponse:
     """The tables of the page as a workbook, without names of persons. The export is recorded."""
     asked = read_asked_indicators(request.actor, request.POST)
-    shown = shown_indicators(request.actor, asked, indicators(request.actor, asked.place, asked.period))
+    shown = shown_indicators(request.actor, asked, indicators(request.actor, asked.place, asked.period, asked.compared))
     record_case_export(actor=request.actor, key=read_key(request), asked={**query_of(asked), "list": "indicators"})
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -97,7 +97,7 @@ def export_indicators(request: StaffRequest) -> HttpResponse:
     sheet.set_column(0, 0, 20)
     sheet.set_column(6, 6, 80)
     sheet.freeze_panes(1, 1)
-    sheet.write_row(0, 0, [_("指标"), _("本期"), _("分子"), _("分母"), _("上期"), _("变化（百分点）"), _("口径")])
+    sheet.write_row(0, 0, [_("指标"), _("本期"), _("分子"), _("分母"), _("对比期"), _("变化（百分点）"), _("口径")])
     number = 0
     for number, one in enumerate(shown["rows"], start=1):
         sheet.write_row(
@@ -108,6 +108,11 @@ def export_indicators(request: StaffRequest) -> HttpResponse:
     for words, span in ((_("处置时长中位数"), shown["median"]), (_("处置时长 P90"), shown["p90"])):
         number += 1
         sheet.write_row(number, 0, [words, duration_words(span) if span else ""])
+    sheet = book.add_worksheet(_("走势"))
+    for column, one in enumerate(shown["trends"]):
+        sheet.write_row(0, 3 * column, [_("时间"), one["title"]])
+        for number, point in enumerate(one["points"], start=1):
+            sheet.write_row(number, 3 * column, point)
     sheet = book.add_worksheet(_("各处"))
     sheet.set_column(0, 0, 28)
     sheet.write_row(0, 0, [shown["below_word"], *(words for head in shown["heads"] for words in (head, ""))])

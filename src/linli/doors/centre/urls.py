@@ -18,6 +18,7 @@ from .hot_issue import (
 from .hot_issue_list import export_hot_issues, hot_issue_list
 from .indicators import export_indicators, indicator_cases, indicators_page
 from .overview import overview_page, print_overview
+from .together import export_together, together_page, together_rows
 
 app_name = "centre"
 urlpatterns = [
@@ -28,6 +29,9 @@ urlpatterns = [
     path("indicators/", indicators_page, name="indicators"),
     path("indicators/rows/", indicator_cases, name="indicator_rows"),
     path("indicators/export/", export_indicators, name="export_indicators"),
+    path("together/", together_page, name="together"),
+    path("together/rows/", together_rows, name="together_rows"),
+    path("together/export/", export_together, name="export_together"),
     path("hot-issues/", hot_issue_list, name="hot_issues"),
     path("hot-issues/export/", export_hot_issues, name="export_hot_issues"),
     path("hot-issues/of-case/<str:code>/", hot_issue_of_case, name="hot_issue_of_case"),

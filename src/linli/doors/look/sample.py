@@ -191,6 +191,8 @@ def components(*, elder: bool = False) -> dict:
         "days": [(f"11-{16 + i:02d}", v) for i, v in enumerate([12, 9, 15, None, 21, 18, 11])],
         "steps": ["说事情", "在哪里", "怎么联系"], "facts": [("类别", "漏水、渗水"), ("地点", "东湖花园 12栋"), ("空的", "")],
         "groups": worklist()["groups"], "crumbs": [{"label": "今天的事", "url": "#"}, {"label": "DH26-2048"}], "qr_lines": _QR_LINES,
+        "ballot": [{"label": "同意"}, {"label": "不同意"}, {"label": "弃权"}],
+        "before": {**_photos("改造前的车棚")[0], "on": NOW - timedelta(days=200), "moment": "改造前"},
     }  # fmt: skip
 
 

@@ -76,19 +76,19 @@ def draw_sheet(buildings: list[BuildingOnMap], drawing: Drawing, address: str) -
     placed = [one for one in buildings if one.ring]
     ground = [point for one in placed for point in one.ring]
     drawn = [mark.at for mark in drawing.marks] + [point for line in drawing.lines for point in line.points]
-    to_paper, scale = _fitting(ground + drawn)
+    to_paper, scale = fitting(ground + drawn)
     layers = set(drawing.layers)
     taken: list[tuple[float, float, float, float]] = []
     marks = [_mark(mark.kind, to_paper(mark.at), mark.words) for mark in drawing.marks]
     taken += [_box(mark) for mark in marks]
     estates = _estates(placed, to_paper, taken) if Layer.ESTATES in layers else []
     numbers = _numbers(placed, to_paper, scale, taken) if Layer.NUMBERS in layers else []
-    metres = _round_length(42 / scale)
-    qr, size = _qr(address)
+    metres = round_length(42 / scale)
+    qr, size = qr_of(address)
     return Sheet(
-        outline=_path(map(to_paper, outline_of(ground)), closed=True) if Layer.OUTLINE in layers and ground else "",
-        buildings="".join(_path(map(to_paper, one.ring), closed=True) for one in placed if one.is_exact),
-        guessed="".join(_path(map(to_paper, one.ring), closed=True) for one in placed if not one.is_exact),
+        outline=path_of(map(to_paper, outline_of(ground)), closed=True) if Layer.OUTLINE in layers and ground else "",
+        buildings="".join(path_of(map(to_paper, one.ring), closed=True) for one in placed if one.is_exact),
+        guessed="".join(path_of(map(to_paper, one.ring), closed=True) for one in placed if not one.is_exact),
         estates=estates,
         numbers=numbers,
         marks=marks,
@@ -103,7 +103,7 @@ def draw_sheet(buildings: list[BuildingOnMap], drawing: Drawing, address: str) -
     )
 
 
-def _fitting(points: list[Point]):
+def fitting(points: list[Point]):
     left, top, width, height = MAP
     if not points:
         return lambda point: (left + width / 2, top + height / 2), 0.1
@@ -122,7 +122,7 @@ def _fitting(points: list[Point]):
     return to_paper, scale
 
 
-def _path(points, closed: bool = False) -> str:
+def path_of(points, closed: bool = False) -> str:
     steps = " ".join(f"{x:g} {y:g}" for x, y in points)
     return f"M{steps}{'Z' if closed else ''}"
 
@@ -147,7 +147,7 @@ def _line(kind: LineKind, points: list[Point], words: str, taken: list) -> Place
     chosen = next(free, middle)
     if words:
         taken.append(boxes[chosen])
-    return PlacedLine(kind.value, _path(points), words, *points[chosen])
+    return PlacedLine(kind.value, path_of(points), words, *points[chosen])
 
 
 def _words_box(at: Point, words: str) -> tuple[float, float, float, float]:
@@ -188,12 +188,12 @@ def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float,
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
 
-def _round_length(most: float) -> int:
+def round_length(most: float) -> int:
     ten = 10 ** floor(log10(max(most, 1)))
     return int(next((step * ten for step in (5, 2, 1) if step * ten <= most), ten))
 
 
-def _qr(address: str) -> tuple[str, int]:
+def qr_of(address: str) -> tuple[str, int]:
     matrix = segno.make(address, error="m", micro=False).matrix
     squares = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark)
     return "".join(squares), len(matrix)

@@ -25,10 +25,12 @@ from linli.kernel.errors import (
 from . import (
     of_activities,
     of_alliance,
+    of_circle,
     of_everybody,
     of_halls,
     of_places,
     of_projects,
+    of_ties,
     of_volunteers,
     of_votes,
 )
@@ -36,9 +38,11 @@ from . import (
 ROOMS: tuple[ModuleType, ...] = (
     of_activities,
     of_alliance,
+    of_circle,
     of_halls,
     of_places,
     of_projects,
+    of_ties,
     of_volunteers,
     of_votes,
     of_everybody,

@@ -16,6 +16,10 @@ BAD_INPUT = {
     ),
     ("drawing", "far_away"): gettext_lazy("有的记号离这个网格超过 5 公里，可能点错了。请去掉它再保存。"),
     ("drawing", "no_buildings"): gettext_lazy("这个网格的楼栋还没有登记位置，暂时不能画。请联系社区登记。"),
+    ("place", "not_sure"): gettext_lazy("这个地点像是好几处，没有改。请写全小区名称或者社区，再提交一次。"),
+    ("alias", "empty"): gettext_lazy("请写下叫法。"),
+    ("alias", "too_long"): gettext_lazy("叫法最多 60 个字。"),
+    ("alias", "known"): gettext_lazy("这个小区本来就有这个叫法。"),
     ("layers", "unknown"): gettext_lazy("底图里没有这一层，请重新勾选。"),
     ("map_file", "empty"): gettext_lazy("文件是空的，没有读。"),
     ("map_file", "too_big"): gettext_lazy("文件超过 60 MB，没有读。请只导出本社区的范围。"),
@@ -56,10 +60,14 @@ NOT_FOUND = {
     "grid_draft": gettext_lazy("没有找到这份网格草稿，或者它不归您管。"),
     "ground_file": gettext_lazy("没有找到这个地图文件，或者它不归您管。"),
     "grid_design": gettext_lazy("没有找到这个方案，或者它不归您管。"),
+    "alias": gettext_lazy("没有找到这个叫法，或者它不归您管。"),
+    "estate": gettext_lazy("没有找到这个小区。"),
+    "home_register": gettext_lazy("没有找到这张地址表，或者它不归您管。"),
     "own_map": gettext_lazy("没有找到这张图，或者它不是您画的。"),
 }
 
 CONFLICTS = {
+    "alias": gettext_lazy("本社区另一个小区已经有这个叫法，用了就分不清是哪一个，没有改动。"),
     "grids": gettext_lazy("这份草稿开始以后，网格已经由别的草稿发布过一次，不能再发布。请从现在的网格重新开始。"),
     "grid_design": gettext_lazy("这个社区已经有一个方案正在算，请等它算好。"),
     "grid_draft": gettext_lazy("别人刚刚也改了这份草稿，您的这次没有保存。请看一看最新的，或者用您的替换。"),

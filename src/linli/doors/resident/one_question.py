@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from linli.doors.resident.frame import ResidentRequest
 from linli.doors.resident.raise_form import as_id
 
+MOST_CARDS = 25
+
 Steps = Mapping[str, tuple[str, ...]]
 """The questions with their fields, in order; the last also sends."""
 
@@ -55,7 +57,10 @@ def ask(request: ResidentRequest, steps: Steps, form_of: Callable[..., KeyedForm
     faulty = any(name in form.errors for name in steps[step])
     if go == "back" or (go == "next" and not faulty):
         beside = names[min(max(names.index(step) + (1 if go == "next" else -1), 0), len(names) - 1)]
-        typed = {name: request.POST.get(name, "") for name in form.fields} | {"website": ""}
+        typed = {
+            name: field.widget.value_from_datadict(request.POST, request.FILES, name)
+            for name, field in form.fields.items()
+        } | {"website": ""}
         typed["key"] = as_id(typed["key"]) or uuid4()
         return Asked(form_of(initial=typed), beside, False, 200)
     if go == "next":
@@ -74,9 +79,18 @@ def first_fault(form: KeyedForm, steps: Steps) -> str:
     return next((step for step, fields in steps.items() if any(name in form.errors for name in fields)), [*steps][-1])
 
 
+def _choose_by_card(form: KeyedForm, fields: tuple[str, ...]) -> None:
+    """A short list to choose from is shown whole in elder mode, not folded into a box."""
+    for field in (form.fields[name] for name in fields if name in form.fields):
+        if type(field.widget) is forms.Select and len(field.choices) <= MOST_CARDS:
+            field.widget = forms.RadioSelect(choices=field.choices)
+
+
 def shown(asked: Asked, steps: Steps, labels: list[str], elder: bool) -> dict[str, Any]:
     """What `resident/one_question.html` draws."""
     names = list(steps)
+    if elder:
+        _choose_by_card(asked.form, steps[asked.step])
     fields = steps[asked.step] if elder else tuple(name for step in steps.values() for name in step)
     return {
         "form": asked.form,

@@ -18,7 +18,7 @@ NOT_HERE = "-"
 STEPS = {
     "body": ("body",),
     "estate": ("estate",),
-    "detail": ("building", "place_text"),
+    "detail": ("building", "place_text", "place_is"),
     "person": ("phone", "name"),
     "photographs": ("photographs",),
 }
@@ -68,6 +68,7 @@ class RaiseForm(forms.Form):
         max_length=120,
         error_messages={"max_length": _("请不要超过 120 字。")},
     )
+    place_is = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     phone = forms.CharField(
         label=_("您的电话"),
         required=False,
@@ -91,6 +92,7 @@ class RaiseForm(forms.Form):
         fixed: bool = False,
         elder: bool = False,
         urgent_url: str = "",
+        hints_url: str = "",
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -104,6 +106,16 @@ class RaiseForm(forms.Form):
             "hx-params": "body",
             "hx-push-url": "false",
         }
+        if not fixed:
+            self.fields["place_text"].widget.attrs |= {
+                "hx-post": hints_url,
+                "hx-trigger": "input changed delay:500ms",
+                "hx-target": "#place-hints",
+                "hx-swap": "innerHTML",
+                "hx-include": "[name=estate]",
+                "hx-params": "place_text,estate",
+                "hx-push-url": "false",
+            }
         if fixed:
             del self.fields["estate"], self.fields["building"]
             return

@@ -17,12 +17,14 @@ from linli.cases.actions.raise_case import raise_case
 from linli.cases.matter import Matter, PlaceChosen, Source, Voice, clean_text, subject_of
 from linli.cases.rules.urgent_words import urgent_calls
 from linli.doors.client_ip import client_ip
+from linli.doors.place_choice import PlaceChoiceForm
 from linli.doors.refusal_words import too_many_words, words_for
 from linli.doors.uploads import Uploads, read_uploads
 from linli.kernel.actor import reporter
 from linli.kernel.errors import KeyReused, NotFound, Refusal, TooMany
 from linli.ledger.attempts import check_attempts, note_attempt
 from linli.places.queries import CommunityChoice, DoorPlace, EstateChoice, buildings_of, estates_of, find_place
+from linli.places.rules import MatchLevel
 
 from .following import remember
 from .frame import ResidentRequest, community_at, resident_page
@@ -65,6 +67,24 @@ def urgent(request: ResidentRequest) -> HttpResponse:
     """Whom to call at once for what is being typed. No statement."""
     calls = urgent_calls(request.POST.get("body", "")[:2000])
     return render(request, "resident/urgent.html", {"calls": calls})
+
+
+@require_POST
+@resident_page
+def place_hints(request: ResidentRequest, code: str) -> HttpResponse:
+    """What the words about the place may mean, to choose from, while no estate is chosen. Three statements while places stand still."""
+    asked = Asked(community_at(code), estates_of(code))
+    places = _places_meant(request, asked)
+    return render(request, "resident/place_hints.html", {"places": places, "words": request.POST.get("place_text", "")})
+
+
+def _places_meant(request: ResidentRequest, asked: Asked) -> PlaceChoiceForm | None:
+    words = clean_text(request.POST.get("place_text", "")[:120])
+    if not words or asked.door or _chosen_estate(asked, request.POST.get("estate", "")):
+        return None
+    found = find_place(words, asked.community.place_code)
+    picked = request.POST.get("place_is", "") or (found.choices[0].key if found.level >= MatchLevel.GRID else "")
+    return PlaceChoiceForm(found.choices, picked) if found.choices else None
 
 
 def fill_in(request: ResidentRequest, asked: Asked) -> HttpResponse:
@@ -150,12 +170,15 @@ def _place(form: RaiseForm, asked: Asked) -> PlaceChosen:
         words = f"{estate.name}{building.name} {detail}".strip()
         return PlaceChosen(building.place_code, estate.id, building.id, words, gettext_noop("反映人选了楼栋"))
     words = f"{estate.name} {detail}".strip() if estate else detail
-    found = find_place(words, asked.community.place_code) if detail else None
+    picked = "" if estate else form.cleaned_data["place_is"]
+    found = find_place(words, asked.community.place_code, chosen=picked) if detail else None
     if found and found.estate_id and (estate is None or found.estate_id == estate.id):
         return PlaceChosen(found.place_code, found.estate_id, found.building_id, words, found.words)
     if estate is not None:
         return PlaceChosen(estate.place_code, estate.id, None, words, gettext_noop("反映人选了小区"))
-    return PlaceChosen(asked.community.place_code, text=words)
+    if found and found.level >= MatchLevel.GRID:
+        return PlaceChosen(found.place_code, text=words, reason=found.words)
+    return PlaceChosen(asked.community.place_code, text=words, reason=found.words if found else "")
 
 
 def _form(request: ResidentRequest, asked: Asked, typed: object, **options: object) -> RaiseForm:
@@ -166,6 +189,7 @@ def _form(request: ResidentRequest, asked: Asked, typed: object, **options: obje
         fixed=asked.door is not None,
         elder=request.elder,
         urgent_url=reverse("resident:urgent"),
+        hints_url=reverse("resident:place_hints", args=[asked.community.place_code]),
         **options,
     )
 
@@ -220,6 +244,7 @@ def _show(
         status=status,
         form=form,
         door=asked.door,
+        places=_places_meant(request, asked) if request.method == "POST" else None,
         step=step,
         step_number=form.steps.index(step) + 1,
         step_labels=[labels[name] for name in form.steps],

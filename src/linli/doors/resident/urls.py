@@ -11,7 +11,7 @@ from .halls.motions import follow_motion, motion, new_motion, withdraw_motion
 from .halls.say_opinion import opinion, say_opinion
 from .home import community_home, home
 from .needs.follow_need import followed_need_deed, show_followed_need
-from .raise_matter import buildings, raise_matter, urgent
+from .raise_matter import buildings, place_hints, raise_matter, urgent
 from .raised import raised, slip
 from .reporter_deeds import reporter_deed
 from .volunteers import calls, own_page, register
@@ -51,6 +51,7 @@ urlpatterns = [
     path("c/<community:code>/raise/", raise_matter, name="raise"),
     path("c/<community:code>/raise/buildings/", buildings, name="buildings"),
     path("c/<community:code>/wall/", wall, name="wall"),
+    path("c/<community:code>/raise/place/", place_hints, name="place_hints"),
     path("urgent/", urgent, name="urgent"),
     path("d/<str:token>/", raise_at_door, name="door"),
     path("raised/<code:code>/", raised, name="raised"),
@@ -70,6 +71,7 @@ urlpatterns = [
     path("wish/<code:code>/made/", wish_made, name="wish_made"),
     path("wish/<code:code>/photographs/<uuid:id>/", wish_photograph, name="wish_photograph"),
     path("wish/<code:code>/<slug:name>/", wish_deed, name="wish_deed"),
+    path("", include("linli.doors.resident.circle.urls")),
     path("", include("linli.doors.resident.projects.urls")),
     path("", include("linli.doors.resident.surveys.urls")),
     path("c/<community:code>/votes/", votes, name="votes"),
@@ -95,8 +97,6 @@ urlpatterns = [
     path("meeting/<code:code>/", attended, name="attended"),
     path("meeting/<code:code>/amend/", amend, name="amend_minutes"),
     path("meeting/<code:code>/sign/", sign, name="sign_minutes"),
-    path("", include("linli.doors.resident.projects.urls")),
-    path("", include("linli.doors.resident.surveys.urls")),
     path("c/<community:code>/volunteer/", register.register, name="register_volunteer"),
     path("c/<community:code>/calls/", calls.calls, name="calls"),
     path("c/<community:code>/calls/<uuid:id>/", calls.call, name="call"),

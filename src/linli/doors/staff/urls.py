@@ -7,9 +7,11 @@ from linli.doors.map.urls import at_the_desk as maps
 from .activities.urls import urlpatterns as activities
 from .alliance.urls import urlpatterns as alliance
 from .audit.audit_trail import audit_trail, export_audit_trail
+from .circle.urls import urlpatterns as circle
 from .door_cards.door_cards import door_card_sheet, door_cards
 from .halls.urls import urlpatterns as halls
 from .imports.urls import urlpatterns as imports
+from .knowing.urls import urlpatterns as knowing
 from .needs.urls import urlpatterns as needs
 from .notices.notices import mark_all_read, notices, open_notice
 from .people_and_roles.account import account, my_account
@@ -30,6 +32,7 @@ from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
 from .surveys.urls import urlpatterns as surveys
+from .ties.panel import urlpatterns as ties
 from .volunteers.urls import urlpatterns as volunteers
 from .votes.urls import urlpatterns as votes
 from .wishes.urls import urlpatterns as wishes
@@ -57,6 +60,7 @@ urlpatterns = [
     path("accounts/<uuid:user_id>/unlock/", unlock, name="unlock_account"),
     path("accounts/<uuid:user_id>/reset-password/", reset, name="reset_password"),
     path("settings/places/", include("linli.doors.staff.community_places.urls")),
+    path("addresses/", include("linli.doors.staff.addresses.urls")),
     path("grids/", include("linli.doors.staff.grids.urls")),
     path("settings/posts/", include("linli.doors.staff.posts.urls")),
     path("settings/", include("linli.doors.staff.calendar_and_limits.urls")),
@@ -64,6 +68,8 @@ urlpatterns = [
     path("door-cards/", door_cards, name="door_cards"),
     path("door-cards/sheet/", door_card_sheet, name="door_card_sheet"),
     *imports,
+    *circle,
+    *knowing,
     *wishes,
     *votes,
     *halls,
@@ -74,6 +80,7 @@ urlpatterns = [
     *reports,
     *projects,
     *surveys,
+    *ties,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
 ]

@@ -13,6 +13,7 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
 from linli.ledger.audit import home_of
+from linli.ledger.read_together import read_together
 from linli.ledger.street_row import RowKey
 from linli.places.queries import place_facts_of
 
@@ -65,7 +66,7 @@ class FillingLine:
 
 
 def registered_forms(actor: Actor) -> list[FormLine]:
-    """The forms that reach the actor's places, those still asked for first. Four statements."""
+    """The forms that reach the actor's places, those still asked for first. Three statements."""
     homes = {grant.prefix for grant in actor.grants}
     chain = {home[:length] for home in homes for length in (9, 12) if length <= len(home)}
     rows = RegisteredForm.public.filter(place_code__in=chain)
@@ -77,7 +78,7 @@ def registered_forms(actor: Actor) -> list[FormLine]:
 
 
 def find_form(actor: Actor, id: UUID) -> FormLine:
-    """One form that reaches the actor. Raises `NotFound`. Four statements."""
+    """One form that reaches the actor. Raises `NotFound`. Three statements."""
     row = RegisteredForm.public.filter(id=id).first()
     reaches = row is not None and any(
         grant.prefix.startswith(row.place_code) or row.place_code.startswith(grant.prefix) for grant in actor.grants
@@ -107,16 +108,14 @@ def fillings_of(form: FormLine) -> list[FillingLine]:
 
 def _lines(actor: Actor, rows: list[RegisteredForm]) -> list[FormLine]:
     ids = [row.id for row in rows]
-    sums = {
-        id: (n, typed, prefilled)
-        for id, n, typed, prefilled in FormFilling.objects.filter(form_id__in=ids)
-        .order_by()
-        .values_list("form_id")
-        .annotate(n=Count("id"), typed=Sum("typed"), prefilled=Sum("prefilled"))
-    }
     today, home = clock.today(), home_of(actor)
     turns = {(row.id, turn_of(Rhythm(row.rhythm), today)) for row in rows}
-    filled = set(FormFilling.objects.filter(form_id__in=ids, place_code=home).values_list("form_id", "turn")) & turns
+    fillings = FormFilling.objects.filter(form_id__in=ids).order_by()
+    added, done = read_together(
+        fillings.values_list("form_id").annotate(n=Count("id"), typed=Sum("typed"), prefilled=Sum("prefilled")),
+        fillings.filter(place_code=home).values_list("form_id", "turn"),
+    )
+    sums, filled = {id: counts for id, *counts in added}, set(done) & turns
     names = place_facts_of({(row.place_code, None, None) for row in rows}) if rows else {}
     lines = []
     for row in rows:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from linli.kernel import clock
+from linli.ledger.read_together import read_together, summed_up
 from linli.ledger.street_row import scope_condition
 from linli.people.models import Resident
 from linli.places.models import Building, Dwelling, Estate
@@ -41,19 +42,33 @@ class Response:
 
 
 def response_of(survey: SurveyFacts) -> Response:
-    """Count it. Six statements within the caller's scope."""
-    returns = SurveyReturn.objects.filter(street_code=survey.key.street_code, survey_id=survey.id).order_by()
-    by_place = list(returns.values_list("building_id", "floor", "channel").annotate(n=Count("id")))
+    """Count it. One statement within the caller's scope."""
+    mine = {"street_code": survey.key.street_code, "survey_id": survey.id}
+    homes_of = target_dwellings(survey).order_by()
+    by_place, homes, buildings, estates, of_age, told = read_together(
+        SurveyReturn.objects.filter(**mine)
+        .order_by()
+        .values_list("building_id", "floor", "channel")
+        .annotate(n=Count("id")),
+        homes_of.values_list("building_id", "floor").annotate(n=Count("id")),
+        Building.public.filter(street_code=survey.key.street_code, id__in=homes_of.values("building_id")),
+        Estate.public.filter(scope_condition(survey.place_code)).values_list("id", "name"),
+        _residents_by_age(survey),
+        SurveySheet.objects.filter(**mine)
+        .exclude(age_group="")
+        .order_by()
+        .values_list("age_group")
+        .annotate(n=Count("id")),
+    )
     channels: Counter[str] = Counter()
     for _building, _floor, channel, n in by_place:
         channels[channel] += n
-    ages, told_age, residents = _ages(survey)
+    ages, told_age, residents = _ages(survey, of_age, dict(told))
     if survey.once_per is OncePer.PHONE:
         return Response(
             sum(channels.values()), residents, (), (), ages, told_age, dict(channels), (), (), tuple(missing(ages))
         )
-    homes = list(target_dwellings(survey).order_by().values_list("building_id", "floor").annotate(n=Count("id")))
-    buildings = _buildings(survey, homes, by_place)
+    buildings = _buildings(buildings, dict(estates), homes, by_place)
     asked_on, on_floor = Counter(), Counter()
     for _building, floor, n in homes:
         asked_on[floor] += n
@@ -82,18 +97,12 @@ def target_dwellings(survey: SurveyFacts) -> QuerySet[Dwelling]:
     return rows
 
 
-def _buildings(survey: SurveyFacts, homes: list, by_place: list) -> list[Group]:
+def _buildings(rows: list[Building], estates: dict, homes: list, by_place: list) -> list[Group]:
     asked, answered = Counter(), Counter()
     for building, _floor, n in homes:
         asked[building] += n
     for building, _floor, _channel, n in by_place:
         answered[building] += n
-    rows = Building.public.filter(street_code=survey.key.street_code, id__in=asked)
-    estates = dict(
-        Estate.public.filter(street_code=survey.key.street_code, place_code__startswith=survey.place_code).values_list(
-            "id", "name"
-        )
-    )
     ordered = sorted(
         rows,
         key=lambda one: (estates.get(one.estate_id, ""), counting_order(one.cluster), counting_order(one.number)),
@@ -104,25 +113,29 @@ def _buildings(survey: SurveyFacts, homes: list, by_place: list) -> list[Group]:
     ]
 
 
-def _ages(survey: SurveyFacts) -> tuple[tuple[Group, ...], int, int]:
-    """The age groups that answered beside the registered residents of that age; how many told; how many are asked."""
-    groups = survey.age_groups or tuple(AgeGroup)
+def _groups(survey: SurveyFacts) -> tuple[AgeGroup, ...]:
+    return survey.age_groups or tuple(AgeGroup)
+
+
+def _residents_by_age(survey: SurveyFacts) -> QuerySet:
+    """How many registered residents the survey asks in each of its age groups: one row, a column a group."""
     year = clock.today().year
     residents = Resident.objects.filter(scope_condition(survey.place_code), birth_year__isnull=False)
     if survey.estate_ids:
         residents = residents.filter(household__dwelling__building__estate_id__in=survey.estate_ids)
     first, last = survey.age_first or 14, survey.age_last or 200
-    wanted = {
-        one.value: Count("id", filter=Q(birth_year__range=(year - min(one.last, last), year - max(one.first, first))))
-        for one in groups
-    }
-    asked = residents.order_by().aggregate(**{f"age_{name}": count for name, count in wanted.items()})
-    told = dict(
-        SurveySheet.objects.filter(street_code=survey.key.street_code, survey_id=survey.id)
-        .exclude(age_group="")
-        .order_by()
-        .values_list("age_group")
-        .annotate(n=Count("id"))
-    )
-    shown = tuple(Group(one.label, told.get(one.value, 0), asked[f"age_{one.value}"], one.value) for one in groups)
-    return shown, sum(told.values()), sum(asked.values())
+    counts = [
+        Count("id", filter=Q(birth_year__range=(year - min(one.last, last), year - max(one.first, first))))
+        for one in _groups(survey)
+    ]
+    return summed_up(residents, *counts)
+
+
+def _ages(
+    survey: SurveyFacts, counted: list[tuple[int, ...]], told: dict[str, int]
+) -> tuple[tuple[Group, ...], int, int]:
+    """The age groups that answered beside the registered residents of that age; how many told; how many are asked."""
+    groups = _groups(survey)
+    asked = counted[0] if counted else (0,) * len(groups)
+    shown = tuple(Group(one.label, told.get(one.value, 0), n, one.value) for one, n in zip(groups, asked, strict=True))
+    return shown, sum(told.values()), sum(asked)

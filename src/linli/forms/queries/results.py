@@ -11,6 +11,7 @@ from django.db.models import Aggregate, Count, DecimalField, F, Sum
 
 from linli.kernel.place_codes import PlaceLevel
 from linli.kernel.scope import Scope
+from linli.ledger.read_together import read_together
 from linli.ledger.scoped import acting_in
 
 from ..asked import Asked, asked_in_each
@@ -45,36 +46,38 @@ class Results:
 
 
 def results_of(survey: SurveyFacts) -> Results:
-    """Count every question within the caller's scope. Seven statements whatever the number of questions."""
+    """Count every question within the caller's scope. Two statements whatever the number of questions."""
     return results_of_each([survey])[0]
 
 
 def results_of_each(surveys: list[SurveyFacts]) -> list[Results]:
-    """Count several surveys within the caller's scope. Seven statements however many; none for none."""
+    """Count several surveys within the caller's scope. Two statements however many; none for none."""
     if not surveys:
         return []
     asked = asked_in_each([one.key for one in surveys])
     here = {"street_code__in": {one.key.street_code for one in surveys}, "survey_id__in": [one.id for one in surveys]}
     values, pair = SurveyValue.objects.filter(**here).order_by(), ("survey_id", "question_id")
+    chosen, told, summed, written, counted = read_together(
+        values.exclude(choice="").values_list(*pair, "choice").annotate(n=Count("id")),
+        values.values_list(*pair).annotate(n=Count("sheet_id", distinct=True)),
+        values.filter(number__isnull=False)
+        .values_list(*pair)
+        .annotate(n=Count("id"), total=Sum("number"), squares=Sum(F("number") * F("number")), median=_Median("number")),
+        values.exclude(text=b"").values_list(*pair, "topic").annotate(n=Count("id")),
+        SurveySheet.objects.filter(**here).order_by().values_list("survey_id").annotate(n=Count("id")),
+    )
     counts: dict[tuple[UUID, UUID], dict[str, int]] = defaultdict(dict)
-    chosen = values.exclude(choice="").values_list(*pair, "choice").annotate(n=Count("id"))
     for survey, question, choice, n in chosen:
         counts[survey, question][choice] = n
-    answered = {
-        (survey, question): n
-        for survey, question, n in values.values_list(*pair).annotate(n=Count("sheet_id", distinct=True))
-    }
+    answered = {(survey, question): n for survey, question, n in told}
     numbers = {
         (survey, question): NumberSums(n, total, squares, _rounded(median))
-        for survey, question, n, total, squares, median in values.filter(number__isnull=False)
-        .values_list(*pair)
-        .annotate(n=Count("id"), total=Sum("number"), squares=Sum(F("number") * F("number")), median=_Median("number"))
+        for survey, question, n, total, squares, median in summed
     }
     topics: dict[tuple[UUID, UUID], list[tuple[str, int]]] = defaultdict(list)
-    written = values.exclude(text=b"").values_list(*pair, "topic").annotate(n=Count("id"))
     for survey, question, topic, n in written:
         topics[survey, question].append((topic, n))
-    sheets = dict(SurveySheet.objects.filter(**here).order_by().values_list("survey_id").annotate(n=Count("id")))
+    sheets = dict(counted)
     return [
         Results(
             survey,
@@ -98,7 +101,7 @@ def results_of_each(surveys: list[SurveyFacts]) -> list[Results]:
 
 
 def public_results(survey: SurveyFacts) -> Results | None:
-    """What everybody may read: of a closed survey with at least five answers. Eight statements, own scope."""
+    """What everybody may read: of a closed survey with at least five answers. Two statements, own scope."""
     if survey.state is not SurveyState.CLOSED:
         return None
     with acting_in(Scope.of([survey.place_code])):

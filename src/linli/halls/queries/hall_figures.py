@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from linli.ledger.read_together import read_together, summed_up
+
 from ..models import Attendance, Hall, Meeting, Motion, MotionRating, Opinion
 from ..rules import RESOLVED, Rating, Share, Sorting
 
@@ -36,31 +38,34 @@ class OpinionFigures:
 
 
 def hall_figures(hall: Hall | None = None) -> HallFigures:
-    """Four statements."""
+    """One statement."""
     of = {"street_code": hall.street_code, "hall_id": hall.id} if hall else {}
-    made = (
-        Motion.objects.filter(**of)
-        .order_by()
-        .aggregate(
-            submitted=Count("id", filter=~Q(state__in=["withdrawn", "merged"])),
-            resolved=Count("id", filter=Q(state__in=RESOLVED_VALUES)),
-            done=Count("id", filter=Q(state__in=CARRIED_OUT)),
-        )
-    )
-    ratings = MotionRating.objects.order_by()
+    ratings = MotionRating.objects.all()
     if hall:
         ratings = ratings.filter(street_code=hall.street_code, motion__hall_id=hall.id)
-    rated = ratings.aggregate(all=Count("id"), bad=Count("id", filter=Q(rating=Rating.DISSATISFIED.value)))
     lectures = Meeting.objects.filter(**of, kind="lecture", state="called")
-    heard = Attendance.objects.filter(meeting_id__in=lectures.values("id"))
+    attended = Attendance.objects.filter(meeting_id__in=lectures.values("id"))
     if hall:
-        heard = heard.filter(street_code=hall.street_code)
+        attended = attended.filter(street_code=hall.street_code)
+    made, rated, held, heard = read_together(
+        summed_up(
+            Motion.objects.filter(**of),
+            Count("id", filter=~Q(state__in=["withdrawn", "merged"])),
+            Count("id", filter=Q(state__in=RESOLVED_VALUES)),
+            Count("id", filter=Q(state__in=CARRIED_OUT)),
+        ),
+        summed_up(ratings, Count("id"), Count("id", filter=Q(rating=Rating.DISSATISFIED.value))),
+        summed_up(lectures, Count("id")),
+        summed_up(attended, Count("id")),
+    )
+    submitted, resolved, done = made[0] if made else (0, 0, 0)
+    everybody, bad = rated[0] if rated else (0, 0)
     return HallFigures(
-        conversion=Share(made["resolved"], made["submitted"]),
-        fulfilment=Share(made["done"], made["resolved"]),
-        satisfied=Share(rated["all"] - rated["bad"], rated["all"]),
-        lectures=lectures.count(),
-        heard=heard.count(),
+        conversion=Share(resolved, submitted),
+        fulfilment=Share(done, resolved),
+        satisfied=Share(everybody - bad, everybody),
+        lectures=sum(n for (n,) in held),
+        heard=sum(n for (n,) in heard),
     )
 
 

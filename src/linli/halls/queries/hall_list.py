@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Min, Q
 
 from linli.kernel import clock
+from linli.ledger.read_together import read_together
 from linli.places.queries import place_facts_of
 
 from ..models import Hall, HallMember, Meeting, Motion
@@ -43,28 +43,26 @@ class HallList:
 
 
 def hall_list() -> HallList:
-    """The halls of the caller's scope, stations before their halls. Nine statements."""
+    """The halls of the caller's scope, stations before their halls. Four statements."""
     now = clock.now()
     rows = list(Hall.objects.order_by("place_code", "closed_at", "name", "id")[:500])
-    members = Counter(HallMember.objects.filter(left_at__isnull=True).values_list("hall_id", flat=True))
-    counts = {
-        one["hall_id"]: one
-        for one in Motion.objects.order_by()
-        .values("hall_id")
+    seated, moved, planned = read_together(
+        HallMember.objects.filter(left_at__isnull=True).order_by().values_list("hall_id").annotate(n=Count("id")),
+        Motion.objects.order_by()
+        .values_list("hall_id")
         .annotate(
             waiting=Count("id", filter=Q(state="raised")),
             open=Count("id", filter=~Q(state__in=ENDED_VALUES)),
             late=Count("id", filter=Q(due_at__lt=now) & ~Q(state__in=[*ENDED_VALUES, "to_rate"])),
-        )
-    }
-    coming = dict(
+        ),
         Meeting.objects.filter(ends_at__gt=now)
         .exclude(state="cancelled")
         .order_by()
-        .values("hall_id")
-        .annotate(first=Min("starts_at"))
-        .values_list("hall_id", "first")
+        .values_list("hall_id")
+        .annotate(first=Min("starts_at")),
     )
+    members, coming = dict(seated), dict(planned)
+    counts = {id: figures for id, *figures in moved}
     places = place_facts_of({(row.place_code, row.estate_id, None) for row in rows}) if rows else {}
     lines = [
         HallLine(
@@ -73,10 +71,8 @@ def hall_list() -> HallList:
             kind=HallKind(row.kind),
             place=places[row.place_code, row.estate_id, None].short,
             station_id=row.station_id,
-            members=members[row.id],
-            waiting=counts.get(row.id, {}).get("waiting", 0),
-            open=counts.get(row.id, {}).get("open", 0),
-            late=counts.get(row.id, {}).get("late", 0),
+            members=members.get(row.id, 0),
+            **dict(zip(("waiting", "open", "late"), counts.get(row.id, (0, 0, 0)), strict=True)),
             next_at=coming.get(row.id),
             is_closed=row.closed_at is not None,
         )

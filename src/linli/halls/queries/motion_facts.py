@@ -8,9 +8,12 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from linli.kernel.target import Target
+from linli.ledger.read_together import read_together
+
 from ..models import Meeting, Motion, MotionRating, MotionStep, Resolution, Undertaking
 from ..rules import Becomes, MotionDeed, Outcome, Part, Rating
-from .targets import Target, target_of
+from .targets import target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +67,19 @@ class MotionFacts:
 
 
 def motion_facts(motion: Motion) -> MotionFacts:
-    """Five statements and one for each resolution that became something."""
+    """One statement, and one for each resolution that became something."""
     of = {"street_code": motion.street_code, "motion": motion}
-    steps = MotionStep.objects.filter(**of).order_by("-at", "-id")
-    resolutions = list(Resolution.objects.filter(**of).order_by("-at"))
-    meetings = Meeting.objects.filter(street_code=motion.street_code, id__in={one.meeting_id for one in resolutions})
-    titles = dict(meetings.values_list("id", "title")) if resolutions else {}
-    counts = dict(
-        MotionRating.objects.filter(**of)
-        .order_by()
-        .values_list("rating")
-        .annotate(Count("id"))
-        .values_list("rating", "id__count")
+    made = Resolution.objects.filter(**of)
+    steps, resolutions, meetings, undertakings, rated = read_together(
+        MotionStep.objects.filter(**of).order_by("-at", "-id"),
+        made.order_by("-at"),
+        Meeting.objects.filter(street_code=motion.street_code, id__in=made.values("meeting_id")).values_list(
+            "id", "title"
+        ),
+        Undertaking.objects.filter(**of).order_by("due_on", "id"),
+        MotionRating.objects.filter(**of).order_by().values_list("rating").annotate(n=Count("id")),
     )
+    titles, counts = dict(meetings), dict(rated)
     return MotionFacts(
         turns=tuple(
             MotionTurn(one.at, MotionDeed(one.deed), one.actor_name, Part(one.part), one.text) for one in steps
@@ -98,8 +101,7 @@ def motion_facts(motion: Motion) -> MotionFacts:
             for one in resolutions
         ),
         undertakings=tuple(
-            UndertakingShown(one.id, one.what, one.who, one.due_on, one.done_at, one.note)
-            for one in Undertaking.objects.filter(**of).order_by("due_on", "id")
+            UndertakingShown(one.id, one.what, one.who, one.due_on, one.done_at, one.note) for one in undertakings
         ),
         ratings={one: counts.get(one.value, 0) for one in Rating},
     )

@@ -1,3 +1,5 @@
+from .case_count import CaseCount
+from .day_count import DayCount
 from .hot_issue import HotIssue
 from .issue_turn import IssueTurn
 from .kept_spread import KeptSpread
@@ -5,4 +7,4 @@ from .report import Report
 from .telling import Telling
 from .writing_aid import WritingAid
 
-__all__ = ["HotIssue", "IssueTurn", "KeptSpread", "Report", "Telling", "WritingAid"]
+__all__ = ["CaseCount", "DayCount", "HotIssue", "IssueTurn", "KeptSpread", "Report", "Telling", "WritingAid"]

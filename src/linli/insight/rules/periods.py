@@ -48,6 +48,11 @@ class Period:
         return Period(self.first - timedelta(days=len(self.days)), day_before)
 
 
+def year_before(period: Period) -> Period:
+    """The same days of the year before; 29 February becomes the 28th."""
+    return Period(_a_year_earlier(period.first), _a_year_earlier(period.last))
+
+
 def half_month_of(day: date) -> Period:
     """The half-month a day lies in."""
     if day.day <= MIDDLE:
@@ -85,3 +90,8 @@ def read_half_month(text: str) -> Period | None:
 
 def _last_of(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _a_year_earlier(day: date) -> date:
+    last = monthrange(day.year - 1, day.month)[1]
+    return date(day.year - 1, day.month, last if day == _last_of(day) else min(day.day, last))

@@ -1,4 +1,5 @@
+from .home_register import HomeRegister, UnboundRow
 from .household import Household
 from .resident import Resident
 
-__all__ = ["Household", "Resident"]
+__all__ = ["HomeRegister", "Household", "Resident", "UnboundRow"]

@@ -1,8 +1,10 @@
 from .building import Building
+from .circle import CircleRule, CircleRun
 from .community import Community
 from .division import Division
 from .dwelling import Dwelling
 from .estate import Estate
+from .facility import Facility
 from .grid import Grid
 from .grid_design import GridDesign
 from .grid_draft import GridDraft
@@ -10,13 +12,18 @@ from .ground_feature import GroundFeature
 from .ground_file import GroundFile
 from .outline import Outline
 from .own_map import OwnMap
+from .place_alias import PlaceAlias
+from .walk_day import PlaceLook, WalkDay
 
 __all__ = [
     "Building",
+    "CircleRule",
+    "CircleRun",
     "Community",
     "Division",
     "Dwelling",
     "Estate",
+    "Facility",
     "Grid",
     "GridDesign",
     "GridDraft",
@@ -24,4 +31,7 @@ __all__ = [
     "GroundFile",
     "Outline",
     "OwnMap",
+    "PlaceAlias",
+    "PlaceLook",
+    "WalkDay",
 ]

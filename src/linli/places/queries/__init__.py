@@ -1,5 +1,6 @@
 """Reads about places. Names of places are public: they are read from any scope and without one."""
 
+from .address_books import address_book, place_index
 from .choosing import (
     BuildingChoice,
     CommunityChoice,
@@ -12,7 +13,7 @@ from .choosing import (
     grids_of,
     place_by_door_token,
 )
-from .finding import FoundPlace, find_dwelling, find_place, place_index
+from .finding import FoundPlace, find_dwelling, find_place
 from .naming import PlaceFacts, division_name, full_name, is_demo, place_facts, place_facts_of
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "EstateChoice",
     "FoundPlace",
     "PlaceFacts",
+    "address_book",
     "buildings_of",
     "communities",
     "counting_order",

@@ -1,35 +1,24 @@
-"""From an address in somebody's words to a place of the register, by exact parts."""
+"""From an address in somebody's words to a place of the register: what is sure is taken, the rest is offered as choices."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db import models
-from django.db.models import CharField, JSONField, Value
-from django.db.models.functions import Cast
+from linli.ledger.street_row import RowKey
 
-from linli.kernel.place_codes import PlaceLevel, street_range
-from linli.ledger.street_row import RowKey, scope_condition
-
-from ..models import Building, Community, Division, Dwelling, Estate, Grid
-from ..rules import (
-    AddressParts,
-    AreaEntry,
-    BuildingEntry,
-    EstateEntry,
-    MatchLevel,
-    PlaceIndex,
-    match_place,
-    parse_address,
-)
+from ..models import Dwelling
+from ..rules import AddressParts, MatchLevel, PlaceMatch
+from ..rules.resolve_address import AddressBook, Candidate
+from .address_books import address_book
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPlace:
     """Where an address leads. `place_code` is never empty: what is not found stays with the jurisdiction searched in.
 
-    `words` say in Chinese what agreed and why it went no further; `said` are the address's parts, unit and room among them.
+    `words` say in Chinese what agreed and why it went no further; `said` are the address's parts, unit and room among them. `choices`
+    are all places that may be meant, the likeliest first. `new_name` is what the estate was called, where somebody chose it and it has no such name. `sure` (0 to 1) and `name` are of the place taken.
     """
 
     place_code: str
@@ -38,15 +27,28 @@ class FoundPlace:
     building_id: UUID | None
     words: str
     said: AddressParts
+    choices: tuple[Candidate, ...] = ()
+    sure: float = 0.0
+    name: str = ""
+    new_name: str = ""
 
 
-def find_place(text: str, prefix: str, index: PlaceIndex | None = None) -> FoundPlace:
-    """Look an address up in a jurisdiction of a county or less, down to the building. Two statements, none with an `index`
-    (`place_index`), which a load of many addresses makes once."""
-    said = parse_address(text)
-    match = match_place(replace(said, unit="", floor="", room=""), index or place_index(prefix))
+def find_place(text: str, prefix: str, book: AddressBook | None = None, near: str = "", chosen: str = "") -> FoundPlace:
+    """Look an address up in a jurisdiction of a county or less, down to the building. One statement while the register stands still
+    (`address_book`), none with a `book`. `near` is the place code of who says it, `chosen` the key of the candidate somebody chose. Never raises for any text."""
+    book = book or address_book(prefix)
+    found = book.resolve(text, near, without_home=True)
+    said, best = found.said, found.best
+    picked = next((one for one in found.candidates if one.key == chosen), None) if chosen else None
+    if picked is not None:
+        best = replace(picked, sure=1.0, match=replace(picked.match, reasons=(*picked.match.reasons, "已选定这里")))
+    if best is None:
+        words = found.why_not
+        return FoundPlace(prefix, MatchLevel.NONE, None, None, words[:200], said, found.candidates)
+    match: PlaceMatch = best.match
     # Where a building is found the last reason is about unit and room, which were not asked for.
-    reasons = match.reasons[:-1] if match.building_id else match.reasons
+    reasons = [*match.reasons[:-2], match.reasons[-1]] if picked else match.reasons[:-1]
+    reasons = reasons if match.building_id else match.reasons
     return FoundPlace(
         place_code=match.place_code if match.place_code.startswith(prefix) else prefix,
         level=match.level,
@@ -54,42 +56,11 @@ def find_place(text: str, prefix: str, index: PlaceIndex | None = None) -> Found
         building_id=match.building_id,
         words="；".join(reasons)[:200],
         said=said,
+        sure=best.sure,
+        name=best.name,
+        choices=found.candidates,
+        new_name=best.new_name if picked else "",
     )
-
-
-def place_index(prefix: str) -> PlaceIndex:
-    """The estates, buildings and areas of a jurisdiction by name. Two statements; some milliseconds for a community.
-
-    Raises ValueError for a prefix wider than a county.
-    """
-    if len(prefix) < PlaceLevel.COUNTY:
-        raise ValueError(f"addresses are looked up in a county or less, not in {prefix!r}")
-    here = scope_condition(prefix)
-    buildings: dict[UUID, list[BuildingEntry]] = {}
-    rows = Building.public.filter(here).order_by("id")
-    for key, estate_id, number, cluster, place_code, units in rows.values_list(
-        "id", "estate_id", "number", "cluster", "place_code", "units"
-    ):
-        entry = BuildingEntry(id=key, number=number, cluster=cluster, place_code=place_code, units=units)
-        buildings.setdefault(estate_id, []).append(entry)
-    # A prefix of a grid searches the community's estates too: an estate that spans grids carries the community's code.
-    wider = scope_condition(prefix[: PlaceLevel.COMMUNITY])
-    chain = [prefix[:length] for length in (2, 4, 6, 9)]
-    low, high = (str(street) for street in street_range(prefix))
-    named = _names(Estate.public.filter(wider), "id", "aliases").union(
-        _names(Community.public.filter(wider)),
-        _names(Grid.public.filter(wider, ended_at=None)),
-        _names(Division.objects.filter(models.Q(code__in=chain) | models.Q(code__range=(low, high))), code="code"),
-        all=True,
-    )
-    estates, areas = [], []
-    for key, name, place_code, aliases in named:
-        if key:
-            entries = tuple(buildings.get(UUID(key), ()))
-            estates.append(EstateEntry(UUID(key), name, place_code, tuple(aliases or ()), entries))
-        else:
-            areas.append(AreaEntry(name, place_code))
-    return PlaceIndex(estates, areas)
 
 
 def find_dwelling(building: RowKey, unit: str, room: str) -> RowKey | None:
@@ -98,12 +69,3 @@ def find_dwelling(building: RowKey, unit: str, room: str) -> RowKey | None:
         street_code=building.street_code, building_id=building.id, unit=unit, room=room
     ).first()
     return row.key if row else None
-
-
-def _names(rows: models.QuerySet, key: str = "", aliases: str = "", code: str = "place_code") -> models.QuerySet:
-    return rows.order_by().values_list(
-        Cast(key, CharField()) if key else Value("", CharField()),
-        Cast("name", CharField()),
-        Cast(code, CharField()),
-        aliases or Cast(Value(None), JSONField()),
-    )

@@ -1,6 +1,15 @@
-"""Addresses to places, by exact parts. Plain Python."""
+"""Addresses to places. Plain Python."""
 
-from .match_place import AreaEntry, BuildingEntry, EstateEntry, MatchLevel, PlaceIndex, PlaceMatch, match_place
+from .match_place import (
+    AreaEntry,
+    BuildingEntry,
+    EstateEntry,
+    LandmarkEntry,
+    MatchLevel,
+    PlaceIndex,
+    PlaceMatch,
+    match_place,
+)
 from .parse_address import AddressParts, format_address, parse_address
 
 __all__ = [
@@ -8,6 +17,7 @@ __all__ = [
     "AreaEntry",
     "BuildingEntry",
     "EstateEntry",
+    "LandmarkEntry",
     "MatchLevel",
     "PlaceIndex",
     "PlaceMatch",

@@ -51,6 +51,7 @@ class EstateEntry:
     place_code: str
     aliases: tuple[str, ...] = ()
     buildings: tuple[BuildingEntry, ...] = ()
+    at: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,16 @@ class AreaEntry:
 
     name: str
     place_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkEntry:
+    """A place people know that is no estate: a market, a school (`is_road` false), or a road. `at` is (longitude, latitude)."""
+
+    name: str
+    place_code: str
+    at: tuple[float, float] | None = None
+    is_road: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +88,38 @@ class PlaceMatch:
 class PlaceIndex:
     """Names of areas and estates for matching many addresses. Build once, use for all."""
 
-    def __init__(self, estates: Iterable[EstateEntry], areas: Iterable[AreaEntry] = ()) -> None:
+    def __init__(
+        self, estates: Iterable[EstateEntry], areas: Iterable[AreaEntry] = (), landmarks: Iterable[LandmarkEntry] = ()
+    ) -> None:
+        self.estates = tuple(estates)
+        self.landmarks = tuple(landmarks)
+        self._numbered: dict[UUID, dict[str, list[BuildingEntry]]] = {}
+        self._doors: dict[UUID, tuple[frozenset[str], dict[tuple[str, str], UUID]]] = {}
         self._estates: dict[str, list[EstateEntry]] = {}
-        for estate in estates:
+        for estate in self.estates:
             for name in {plain_place_name(name) for name in (estate.name, *estate.aliases)} - {""}:
                 self._estates.setdefault(name, []).append(estate)
         self._areas: dict[str, list[str]] = {}
         for area in areas:
             self._areas.setdefault(plain_place_name(area.name), []).append(area.place_code)
+
+    def buildings_numbered(self, estate: EstateEntry, number: str) -> list[BuildingEntry]:
+        """The buildings of an estate with a number, in whatever form it is written."""
+        numbered = self._numbered.get(estate.id)
+        if numbered is None:
+            numbered = self._numbered[estate.id] = {}
+            for building in estate.buildings:
+                numbered.setdefault(plain_number(building.number), []).append(building)
+        return numbered.get(plain_number(number), [])
+
+    def doors_of(self, building: BuildingEntry) -> tuple[frozenset[str], dict[tuple[str, str], UUID]]:
+        """A building's units, and its homes by unit and room, numbers in plain form."""
+        known = self._doors.get(building.id)
+        if known is None:
+            homes = {(plain_number(unit), plain_number(room)): id for (unit, room), id in building.dwellings.items()}
+            units = frozenset(str(unit) for unit in range(1, building.units + 1)) | {unit for unit, _ in homes}
+            known = self._doors[building.id] = units, homes
+        return known
 
     @property
     def estate_names(self) -> list[str]:
@@ -106,8 +141,8 @@ class PlaceIndex:
 
 def match_place(parts: AddressParts, index: PlaceIndex) -> PlaceMatch:
     """The place an address names, down to the last part that agrees."""
-    area, reasons = _area(parts, index)
-    names = _estate_names(parts)
+    area, reasons = match_area(parts, index)
+    names = estate_names_said(parts)
     if not names:
         return replace(area, reasons=(*reasons, "地址没有写小区"))
     named, estates = next(((name, found) for name in names if (found := index.estates_called(name))), (names[0], []))
@@ -120,10 +155,10 @@ def match_place(parts: AddressParts, index: PlaceIndex) -> PlaceMatch:
         return replace(_wider(area, inside), reasons=(*reasons, f"有 {len(inside)} 个小区叫“{named}”，请写明社区"))
     estate = inside[0]
     reached = PlaceMatch(MatchLevel.ESTATE, estate.place_code, estate.id, reasons=(*reasons, f"小区“{named}”相符"))
-    return _within_estate(parts, estate, reached)
+    return within_estate(parts, estate, reached, index)
 
 
-def _area(parts: AddressParts, index: PlaceIndex) -> tuple[PlaceMatch, tuple[str, ...]]:
+def match_area(parts: AddressParts, index: PlaceIndex) -> tuple[PlaceMatch, tuple[str, ...]]:
     """The deepest area whose code continues the one before; names not in the register are passed over, wider ones first."""
     code, reasons = "", []
     for name in parts.area:
@@ -148,7 +183,7 @@ def _level_of(code: str) -> MatchLevel:
     return MatchLevel.NONE
 
 
-def _estate_names(parts: AddressParts) -> list[str]:
+def estate_names_said(parts: AddressParts) -> list[str]:
     """The names by which the register may know it, the most telling first."""
     lane = f"{parts.road}{parts.lane}弄" if parts.road and parts.lane else ""
     number = f"{parts.road}{parts.number}号" if parts.road and parts.number and not lane else ""
@@ -170,18 +205,14 @@ def _wider(area: PlaceMatch, estates: list[EstateEntry]) -> PlaceMatch:
     return PlaceMatch(_level_of(code), code) if len(code) > len(area.place_code) else area
 
 
-def _within_estate(parts: AddressParts, estate: EstateEntry, reached: PlaceMatch) -> PlaceMatch:
+def within_estate(parts: AddressParts, estate: EstateEntry, reached: PlaceMatch, index: PlaceIndex) -> PlaceMatch:
+    """As deep as building, unit and room agree, from an estate that was reached."""
     # In a lane the number is the building: 200弄15号.
     number = parts.building or (parts.number if parts.lane else "")
     if not number:
         return _because(reached, "地址没有写楼栋")
-    cluster = plain_cluster(parts.cluster)
-    buildings = [
-        building
-        for building in estate.buildings
-        if plain_number(building.number) == plain_number(number)
-        and (not cluster or plain_cluster(building.cluster) == cluster)
-    ]
+    numbered = index.buildings_numbered(estate, number)
+    buildings = _of_cluster(numbered, plain_cluster(parts.cluster))
     if not buildings:
         return _because(reached, f"小区里没有{parts.cluster}{number}号楼")
     if len(buildings) > 1:
@@ -189,16 +220,25 @@ def _within_estate(parts: AddressParts, estate: EstateEntry, reached: PlaceMatch
     building = buildings[0]
     place_code = building.place_code or estate.place_code
     reached = replace(reached, level=MatchLevel.BUILDING, place_code=place_code, building_id=building.id)
-    return _within_building(parts, building, _because(reached, f"{parts.cluster}{number}号楼相符"))
+    return _within_building(parts, index.doors_of(building), _because(reached, f"{parts.cluster}{number}号楼相符"))
 
 
-def _within_building(parts: AddressParts, building: BuildingEntry, reached: PlaceMatch) -> PlaceMatch:
-    units = {str(unit) for unit in range(1, building.units + 1)} | {
-        plain_number(unit) for unit, _ in building.dwellings
-    }
-    rooms = {
-        (plain_number(unit), plain_number(room)): dwelling for (unit, room), dwelling in building.dwellings.items()
-    }
+def _of_cluster(buildings: list[BuildingEntry], cluster: str) -> list[BuildingEntry]:
+    """Those of the 组团, 期 or 区 said. People call one 五组团, 五区 and 五期; where only one word is on record, the number decides."""
+    if not cluster:
+        return buildings
+    same = [one for one in buildings if plain_cluster(one.cluster) == cluster]
+    return same or [one for one in buildings if _bare(plain_cluster(one.cluster)) == _bare(cluster)]
+
+
+def _bare(cluster: str) -> str:
+    return cluster.rstrip("组团片街期区")
+
+
+def _within_building(
+    parts: AddressParts, doors: tuple[frozenset[str], Mapping[tuple[str, str], UUID]], reached: PlaceMatch
+) -> PlaceMatch:
+    units, rooms = doors
     unit = parts.unit
     if not unit and parts.room:
         holding = [held for held, room in rooms if room == parts.room]

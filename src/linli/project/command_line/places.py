@@ -1,4 +1,4 @@
-"""`./linli places import | check | assign`: files of the ground, what is wrong with grids, and which grid points lie in."""
+"""`./linli places import | check | assign | resolve`: files of the ground, what is wrong with grids, which grid points and addresses lie in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from linli.project.command_line import resolve_places
 from linli.project.command_line.database import database, django_ready
 from linli.project.command_line.import_ledger import community_named
 from linli.project.command_line.where import Where
@@ -24,7 +25,7 @@ LONGITUDES, LATITUDES = ("经度", "longitude", "lon", "lng", "x"), ("纬度", "
 
 def add(commands: argparse._SubParsersAction) -> None:
     deeds = commands.add_parser("places", help="网格和地图：导入文件、检查边界、给坐标点分网格").add_subparsers(
-        title="做什么", metavar="import|check|assign", required=True
+        title="做什么", metavar="import|check|assign|resolve", required=True
     )
     take_in = deeds.add_parser("import", help="导入 GeoJSON、Shapefile（zip）、GeoPackage、OSM")
     take_in.add_argument("file", type=Path, help="地图文件")
@@ -41,6 +42,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     check = deeds.add_parser("check", help="检查网格边界：重叠、空白、越界")
     check.add_argument("--community", help="社区的 12 位代码；只有一个社区时不用给")
     check.set_defaults(run=run_check)
+    resolve_places.add(deeds)
     assign = deeds.add_parser("assign", help="给 CSV 里的坐标点分网格，多少行都行")
     assign.add_argument("file", type=Path, help="有“经度”“纬度”两列的 CSV（WGS84/CGCS2000）")
     assign.add_argument("--within", default="", help="只看这个区划代码（区、街道或社区）里的网格，默认全部")

@@ -45,7 +45,7 @@ class Vote(PublicRow):
             models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="vote_opens_first"),
         ]
         indexes = [
-            models.Index(fields=["street_code", "place_code", "-opens_at", "id"], name="vote_place_opens"),
+            models.Index(fields=["street_code", "-opens_at", "id"], name="vote_opens"),
             models.Index(fields=["code"], name="vote_code"),
             models.Index(fields=["origin_id"], condition=models.Q(origin_id__isnull=False), name="vote_origin"),
         ]

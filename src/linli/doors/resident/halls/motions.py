@@ -30,16 +30,25 @@ from linli.people.follow_word import follow_word
 from linli.places.queries import EstateChoice, place_facts
 
 from ..following import ask_again, remember, remembered
-from .sending import SentForm, called, form_of, phone, said, send
+from ..one_question import ask, first_fault, shown
+from .sending import PHONE_HELP, SENDING, SentForm, called, form_of, phone, said, send
 
 RATINGS = [(one.value, _(one.label)) for one in Rating]
+
+
+MOTION_STEPS = {"words": ("words",), "person": ("phone", "name")}
+"""The questions of the elder mode, one a page; the last also sends."""
 
 
 class MotionForm(SentForm):
     """What should be talked about; everything about the person may stay empty."""
 
-    words = said(_("想商量什么事"), _("请写一写想商量什么，一两句就行。"))
-    phone = phone(_("您的电话"), required=False)
+    words = said(
+        _("想商量什么事"),
+        _("请写一写想商量什么，一两句就行。"),
+        hint=_("例如：电动车充电桩装在哪里、谁出钱；外来车要不要收费。"),
+    )
+    phone = phone(_("您的电话"), required=False, hint=PHONE_HELP)
     name = called(_("怎么称呼您"))
 
 
@@ -89,19 +98,27 @@ def new_motion(request: ResidentRequest, code: str, id: UUID) -> HttpResponse:
     community, page = community_at(code), public_hall(code, id)
     if not page.may_move:
         raise NotFound("hall")
-    form = form_of(MotionForm, request)
-    if form.is_bound and form.is_valid():
-        proposal = Proposal(**form.given())
+    asked = ask(request, MOTION_STEPS, MotionForm)
+    if asked.ready:
+        proposal = Proposal(**asked.form.given())
         made = send(
-            request, form, "motion", page.hall.place_code,
+            request, asked.form, "motion", page.hall.place_code,
             lambda actor, key: raise_motion(actor=actor, key=key, hall=page.hall.key, proposal=proposal), limit=10,
         )  # fmt: skip
         if made is not None:
             remember(request, made.code, made.id)
             return redirect("resident:follow_motion", made.code)
+        asked = asked._replace(step=first_fault(asked.form, MOTION_STEPS), status=422)
     return request.show(
-        "halls/new_motion.html", community=community, status=422 if form.is_bound else 200, form=form, hall=page.hall
-    )  # fmt: skip
+        "halls/new_motion.html",
+        community=community,
+        status=asked.status,
+        hall=page.hall,
+        **shown(asked, MOTION_STEPS, [gettext("商量什么"), gettext("怎么联系您")], request.elder),
+        **SENDING,
+        send_label=gettext("提交议题"),
+        keep="motion",
+    )
 
 
 @resident_page

@@ -18,17 +18,23 @@ from linli.people.follow_word import follow_word
 from linli.places.queries import EstateChoice, estates_of, place_facts
 
 from ..following import ask_again, remember, remembered
-from .sending import SentForm, called, form_of, phone, said, send
+from ..one_question import ask, first_fault, shown
+from .sending import PHONE_HELP, SENDING, SentForm, called, phone, said, send
+
+STEPS = {"words": ("words",), "estate": ("estate",), "person": ("phone", "name")}
+"""The questions of the elder mode, one a page; the last also sends."""
 
 
 class OpinionForm(SentForm):
     """What somebody wants to say; everything about the person may stay empty."""
 
-    words = said(_("您想说什么"), _("请写一写，一两句就行。"))
+    words = said(
+        _("您想说什么"), _("请写一写，一两句就行。"), hint=_("例如：晚上广场声音大；想有个给孩子写作业的地方。")
+    )
     estate = forms.ChoiceField(
         label=_("哪个小区"), required=False, error_messages={"invalid_choice": _("没有这个小区，请重新选。")}
     )
-    phone = phone(_("您的电话"), required=False)
+    phone = phone(_("您的电话"), required=False, hint=PHONE_HELP)
     name = called(_("怎么称呼您"))
 
     def __init__(self, *args: object, estates: list[EstateChoice], **options: object) -> None:
@@ -42,9 +48,10 @@ class OpinionForm(SentForm):
 def say_opinion(request: ResidentRequest, code: str) -> HttpResponse:
     """The form of a community. Two statements to show it."""
     community, estates = community_at(code), estates_of(code)
-    form = form_of(OpinionForm, request, estates=estates)
-    if form.is_bound and form.is_valid():
-        given = form.given()
+    steps = {name: fields for name, fields in STEPS.items() if name != "estate" or estates}
+    asked = ask(request, steps, lambda *data, **options: OpinionForm(*data, estates=estates, **options))
+    if asked.ready:
+        form, given = asked.form, asked.form.given()
         way = OpinionWay.QR if request.GET.get("from") == "qr" else OpinionWay.PAGE
         estate = next((one for one in estates if str(one.id) == given["estate"]), None)
         place_code = estate.place_code if estate else community.place_code
@@ -56,8 +63,16 @@ def say_opinion(request: ResidentRequest, code: str) -> HttpResponse:
         if made is not None:
             remember(request, made.code, made.id)
             return redirect("resident:opinion", made.code)
+        asked = asked._replace(step=first_fault(form, steps), status=422)
+    labels = {"words": gettext("说什么"), "estate": gettext("哪个小区"), "person": gettext("怎么联系您")}
     return request.show(
-        "halls/say.html", community=community, status=422 if form.is_bound else 200, form=form, estates=bool(estates)
+        "halls/say.html",
+        community=community,
+        status=asked.status,
+        **shown(asked, steps, [labels[name] for name in steps], request.elder),
+        **SENDING,
+        send_label=gettext("提交"),
+        keep="opinion",
     )
 
 

@@ -14,6 +14,7 @@ from linli.cases.matter import read_phone
 from linli.doors.client_ip import client_ip
 from linli.doors.refusal_words import too_many_words, words_for
 from linli.doors.resident.frame import ResidentRequest
+from linli.doors.resident.one_question import KeyedForm
 from linli.doors.resident.raise_form import Words
 from linli.kernel.actor import Actor, reporter
 from linli.kernel.errors import BadInput, KeyReused, Refusal, TooMany
@@ -23,21 +24,28 @@ Row = TypeVar("Row")
 NOT_A_PHONE = _("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。")
 
 
-def said(label: Any, missing: Any, most: int = 1000, *, required: bool = True) -> Words:
+PHONE_HELP = _("留了电话，社区才能联系您；查进度时用尾号四位。不留也可以，会另给您一个查询口令。")
+
+
+def said(label: Any, missing: Any, most: int = 1000, *, required: bool = True, hint: Any = "") -> Words:
     """A text of several lines."""
     return Words(
-        label=label, required=required, max_length=most, widget=forms.Textarea,
+        label=label, required=required, max_length=most, widget=forms.Textarea(attrs={"rows": 4}), help_text=hint,
         error_messages={"required": missing, "max_length": _("写得太长了，请精简一些。")},
     )  # fmt: skip
 
 
-def phone(label: Any, *, required: bool) -> forms.CharField:
+def phone(label: Any, *, required: bool, hint: Any = "") -> forms.CharField:
     """A telephone number."""
     return forms.CharField(
-        label=label, required=required, max_length=30,
+        label=label, required=required, max_length=30, help_text=hint,
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel", "data-keep-not": ""}),
         error_messages={"required": _("请留一个电话，一个号码算一次。"), "max_length": NOT_A_PHONE},
     )  # fmt: skip
+
+
+SENDING = {"privacy_page": "resident/halls/privacy.html"}
+"""What the last question of these forms shows besides its fields."""
 
 
 def called(label: Any, *, required: bool = False) -> Words:
@@ -49,11 +57,8 @@ def called(label: Any, *, required: bool = False) -> Words:
     )  # fmt: skip
 
 
-class SentForm(forms.Form):
+class SentForm(KeyedForm):
     """A form somebody without an account sends once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    website = forms.CharField(required=False, label=_("请留空"))
 
     def clean_phone(self) -> str:
         """Digits, or nothing."""
@@ -61,12 +66,6 @@ class SentForm(forms.Form):
             return read_phone(self.cleaned_data["phone"])
         except BadInput as refusal:
             raise forms.ValidationError(NOT_A_PHONE) from refusal
-
-    def clean_website(self) -> str:
-        """Left empty by people: the page does not show it to them."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(gettext("这一栏请留空，然后再提交一次。"))
-        return ""
 
     def given(self) -> dict[str, Any]:
         """What was filled in."""
@@ -105,8 +104,7 @@ def send(
         )
         return None
     except KeyReused:
-        form.data = form.data.copy()
-        form.data["key"] = str(uuid4())
+        form.with_fresh_key()
         form.add_error(None, gettext("这一页刚才已经提交过，第一次的内容已经收到。如果这是另一件事，请再按一次提交。"))
         return None
     except Refusal as refusal:

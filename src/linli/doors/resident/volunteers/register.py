@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import NAMESPACE_OID, uuid4, uuid5
+from uuid import NAMESPACE_OID, uuid5
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from linli.doors.client_ip import client_ip
 from linli.doors.refusal_words import too_many_words
 from linli.doors.refusals import refused_into
 from linli.doors.resident.following import ask_again, remember, remembered
 from linli.doors.resident.frame import ResidentRequest, community_at, community_of, resident_page
+from linli.doors.resident.one_question import KeyedForm, ask, first_fault, shown
 from linli.doors.volunteer_fields import VolunteerForm
 from linli.kernel.actor import reporter
 from linli.kernel.case_codes import show_case_code
@@ -32,17 +31,19 @@ MOST_AN_HOUR = 10
 """Registrations from one address within an hour."""
 
 
-class RegisterForm(VolunteerForm):
-    """The registration with the key under which it happens once, and a field people leave empty."""
+STEPS = {
+    "who": ("name", "phone"),
+    "estate": ("estate",),
+    "skills": ("skills", "skill_words"),
+    "times": ("times",),
+    "teams": ("teams",),
+    "young": ("is_young", "birth_year", "guardian_name", "guardian_phone", "guardian_consents"),
+}
+"""The questions of the elder mode, one a page; the last also sends."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    website = forms.CharField(required=False, label=_("请留空"))
 
-    def clean_website(self) -> str:
-        """Left empty by people: the page does not show it to them."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(gettext("这一栏请留空，然后再提交一次。"))
-        return ""
+class RegisterForm(KeyedForm, VolunteerForm):
+    """The registration, done once."""
 
 
 @resident_page
@@ -50,18 +51,11 @@ def register(request: ResidentRequest, code: str) -> HttpResponse:
     """The form (GET), and the registration (POST). At most four statements to ask."""
     community = community_at(code)
     given: dict[str, Any] = {"estates": estates_of(code), "teams": open_teams(code)}
-    if request.method != "POST":
-        form = RegisterForm(initial={"key": uuid4()}, **given)
-        return request.show("volunteers/register.html", community=community, form=form)
-    form = RegisterForm(request.POST, **given)
-    if "key" in form.errors:
-        data = request.POST.copy()
-        data["key"] = str(uuid4())
-        form = RegisterForm(data, **given)
-        form.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
-    status = 422
-    if form.is_valid():
-        said, ip = form.cleaned_data, client_ip(request)
+    steps = {name: fields for name, fields in STEPS.items() if name != "teams" or given["teams"]}
+    asked = ask(request, steps, lambda *data, **options: RegisterForm(*data, **given, **options))
+    form = asked.form
+    if asked.ready:
+        said, ip, asked = form.cleaned_data, client_ip(request), asked._replace(status=422)
         try:
             check_attempts("volunteer", ip, limit=MOST_AN_HOUR, minutes=60)
             with refused_into(form):
@@ -76,9 +70,24 @@ def register(request: ResidentRequest, code: str) -> HttpResponse:
                 request.session[f"volunteer {row.code}"] = "phone" if said["phone"] else "word"
                 return redirect("resident:volunteer_made", row.code)
         except TooMany as refusal:
-            status = 429
+            asked = asked._replace(status=429)
             form.add_error(None, too_many_words(refusal.retry_after))
-    return request.show("volunteers/register.html", community=community, form=form, status=status)
+        asked = asked._replace(step=first_fault(form, steps))
+    labels = {
+        "who": gettext("您是谁"),
+        "estate": gettext("哪个小区"),
+        "skills": gettext("能帮什么"),
+        "times": gettext("什么时候"),
+        "teams": gettext("哪支队伍"),
+        "young": gettext("未成年的"),
+    }
+    return request.show(
+        "volunteers/register.html",
+        community=community,
+        status=asked.status,
+        **shown(asked, steps, [labels[name] for name in steps], request.elder),
+        send_label=gettext("登记"),
+    )
 
 
 @resident_page

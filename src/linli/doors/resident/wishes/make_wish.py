@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import NAMESPACE_OID, uuid4, uuid5
+from uuid import NAMESPACE_OID, uuid5
 
 from django import forms
 from django.http import HttpResponse
@@ -17,7 +17,8 @@ from linli.cases.matter import read_phone
 from linli.doors.client_ip import client_ip
 from linli.doors.refusal_words import too_many_words, words_for
 from linli.doors.resident.frame import ResidentRequest, community_at, community_of, resident_page
-from linli.doors.resident.raise_form import NOT_HERE, Words, as_id
+from linli.doors.resident.one_question import Asked, KeyedForm, ask, shown
+from linli.doors.resident.raise_form import NOT_HERE, Words
 from linli.kernel.actor import reporter
 from linli.kernel.case_codes import show_case_code
 from linli.kernel.errors import BadInput, KeyReused, Refusal, TooMany
@@ -34,26 +35,29 @@ MOST_AN_HOUR = 10
 """Wishes from one address within an hour."""
 
 
-class WishForm(forms.Form):
+class WishForm(KeyedForm):
     """What one wishes for; everything about the person may stay empty."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    website = forms.CharField(required=False, label=_("请留空"))
     words = Words(
         label=_("您有什么心愿"),
         max_length=LONGEST_WORDS,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("例如：想要一副老花镜；想让楼道的灯亮起来；想有人陪着学用手机。"),
         error_messages={
             "required": _("请写一写您的心愿，一两句就行。"),
             "max_length": _("写得太长了，请不要超过 1000 字。"),
         },
     )
     estate = forms.ChoiceField(
-        label=_("哪个小区"), required=False, error_messages={"invalid_choice": _("没有这个小区，请重新选。")}
+        label=_("哪个小区"),
+        required=False,
+        help_text=_("选了小区，办的人好找到地方。"),
+        error_messages={"invalid_choice": _("没有这个小区，请重新选。")},
     )
     phone = forms.CharField(
         label=_("您的电话"),
         required=False,
+        help_text=_("留了电话，社区才能联系您；查进度时用尾号四位。不留也可以，会另给您一个查询口令。"),
         max_length=30,
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel", "data-keep-not": ""}),
         error_messages={"max_length": _("这不像一个电话号码，请检查。")},
@@ -66,10 +70,8 @@ class WishForm(forms.Form):
         error_messages={"max_length": _("请不要超过 40 字。")},
     )
 
-    def __init__(self, *args: object, estates: list[EstateChoice], elder: bool = False, **options: object) -> None:
+    def __init__(self, *args: object, estates: list[EstateChoice], **options: object) -> None:
         super().__init__(*args, **options)
-        if elder and len(estates) <= 24:
-            self.fields["estate"].widget = forms.RadioSelect()
         self.fields["estate"].choices = [
             (NOT_HERE, gettext("不在小区里，或说不清")),
             *((str(one.id), one.name) for one in estates),
@@ -84,56 +86,14 @@ class WishForm(forms.Form):
                 gettext("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。不想留电话可以空着。")
             ) from refusal
 
-    def clean_website(self) -> str:
-        """Left empty by people: the page does not show it to them."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(gettext("这一栏请留空，然后再提交一次。"))
-        return ""
-
-    def faults_in(self, step: str) -> bool:
-        """Whether what was answered to one question cannot stand."""
-        return any(name in self.errors for name in STEPS[step])
-
-    def judge_only(self, step: str) -> None:
-        """Leave the errors of other questions for when they are asked."""
-        for name in [name for name in self.errors if name not in STEPS[step]]:
-            del self.errors[name]
-
-    def with_fresh_key(self) -> None:
-        """Let the next sending count as another wish."""
-        self.data = self.data.copy()
-        self.data["key"] = str(uuid4())
-        if self.errors.pop("key", None):
-            self.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
-
 
 @resident_page
 def make_wish(request: ResidentRequest, code: str) -> HttpResponse:
     """The form of a community. Two statements to show it."""
     community, estates = community_at(code), estates_of(code)
 
-    def form_of(*data: object, **options: object) -> WishForm:
-        return WishForm(*data, estates=estates, elder=request.elder, **options)
-
-    if request.method != "POST":
-        return _show(request, community, form_of(initial={"key": uuid4(), "estate": NOT_HERE}))
-    form, go = form_of(request.POST), request.POST.get("go", "send")
-    step = request.POST.get("step", "person")
-    step = step if step in STEPS else "person"
-    if go == "back" or (go == "next" and not form.faults_in(step)):
-        names = list(STEPS)
-        beside = names[min(max(names.index(step) + (1 if go == "next" else -1), 0), len(names) - 1)]
-        typed = {name: request.POST.get(name, "") for name in form.fields} | {"website": ""}
-        typed["key"] = as_id(typed["key"]) or uuid4()
-        return _show(request, community, form_of(initial=typed), step=beside)
-    if go == "next":
-        form.judge_only(step)
-        return _show(request, community, form, step=step, status=422)
-    if not form.is_valid():
-        if "key" in form.errors:
-            form.with_fresh_key()
-        return _show(request, community, form, step=_first_fault(form), status=422)
-    return _send(request, community, estates, form)
+    asked = ask(request, STEPS, lambda *data, **options: WishForm(*data, estates=estates, **options), estate=NOT_HERE)
+    return _send(request, community, estates, asked) if asked.ready else _show(request, community, asked)
 
 
 @resident_page
@@ -155,8 +115,9 @@ def wish_made(request: ResidentRequest, code: str) -> HttpResponse:
 
 
 def _send(
-    request: ResidentRequest, community: CommunityChoice, estates: list[EstateChoice], form: WishForm
+    request: ResidentRequest, community: CommunityChoice, estates: list[EstateChoice], asked: Asked
 ) -> HttpResponse:
+    form = asked.form
     said, ip = form.cleaned_data, client_ip(request)
     estate = next((one for one in estates if str(one.id) == said["estate"]), None)
     place_code = estate.place_code if estate else community.place_code
@@ -173,7 +134,7 @@ def _send(
         form.add_error(
             None, gettext("这个网络一小时里提交得太多了。您填的内容都还在。") + too_many_words(refusal.retry_after)
         )
-        return _show(request, community, form, step="person", status=429)
+        return _show(request, community, asked._replace(status=429))
     except KeyReused:
         form.with_fresh_key()
         form.add_error(
@@ -185,25 +146,17 @@ def _send(
         remember(request, wish.code, wish.id)
         request.session[f"wish {wish.code}"] = "phone" if said["phone"] else "word"
         return redirect("resident:wish_made", wish.code)
-    return _show(request, community, form, step="person", status=422)
+    return _show(request, community, asked._replace(status=422))
 
 
-def _first_fault(form: WishForm) -> str:
-    return next((name for name in STEPS if form.faults_in(name)), "person")
-
-
-def _show(
-    request: ResidentRequest, community: CommunityChoice, form: WishForm, *, step: str = "words", status: int = 200
-) -> HttpResponse:
-    names = list(STEPS)
+def _show(request: ResidentRequest, community: CommunityChoice, asked: Asked) -> HttpResponse:
+    labels = [gettext("什么心愿"), gettext("哪个小区"), gettext("怎么联系您")]
     return request.show(
         "wishes/make.html",
         community=community,
-        status=status,
-        form=form,
-        step=step,
-        step_number=names.index(step) + 1,
-        step_labels=[gettext("什么心愿"), gettext("哪个小区"), gettext("怎么联系您")],
-        is_last=step == names[-1],
-        hidden=[one for one in form if one.name not in (*STEPS[step], "website", "key")],
+        status=asked.status,
+        **shown(asked, STEPS, labels, request.elder),
+        privacy_page="resident/wishes/privacy.html",
+        send_label=gettext("提交心愿"),
+        keep="wish",
     )

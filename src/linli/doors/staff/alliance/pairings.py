@@ -25,6 +25,7 @@ from linli.doors.paging import read_page
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.staff.needs.deed_forms import EMPTY, day_field, words_field
+from linli.doors.staff.volunteers.forms import ExportForm
 from linli.kernel.actor import Role
 from linli.kernel.errors import Conflict
 from linli.ledger.audit import home_of
@@ -100,6 +101,8 @@ def pairing_list(request: StaffRequest) -> HttpResponse:
         "staff/alliance/pairings.html",
         page=page,
         due=due,
+        ended=ended,
+        export_form=ExportForm(auto_id="id_export_%s"),
         may_keep=bool(request.actor.roles & KEEPERS),
         tabs=[
             {"label": gettext("结对中"), "url": "?show=open", "current": not ended},

@@ -9,8 +9,9 @@ from linli.alliance.rules import WishDeed
 from linli.alliance.rules.need_loop import NeedDeed
 from linli.cases.rules import Deed
 
-from . import project_words, volunteer_deeds, vote_deeds
+from . import ground_words, project_words, volunteer_deeds, vote_deeds
 from .activity_deeds import ACTIVITIES, ACTIVITY_SUBJECTS
+from .address_deed_words import ADDRESS_SUBJECTS, ADDRESSES
 from .hall_deed_words import HALL_SUBJECTS, HALLS
 from .insight_deed_words import HOT_ISSUES, REPORTS
 
@@ -61,6 +62,7 @@ NEEDS = {f"need.{deed.value}": _(deed.label) for deed in NeedDeed} | {
     "alliance.add_point": _("加一项议题"),
     "alliance.write_minutes": _("写会议纪要"),
     "alliance.cancel_meeting": _("取消联席会议"),
+    "alliance.export_pairings": _("导出结对名单"),
     "alliance.settle_point": _("会议定的事办完"),
     "alliance.alarm": _("联盟到期提醒"),
     "alliance.pair": _("结对"),
@@ -122,10 +124,12 @@ GROUPS = (
     (_("事项"), CASES),
     (_("心愿与资源"), ALLIANCE),
     (_("议事厅"), HALLS),
+    (_("地址"), ADDRESSES),
     (_("需求清单"), NEEDS),
     (_("活动与阵地"), ACTIVITIES),
     (_("项目"), project_words.PROJECTS),
     (_("问卷和表单"), project_words.FORMS),
+    (_("便民圈和下村日"), ground_words.DEEDS),
     (_("投票"), vote_deeds.DEEDS),
     (_("志愿者与队伍"), volunteer_deeds.DEEDS),
     (_("半月分析"), REPORTS),
@@ -137,6 +141,7 @@ GROUPS = (
 DEED_WORDS: dict[str, Promise] = OTHERS | {deed: words for _label, deeds in GROUPS for deed, words in deeds.items()}
 
 SUBJECT_WORDS: dict[str, Promise] = {
+    **ADDRESS_SUBJECTS,
     **HALL_SUBJECTS,
     **ACTIVITY_SUBJECTS,
     "accounts.user": _("账号"),
@@ -157,6 +162,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "alliance.meetingpoint": _("会议事项"),
     "alliance.pairing": _("结对"),
     "alliance.pairingcontact": _("结对联系"),
+    **ground_words.SUBJECTS,
     **project_words.SUBJECTS,
     **vote_deeds.SUBJECTS,
     **volunteer_deeds.SUBJECTS,

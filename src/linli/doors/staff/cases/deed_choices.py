@@ -96,8 +96,10 @@ def _corrected(text: str, before: str, page: CasePage) -> PlaceChosen | None:
     case = page.case
     if not text or text == before:
         return None
-    found = find_place(text, case.place_code[: PlaceLevel.STREET])
-    if found.level < MatchLevel.ESTATE:
+    found = find_place(text, case.place_code[: PlaceLevel.STREET], near=case.place_code[: PlaceLevel.COMMUNITY])
+    if found.level < MatchLevel.GRID and len(found.choices) > 1:
+        raise BadInput("place", "not_sure", [one.name for one in found.choices[:3]])
+    if found.level < MatchLevel.GRID:
         return PlaceChosen(case.place_code, case.estate_id, case.building_id, text, found.words)
     if street_of(found.place_code) != case.street_code:
         raise BadInput("place", "other_street", text)

@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy
 from linli.cases.matter import LONGEST_BODY, Matter, PlaceChosen, Source, Voice
 from linli.cases.queries.kinds import Kind, LargeKind
 from linli.cases.rules.guards import DESK
+from linli.doors.place_choice import PlaceChoiceForm
 from linli.kernel.actor import Actor, Role
 from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.audit import home_of
 from linli.places.queries import FoundPlace, find_place
+from linli.places.rules.resolve_address import SURE
 
 from .fields import PhotographsField, kind_choices
 
@@ -76,6 +78,7 @@ class EntryForm(forms.Form):
         help_text=gettext_lazy("小区、楼栋、单元、门牌，如：湖东苑1栋2单元301"),
         widget=forms.TextInput(attrs={"autocomplete": "off", **LISTENS}),
     )
+    place_is = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=gettext_lazy("类别"), required=False)
     source = forms.ChoiceField(
         label=gettext_lazy("来源"), choices=[(one.value, gettext_lazy(one.label)) for one in SOURCES]
@@ -108,7 +111,7 @@ class EntryForm(forms.Form):
     def matter(self, post_id: UUID | None) -> Matter:
         """What was entered, its place looked up. Two statements."""
         asked = self.cleaned_data
-        heard = hear_place(asked["place"], self.actor)
+        heard = self.heard_place()
         return Matter(
             body=asked["body"],
             place=heard.chosen,
@@ -119,6 +122,10 @@ class EntryForm(forms.Form):
             post_id=post_id,
         )
 
+    def heard_place(self) -> HeardPlace:
+        """The place that was entered, as it was chosen among what it may be. One statement."""
+        return hear_place(self.cleaned_data["place"], self.actor, self.cleaned_data["place_is"])
+
 
 @dataclass(frozen=True, slots=True)
 class HeardPlace:
@@ -127,13 +134,21 @@ class HeardPlace:
     chosen: PlaceChosen
     found: FoundPlace | None
 
+    def choice_form(self, picked: str = "") -> PlaceChoiceForm | None:
+        """What else may be meant, as radios; None where the words leave no doubt."""
+        found = self.found
+        if found is None or not found.choices or (found.sure >= SURE and not picked):
+            return None
+        return PlaceChoiceForm(found.choices, picked)
 
-def hear_place(text: str, actor: Actor) -> HeardPlace:
-    """The place meant by `text` within the actor's widest jurisdiction. Two statements, none for an empty text."""
+
+def hear_place(text: str, actor: Actor, chosen: str = "") -> HeardPlace:
+    """The place meant by `text` within the actor's widest jurisdiction, or the one `chosen` among what it may mean. One statement while places
+    stand still, none for an empty text."""
     home = home_of(actor)
     if not text.strip() or len(home) < PlaceLevel.COUNTY:
         return HeardPlace(PlaceChosen(home, text=text.strip()), None)
-    found = find_place(text, home)
+    found = find_place(text, home, chosen=chosen)
     chosen = PlaceChosen(found.place_code, found.estate_id, found.building_id, text.strip(), found.words)
     return HeardPlace(chosen, found)
 

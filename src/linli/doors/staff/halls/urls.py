@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .exports import export_hall_meetings, export_motions
 from .halls import edit_hall, hall_card, halls, new_hall, show_hall, shut_hall
 from .meetings import (
     add_to_agenda,
@@ -17,7 +18,7 @@ from .meetings import (
 )
 from .members import members, new_member_of_hall, unseat
 from .minutes import amend_minutes, decide_on_amendment, minutes, print_minutes, turn_minutes
-from .motions import add_voice, call_about_motion, motion_deed, new_motion, show_motion, undertaking_done
+from .motions import add_voice, call_about_motion, choose_hall, motion_deed, new_motion, show_motion, undertaking_done
 from .opinions import (
     call_about_opinion,
     child_opinion,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("halls/", halls, name="halls"),
     path("halls/new/", new_hall, name="new_hall"),
     path("halls/<uuid:hall>/", show_hall, name="hall"),
+    path("halls/<uuid:hall>/motions/export/", export_motions, name="export_motions"),
+    path("halls/<uuid:hall>/meetings/export/", export_hall_meetings, name="export_hall_meetings"),
     path("halls/<uuid:hall>/edit/", edit_hall, name="edit_hall"),
     path("halls/<uuid:hall>/close/", shut_hall, name="shut_hall"),
     path("halls/<uuid:hall>/card/", hall_card, name="hall_card"),
@@ -42,7 +45,7 @@ urlpatterns = [
     path("halls/<uuid:hall>/members/<uuid:member>/leave/", unseat, name="unseat_hall_member"),
     path("halls/<uuid:hall>/children/", child_opinion, name="child_opinion"),
     path("halls/<uuid:hall>/motions/new/", new_motion, name="new_motion"),
-    path("halls/<uuid:hall>/<slug:kind>/new/", new_meeting, name="new_meeting"),
+    path("halls/<uuid:hall>/<slug:kind>/new/", new_meeting, name="new_hall_meeting"),
     path("opinions/", opinions, name="opinions"),
     path("opinions/new/", new_opinion, name="new_opinion"),
     path("opinions/card/", opinion_card, name="opinion_card"),
@@ -50,6 +53,7 @@ urlpatterns = [
     path("opinions/<str:code>/", show_opinion, name="opinion"),
     path("opinions/<str:code>/call/", call_about_opinion, name="call_about_opinion"),
     path("opinions/<str:code>/sort/<slug:sorting>/", sort_one, name="sort_opinion"),
+    path("motions/new/", choose_hall, name="choose_hall"),
     path("motions/<str:code>/", show_motion, name="motion"),
     path("motions/<str:code>/call/", call_about_motion, name="call_about_motion"),
     path("motions/<str:code>/voice/", add_voice, name="add_voice"),
@@ -58,7 +62,7 @@ urlpatterns = [
     path("meetings/<uuid:meeting>/", show_meeting, name="hall_meeting"),
     path("meetings/<uuid:meeting>/edit/", edit_meeting, name="edit_meeting"),
     path("meetings/<uuid:meeting>/call/", send_notice, name="call_meeting"),
-    path("meetings/<uuid:meeting>/cancel/", call_off, name="cancel_meeting"),
+    path("meetings/<uuid:meeting>/cancel/", call_off, name="cancel_hall_meeting"),
     path("meetings/<uuid:meeting>/agenda/", add_to_agenda, name="add_to_agenda"),
     path("meetings/<uuid:meeting>/attendance/", tick_members, name="tick_members"),
     path("meetings/<uuid:meeting>/paper/", paper_list, name="paper_list"),

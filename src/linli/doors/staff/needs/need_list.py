@@ -35,6 +35,7 @@ def needs(request: StaffRequest) -> HttpResponse:
     return request.show(
         "staff/needs/needs.html",
         page=page,
+        tab=tab.value,
         figures=figures,
         may_ask=bool(request.actor.roles & DESK_AND_FIELD),
         may_match=bool(request.actor.roles & KEEPERS),

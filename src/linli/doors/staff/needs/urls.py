@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .exports import export_matching, export_needs
 from .matching import confirm_picked, matching, reject_one, start_matching
 from .need import ask_unit_for_need, call_about_need, deliver, need_deed, need_use_answered, show_need
 from .need_list import needs
@@ -9,6 +10,8 @@ from .new_need import new_need
 
 urlpatterns = [
     path("needs/", needs, name="needs"),
+    path("needs/export/", export_needs, name="export_needs"),
+    path("needs/matching/export/", export_matching, name="export_matching"),
     path("needs/new/", new_need, name="new_need"),
     path("needs/matching/", matching, name="matching"),
     path("needs/matching/run/", start_matching, name="run_matching"),

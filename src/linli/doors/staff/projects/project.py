@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.alliance.actions.drop_project_line import LineKind, drop_project_line
 from linli.alliance.actions.move_project import move_project
 from linli.alliance.queries.project_page import ProjectPage, project_page
-from linli.alliance.queries.project_pictures import milestone_pictures, spots_of
+from linli.alliance.queries.project_pictures import spots_of
 from linli.alliance.rules.project_loop import KEEPERS, READERS, NextProjectDeed, ProjectDeed, ProjectState
 from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
@@ -34,13 +34,12 @@ from .shown import shown_of
 @require_safe
 @staff_page(roles=READERS)
 def show_project(request: StaffRequest, project_id: UUID) -> HttpResponse:
-    """The project: what for, who gains, money, works, milestones, what happened. At most thirty statements with the frame."""
+    """The project: what for, who gains, money, works, milestones, what happened. Eight statements with the frame."""
     page = project_page(request.actor, project_id)
     return request.show(
         "staff/projects/project.html",
         **shown_of(page, "staff:project"),
         deeds=[_offered(page, one) for one in page.deeds],
-        pictures=_milestone_pictures(page),
         is_maintained=page.state is ProjectState.MAINTAINED,
     )
 
@@ -153,8 +152,3 @@ def _why_not(offer: NextProjectDeed | None) -> str:
     if offer is None:
         return _("这一步现在不能由您来做：项目的状态已经变了，或者不归您的岗位。")
     return _(offer.why_not) if offer.why_not else ""
-
-
-def _milestone_pictures(page: ProjectPage) -> dict[UUID, list[str]]:
-    found = milestone_pictures(page.key, page.place_code)
-    return {id: [reverse("staff:project_photograph", args=[page.id, one]) for one in ids] for id, ids in found.items()}

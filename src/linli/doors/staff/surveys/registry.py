@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.doors.workbook import table_file
 from linli.forms.actions.fill_form import fill_form
 from linli.forms.actions.register_form import register_form
 from linli.forms.actions.stop_form import stop_form
@@ -108,6 +109,24 @@ def form_registry(request: StaffRequest) -> HttpResponse:
         prefilled=sum(one.prefilled for one in lines),
         all_fields=sum(one.typed + one.prefilled for one in lines),
     )
+
+
+@require_safe
+@staff_page(roles=READERS)
+def export_forms(request: StaffRequest) -> HttpResponse:
+    """The registered forms as a workbook: why each exists, until when, and what its filling costs."""
+    heads = [
+        gettext("表"), gettext("用来做什么"), gettext("依据"), gettext("哪个部门要的"), gettext("在哪里填"), gettext("多久一次"),
+        gettext("从哪天起"), gettext("到哪天停用"), gettext("状态"), gettext("格子"), gettext("平台带出的格子"), gettext("填过几次"),
+    ]  # fmt: skip
+    rows = (
+        (
+            one.title, one.purpose, one.basis, one.asked_by, one.place, gettext(one.rhythm.label), one.first_on,
+            one.last_on, STANDINGS[one.standing][0], len(one.fields), one.known, one.fillings,
+        )
+        for one in registered_forms(request.actor)
+    )  # fmt: skip
+    return table_file(gettext("表单登记"), heads, rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

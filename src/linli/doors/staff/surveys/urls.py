@@ -5,7 +5,7 @@ from django.urls import path
 from .answer import answer_at_door, papers, settle
 from .bank import bank, write_bank_question
 from .edit_survey import edit_survey, new_survey
-from .registry import form_registry, new_registered_form, registered_form, stop_registered_form
+from .registry import export_forms, form_registry, new_registered_form, registered_form, stop_registered_form
 from .survey import (
     export_survey,
     print_survey,
@@ -35,6 +35,7 @@ urlpatterns = [
     path("surveys/<uuid:survey_id>/texts/<uuid:question_id>/", survey_texts, name="survey_texts"),
     path("surveys/<uuid:survey_id>/texts/<uuid:question_id>/sort/", sort_survey_texts, name="sort_survey_texts"),
     path("forms/", form_registry, name="form_registry"),
+    path("forms/export/", export_forms, name="export_forms"),
     path("forms/new/", new_registered_form, name="new_registered_form"),
     path("forms/<uuid:form_id>/", registered_form, name="registered_form"),
     path("forms/<uuid:form_id>/stop/", stop_registered_form, name="stop_registered_form"),

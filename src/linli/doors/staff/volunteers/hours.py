@@ -26,10 +26,10 @@ from linli.teams.queries.time_bank import bank_figures, bank_moves
 from linli.teams.queries.volunteer_list import team_choices, volunteers_by_codes
 from linli.teams.rules.hours import HoursState
 from linli.teams.rules.time_bank import Why
-from linli.teams.rules.volunteers import READERS, REGISTRARS
+from linli.teams.rules.volunteers import ACCEPTERS, READERS, REGISTRARS
 
 from .area import community, home, volunteer_tabs
-from .forms import HoursForm, ReasonForm
+from .forms import ExportForm, HoursForm, ReasonForm
 
 WHY_NOT = {
     "role": gettext_lazy("您的岗位不在这里确认时长。"),
@@ -49,6 +49,7 @@ def hours(request: StaffRequest) -> HttpResponse:
         "staff/volunteers/hours.html",
         page=read_page(request, lambda at: hours_list(state, at)),
         tabs=volunteer_tabs("staff:hours"),
+        state=state.value,
         states=[
             {"label": _(one.label), "url": f"?state={one.value}", "current": one is state, "count": counts[one]}
             for one in HoursState
@@ -149,6 +150,7 @@ def time_bank(request: StaffRequest) -> HttpResponse:
         page=page,
         moves=[{"move": one, "why": Why(one.why).label} for one in page.items],
         figures=bank_figures(),
+        export_form=ExportForm(auto_id="id_export_%s") if request.actor.roles & ACCEPTERS else None,
         tabs=volunteer_tabs("staff:time_bank"),
     )
 

@@ -49,6 +49,7 @@ def teams(request: StaffRequest) -> HttpResponse:
     return request.show(
         "staff/volunteers/teams.html",
         teams=team_list(kind),
+        kind=kind if kind in TeamKind.codes() else "",
         figures=volunteer_figures(),
         tabs=team_tabs("staff:teams"),
         kinds=[

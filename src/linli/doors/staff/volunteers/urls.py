@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import calls, hours, import_register, teams, trainings, volunteer, volunteer_list
+from . import calls, exports, hours, import_register, teams, trainings, volunteer, volunteer_list
 
 urlpatterns = [
     path("volunteers/", volunteer_list.volunteers, name="volunteers"),
@@ -28,6 +28,10 @@ urlpatterns = [
     path("volunteers/calls/<uuid:id>/give/", calls.seat, {"what": "give"}, name="give_seat"),
     path("volunteers/calls/<uuid:id>/free/", calls.seat, {"what": "free"}, name="free_seat"),
     path("volunteers/hours/", hours.hours, name="hours"),
+    path("volunteers/hours/export/", exports.export_hours, name="export_hours"),
+    path("volunteers/time-bank/export/", exports.export_time_bank, name="export_time_bank"),
+    path("teams/export/", exports.export_teams, name="export_teams"),
+    path("teams/trainings/export/", exports.export_trainings, name="export_trainings"),
     path("volunteers/hours/new/", hours.new_hours, name="new_hours"),
     path("volunteers/hours/<uuid:id>/", hours.hours_entry, name="hours_entry"),
     path("volunteers/hours/<uuid:id>/photographs/<uuid:photograph>/", hours.hours_picture, name="hours_picture"),

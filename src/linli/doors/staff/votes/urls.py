@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .at_the_desk import give_paper, phone_ballot, take_back_proxy, vote_proxies
+from .exports import export_votes
 from .import_roll import import_roll, roll_template
 from .nominations import answer_my_nomination, my_nominations, vote_nominations
 from .papers import begin_batch, paper_batch, unused_papers, vote_papers
@@ -13,6 +14,7 @@ from .votes import new_vote, vote_settings, votes
 
 urlpatterns = [
     path("votes/", votes, name="votes"),
+    path("votes/export/", export_votes, name="export_votes"),
     path("votes/new/", new_vote, name="new_vote"),
     path("votes/nominations/", my_nominations, name="my_nominations"),
     path("votes/nominations/<uuid:nomination>/<slug:answer>/", answer_my_nomination, name="answer_my_nomination"),

@@ -43,6 +43,7 @@ def votes(request: StaffRequest) -> HttpResponse:
     return request.show(
         "staff/votes/votes.html",
         page=page,
+        tab=tab,
         may_keep=bool(KEEPERS & request.actor.roles),
         tabs=[{"label": labels[one], "url": f"?tab={one}", "current": one == tab} for one in TABS],
     )

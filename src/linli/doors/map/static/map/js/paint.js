@@ -169,6 +169,15 @@ export function circle(ctx, x, y, radius) {
   ctx.arc(x, y, radius, 0, Math.PI * 2);
 }
 
+// Slanting lines across a box, within whatever is clipped.
+export function hatch(ctx, map, box) {
+  const [left, top] = map.toScreen(box[0], box[1]);
+  const [right, bottom] = map.toScreen(box[2], box[3]);
+  ctx.beginPath();
+  for (let x = left - (bottom - top); x < right; x += 5) { ctx.moveTo(x, bottom); ctx.lineTo(x + bottom - top, top); }
+  ctx.stroke();
+}
+
 // The cross in the middle, where Enter acts.
 export function paintCross(ctx, map) {
   const [x, y] = [map.width / 2, map.height / 2];

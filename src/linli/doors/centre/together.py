@@ -1,0 +1,200 @@
+"""Wishes, needs, halls, votes, volunteers, forms: what people bring about together, in the same table at every level, and what
+forms ask of those who fill them."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import xlsxwriter
+from django.http import FileResponse, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from linli.cases.actions.record_case_export import record_case_export
+from linli.doors.deed_key import read_key
+from linli.doors.paging import read_page
+from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.insight.overview import READERS, homes_of
+from linli.insight.room_indicators import RoomIndicators, RoomRow, room_indicators, room_rate, room_rows
+from linli.insight.rooms_counted import ROOM_BY_CODE, ROOM_INDICATORS
+from linli.insight.rules.indicators import Part
+from linli.kernel.actor import Actor
+from linli.kernel.errors import NotFound
+from linli.places.queries import place_facts
+
+from .indicator_shown import (
+    AskedIndicators,
+    IndicatorRow,
+    PlaceLine,
+    changed_words,
+    indicators_url,
+    offered_periods,
+    percent,
+    query_of,
+    read_asked_indicators,
+)
+from .indicators import SpanForm
+from .shown import word_for_level
+
+PAGE, ROWS = "centre:together", "centre:together_rows"
+
+SIDE_BY_SIDE = ("wishes", "needs", "motions", "resolutions", "turnout", "volunteers")
+
+_PAGE_OF = {
+    "wishes": ("staff:wish", "code"),
+    "needs": ("staff:need", "id"),
+    "projects": ("staff:project", "id"),
+    "motions": ("staff:motion", "code"),
+    "resolutions": ("staff:motion", "code"),
+    "turnout": ("staff:vote", "code"),
+    "activities": ("staff:activity", "id"),
+    "volunteers": ("staff:volunteer", "id"),
+}
+"""Where a row is read in full. What was filled into a form has no page of its own here."""
+
+
+@require_safe
+@staff_page(roles=READERS)
+def together_page(request: StaffRequest) -> HttpResponse:
+    """`?place=` a place the reader answers for, `?from=` and `?to=` the days. Nine statements with the frame."""
+    asked = read_asked_indicators(request.actor, request.GET)
+    page = room_indicators(request.actor, asked.place, asked.period)
+    return request.show("centre/together.html", form=SpanForm(query_of(asked)), **_shown(request.actor, asked, page))
+
+
+@require_safe
+@staff_page(roles=READERS)
+def together_rows(request: StaffRequest) -> HttpResponse:
+    """The rows of `?indicator=`'s `?part=` (numerator or denominator). Raises `NotFound` for others."""
+    asked = read_asked_indicators(request.actor, request.GET)
+    code, part = request.GET.get("indicator", ""), request.GET.get("part", "")
+    one = ROOM_BY_CODE.get(code)
+    if one is None or part not in set(Part):
+        raise NotFound("list", part)
+    page = read_page(request, lambda at: room_rows(asked.place, asked.period, code, Part(part), at))
+    return request.show(
+        "centre/together_rows.html",
+        label=_(one.label),
+        formula=_(one.formula),
+        part=_("分子") if part == Part.NUMERATOR else _("分母"),
+        place_name=place_facts(asked.place).short if asked.place else _("整个平台"),
+        first=asked.period.first,
+        last=asked.period.last,
+        is_now=one.is_now,
+        weighs=bool(one.below),
+        back_url=indicators_url(asked, PAGE),
+        page=page,
+        rows=[{"row": row, "url": _url_of(code, row)} for row in page.items],
+    )
+
+
+@require_POST
+@staff_page(roles=READERS)
+def export_together(request: StaffRequest) -> HttpResponse:
+    """The tables of the page as a workbook, without names of persons. The export is recorded."""
+    asked = read_asked_indicators(request.actor, request.POST)
+    shown = _shown(request.actor, asked, room_indicators(request.actor, asked.place, asked.period))
+    record_case_export(actor=request.actor, key=read_key(request), asked={**query_of(asked), "list": "together"})
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet(_("共治"))
+    sheet.set_column(0, 0, 20)
+    sheet.set_column(6, 6, 60)
+    sheet.freeze_panes(1, 1)
+    sheet.write_row(0, 0, [_("指标"), _("本期"), _("分子"), _("分母"), _("上期"), _("变化（百分点）"), _("口径")])
+    for number, one in enumerate(shown["rows"], start=1):
+        sheet.write_row(
+            number,
+            0,
+            [one.label, one.value, int(one.numerator), one.denominator, one.before, one.change, one.formula],
+        )
+    sheet = book.add_worksheet(_("减负"))
+    sheet.set_column(0, 0, 40)
+    for number, (label, value) in enumerate(shown["burden"]):
+        sheet.write_row(number, 0, [label, value])
+    sheet.write_column(len(shown["burden"]) + 1, 0, [_("几张表都在问的"), *shown["again"]])
+    sheet = book.add_worksheet(_("各处"))
+    sheet.set_column(0, 0, 28)
+    sheet.write_row(0, 0, [shown["below_word"], *(words for head in shown["heads"] for words in (head, ""))])
+    for number, place in enumerate(shown["places"], start=1):
+        cells = [words for _label, value, base in place.cells for words in (value, base)]
+        sheet.write_row(number, 0, [place.name, *cells])
+    book.close()
+    file.seek(0)
+    name = f"{_('共治与减负')}-{shown['place_name']}-{asked.period.first:%Y%m%d}-{asked.period.last:%Y%m%d}.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name)
+
+
+def _shown(actor: Actor, asked: AskedIndicators, page: RoomIndicators) -> dict[str, Any]:
+    def at(place: str) -> str:
+        return indicators_url(asked._replace(place=place), PAGE)
+
+    def name(code: str) -> str:
+        return page.names.get(code) or code if code else _("整个平台")
+
+    burden = page.burden
+    homes = homes_of(actor)
+    return {
+        "place_name": name(asked.place),
+        "way_down": [
+            *({"label": name(code), "url": at(code)} for code in page.above),
+            {"label": name(asked.place)},
+        ],
+        "homes": [{"label": name(home), "url": at(home), "current": asked.place.startswith(home)} for home in homes],
+        "periods": offered_periods(asked, PAGE),
+        "cases_url": indicators_url(asked),
+        "hidden": query_of(asked),
+        "first": asked.period.first,
+        "last": asked.period.last,
+        "before": asked.period.previous,
+        "rows": [_row(one, page, asked) for one in ROOM_INDICATORS],
+        "burden": [
+            (_("登记在册、正在填的表单"), burden.forms),
+            (_("不止一张表在问的项"), len(burden.again)),
+            (_("本期填了几次"), burden.fillings),
+            (_("本期手填的项"), burden.typed),
+            (_("本期自动带出的项"), burden.prefilled),
+        ],
+        "again": burden.again,
+        "below_word": word_for_level(page.below),
+        "heads": [_(ROOM_BY_CODE[code].label) for code in SIDE_BY_SIDE],
+        "places": [
+            PlaceLine(
+                name=name(code) if len(code) > len(asked.place) else _("未落到下一级"),
+                url=at(code) if len(code) > len(asked.place) else "",
+                cells=[_cell(one, counts) for one in SIDE_BY_SIDE],
+            )
+            for code, counts in page.places
+        ],
+    }
+
+
+def _row(one, page: RoomIndicators, asked: AskedIndicators) -> IndicatorRow:
+    rate, before = room_rate(one, page.counts), room_rate(one, page.previous)
+    urls = {part: indicators_url(asked, ROWS, indicator=one.code, part=part.value) for part in Part}
+    return IndicatorRow(
+        label=_(one.label),
+        value=percent(rate),
+        numerator=rate.base.partition("/")[0],
+        numerator_url=urls[Part.NUMERATOR] if rate.numerator else "",
+        denominator=rate.denominator,
+        denominator_url=urls[Part.DENOMINATOR] if rate.denominator else "",
+        before=percent(before) and f"{percent(before)} ({before.base})",
+        change=changed_words(rate, before),
+        formula=_(one.formula),
+        remark="",
+    )
+
+
+def _cell(code: str, counts: dict[str, tuple[int, int]]) -> tuple[str, str, str]:
+    one = ROOM_BY_CODE[code]
+    rate = room_rate(one, counts)
+    return _(one.label), percent(rate), rate.base if rate.denominator else ""
+
+
+def _url_of(code: str, row: RoomRow) -> str:
+    name, column = _PAGE_OF.get(code, ("", ""))
+    value = getattr(row, column) if name else ""
+    return reverse(name, args=[value]) if value else ""

@@ -1,0 +1,58 @@
+// The circle: services as marks, buildings by how far they are from the nearest one. A mark is one character in a circle, and out of reach is
+// hatched, so that it reads in grey too.
+
+import { PlaceMap } from "./map.js";
+import { COLOURS, FONT, circle, hatch, trace } from "./paint.js";
+
+const root = document.querySelector("[data-map]");
+const map = new PlaceMap(root);
+
+map.overlay = (ctx) => {
+  if (!map.places) return;
+  const { reach, facilities } = map.places.extra;
+  if (reach) {
+    for (const one of map.places.index.within(map.seen)) {
+      const level = reach[one.id];
+      if (level === undefined) continue;
+      ctx.save();
+      ctx.beginPath();
+      trace(ctx, map, one.ring);
+      ctx.fillStyle = [COLOURS.accentLine, COLOURS.accentWash, COLOURS.sheet][level];
+      ctx.fill();
+      ctx.lineWidth = level === 2 ? 2 : 1;
+      ctx.strokeStyle = level === 2 ? COLOURS.late : COLOURS.accent;
+      ctx.stroke();
+      if (level === 2) { ctx.clip(); ctx.lineWidth = 1; hatch(ctx, map, one.box); }
+      ctx.restore();
+    }
+  }
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  for (const [id, glyph, , longitude, latitude] of facilities ?? []) {
+    const [x, y] = map.toScreen(...map.places.toPlane([longitude, latitude]));
+    if (x < -20 || y < -20 || x > map.width + 20 || y > map.height + 20) continue;
+    circle(ctx, x, y, id === map.marked ? 14 : 11);
+    ctx.fillStyle = COLOURS.sheet;
+    ctx.fill();
+    ctx.lineWidth = id === map.marked ? 4 : 2;
+    ctx.strokeStyle = COLOURS.ink;
+    ctx.stroke();
+    ctx.font = `600 13px ${FONT}`;
+    ctx.fillStyle = COLOURS.ink;
+    ctx.fillText(glyph, x, y + 0.5);
+  }
+};
+
+// What one points at in the table is found on the map.
+document.addEventListener("focusin", (event) => {
+  const id = event.target.closest?.("[data-facility]")?.dataset.facility;
+  const found = id && map.places?.extra.facilities?.find(([one]) => one === id);
+  if (!found) return;
+  map.marked = id;
+  map.centre = map.places.toPlane([found[3], found[4]]);
+  map.scale = Math.max(map.scale, 0.6);
+  map.paint();
+  map.say(found[2]);
+});
+
+map.load();

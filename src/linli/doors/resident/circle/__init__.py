@@ -1,0 +1,1 @@
+"""The services near home, for anybody."""

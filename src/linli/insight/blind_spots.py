@@ -1,0 +1,87 @@
+"""Where nobody has looked, and for how long (practices.md C3): told by what is recorded anyway, without track, photograph or check-in.
+
+A building was looked at when somebody who serves found or settled something there, worked on or inspected a case of it, looked after a project at it, or a
+team ticked it off on a walk day. Who it was is not part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Max
+
+from linli.alliance.models import ProjectLook, ProjectPlace
+from linli.cases.matter import Source
+from linli.cases.models import Case, Step
+from linli.cases.rules import Deed
+from linli.kernel.clock import SHANGHAI
+from linli.ledger.street_row import scope_condition
+from linli.places.queries.walk_days import PlaceToSee, last_walked
+
+ON_THE_SPOT = (
+    Deed.RECORD_FINDING, Deed.SELF_CLOSE, Deed.RESPOND, Deed.FEED_BACK, Deed.PASS_INSPECTION, Deed.FAIL_INSPECTION,
+)  # fmt: skip
+"""Deeds on a case that are done where it is."""
+FOUND_BY = (Source.OFFICER, Source.CAPTAIN)
+LONG = 90
+"""Days after which a place counts as not looked at for long: the span in which residents are verified (standards.zh.md §9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A place with the day it was last looked at (None: nothing on record) and by which way."""
+
+    place: PlaceToSee
+    on: date | None
+    way: str
+
+    def days(self, today: date) -> int | None:
+        return None if self.on is None else max(0, (today - self.on).days)
+
+    def is_long(self, today: date) -> bool:
+        days = self.days(today)
+        return days is None or days > LONG
+
+
+def unseen_places(community: str, places: Iterable[PlaceToSee], today: date) -> list[Unseen]:
+    """Each of the places with its last look, those longest unseen first; without any record before all. Five statements."""
+    last = _last_looks(community)
+    found = [Unseen(one, *last.get(one.id, (None, ""))) for one in places]
+    return sorted(found, key=lambda one: (one.on is not None, one.on or today, one.place.is_facility))
+
+
+def _last_looks(community: str) -> dict[UUID, tuple[date, str]]:
+    here = scope_condition(community)
+    last: dict[UUID, tuple[date, str]] = {}
+
+    def note(id: UUID | None, moment: date | datetime | None, way: str) -> None:
+        if id is None or moment is None:
+            return
+        day = moment.astimezone(SHANGHAI).date() if isinstance(moment, datetime) else moment
+        if id not in last or last[id][0] < day:
+            last[id] = (day, way)
+
+    for id, day in last_walked(community).items():
+        note(id, day, "walk")
+    cases = Case.objects.filter(here, building_id__isnull=False, source__in=[one.value for one in FOUND_BY]).order_by()
+    for id, moment in cases.values("building_id").annotate(last=Max("raised_at")).values_list("building_id", "last"):
+        note(id, moment, "found")
+    steps = Step.objects.filter(here, deed__in=[one.value for one in ON_THE_SPOT], case__building_id__isnull=False)
+    worked = steps.order_by().values("case__building_id").annotate(last=Max("at"))
+    for id, moment in worked.values_list("case__building_id", "last"):
+        note(id, moment, "handled")
+    looks = dict(
+        ProjectLook.objects.filter(here)
+        .order_by()
+        .values("project_id")
+        .annotate(day=Max("looked_on"))
+        .values_list("project_id", "day")
+    )
+    for project, id in ProjectPlace.objects.filter(here, building_id__isnull=False).values_list(
+        "project_id", "building_id"
+    ):
+        note(id, looks.get(project), "project")
+    return last

@@ -1,0 +1,1 @@
+"""Writes about residents; one deed a file."""

@@ -1,0 +1,1 @@
+"""Reads about residents and the registers they came from."""

@@ -1,0 +1,31 @@
+"""A circle that was reckoned is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from linli.kernel.actor import Actor, Role
+from linli.kernel.errors import WrongState
+from linli.ledger.deed import action, deed
+from linli.ledger.street_row import RowKey
+
+from ..models import CircleRun
+
+
+@action
+def take_up_circle(
+    *, actor: Actor, key: UUID | None, run: RowKey, result: Mapping[str, Any], ways: Mapping[str, Any]
+) -> CircleRun:
+    """Keep the figures of a circle. For the platform itself. Raises `NotFound`, `NotAllowed`, `WrongState` unless it is being reckoned."""
+    with deed(actor, key, "places.take_up_circle") as d:
+        row = d.lock(CircleRun, run)
+        d.allow({Role.SYSTEM}, d.name, on=row)
+        if row.state != CircleRun.State.WORKING:
+            raise WrongState(d.name, row.state, [CircleRun.State.WORKING])
+        row.result, row.ways, row.done_at = dict(result), dict(ways), d.now
+        row.state, row.progress = CircleRun.State.DONE, 100
+        row.save(update_fields=["result", "ways", "done_at", "state", "progress"])
+        d.record(row)
+    return row

@@ -1,0 +1,111 @@
+"""The lines of the permission matrix about the circle, walk days and the four clarities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from linli.kernel import clock
+from linli.kernel.actor import Role, system
+from linli.places.actions.keep_facility import keep_facility
+from linli.places.actions.plan_walk_day import plan_walk_day
+from linli.places.rules.facility_said import FacilitySaid
+from linli.places.rules.walk_day import WalkPlan
+
+Arguments = Callable[[Any], dict[str, Any]]
+KEEPERS = {
+    Role.COMMUNITY_STAFF,
+    Role.COMMUNITY_LEAD,
+    Role.STREET_STAFF,
+    Role.STREET_LEAD,
+    Role.GOVERNANCE_CENTRE,
+}
+READERS = KEEPERS | {Role.GRID_OFFICER, Role.GRID_LEADER}
+RULE_KEEPERS = {Role.STREET_LEAD, Role.GOVERNANCE_CENTRE, Role.ADMINISTRATOR}
+
+
+def _code(place: str, **more: str) -> Arguments:
+    return lambda town: {"code": getattr(town, place), **more}
+
+
+def _facility(place: str) -> Arguments:
+    """A facility registered somewhere."""
+
+    def arguments(town: Any) -> dict[str, Any]:
+        code = getattr(town, place)
+        said = FacilitySaid("meals", f"助餐点{uuid4()}", clock.today())
+        return {"code": code, "id": keep_facility(actor=system(), key=None, community=code, said=said).id}
+
+    return arguments
+
+
+def _walk_day(place: str) -> Arguments:
+    """A walk day planned somewhere."""
+
+    def arguments(town: Any) -> dict[str, Any]:
+        code = getattr(town, place)
+        grid = town.grid_a if place == "code" else town.neighbour_grid
+        plan = WalkPlan(clock.today(), (grid,), ("网格员",))
+        return {"code": code, "id": plan_walk_day(actor=system(), key=None, community=code, plan=plan).id}
+
+    return arguments
+
+
+def lines(page: Callable[..., None]) -> None:
+    """Add the lines."""
+    for name in ("circles", "facilities_template"):
+        page(f"staff:{name}", roles=KEEPERS)
+    for name in (
+        "circle", "circle_layer", "circle_sheet", "facilities", "new_facility", "import_facilities", "take_places", "take_venues",
+        "plan_walk",
+    ):  # fmt: skip
+        page(f"staff:{name}", roles=KEEPERS, inside=_code("code"), outside=_code("neighbour_code"), who="staff")
+    page(
+        "staff:reckon_circle",
+        method="post",
+        roles=KEEPERS,
+        inside=_code("code"),
+        outside=_code("neighbour_code"),
+        who="staff",
+    )
+    page("staff:export_circle", roles=KEEPERS, inside=_code("code"), outside=_code("neighbour_code"), who="staff")
+    page(
+        "staff:circle_kind",
+        roles=KEEPERS,
+        inside=_code("code", kind="meals"),
+        outside=_code("neighbour_code", kind="meals"),
+        who="staff",
+    )
+    page(
+        "staff:circle_rule",
+        roles=RULE_KEEPERS,
+        inside=_code("code"),
+        outside=lambda town: {"code": "110101001001"},
+        who="street_lead",
+    )
+    page("staff:facility", roles=KEEPERS, inside=_facility("code"), outside=_facility("neighbour_code"), who="staff")
+    page(
+        "staff:close_facility",
+        method="post",
+        roles=KEEPERS,
+        inside=_facility("code"),
+        outside=_facility("neighbour_code"),
+        who="staff",
+    )
+    for name in ("all_walk_days", "all_clarities"):
+        page(f"staff:{name}", roles=READERS)
+    for name in ("walk_days", "unseen", "unseen_layer", "export_unseen", "clarities", "export_clarities"):
+        page(f"staff:{name}", roles=READERS, inside=_code("code"), outside=_code("neighbour_code"), who="staff")
+    page(
+        "staff:clarity_figure",
+        roles=READERS,
+        inside=_code("code", figure="located"),
+        outside=_code("neighbour_code", figure="located"),
+        who="staff",
+    )
+    day = {"inside": _walk_day("code"), "outside": _walk_day("neighbour_code"), "who": "staff"}
+    page("staff:walk_day", roles=READERS, **day)
+    for name in ("tick_off", "found_on_walk"):
+        page(f"staff:{name}", method="post", roles=READERS, **day)
+    page("staff:end_walk", method="post", roles=KEEPERS, **day)
