@@ -100,7 +100,7 @@ def _write_the_past(room: VenueRoom) -> int:
     planned = [
         (DAYS - 12 - 30 * n, "便民大集市", ActivityKind.FAIR, AgeGroup.ALL, served) for n, served in enumerate(fairs)
     ]
-    step = (DAYS - 40) / len(small)
+    step = (DAYS - 3) / len(small)
     planned += [(DAYS - step * n, *SMALL[n % len(SMALL)], served) for n, served in enumerate(small)]
     activities, parts, scans, ratings = [], [], [], []
     for number, (days, title, kind, group, served) in enumerate(sorted(planned, key=lambda one: -one[0])):
@@ -134,7 +134,7 @@ def _settled(
         place_words="东湖市民广场" if fair else "", takes_sign_ups=False, made_by=fixed_id("user", "shequ"),
         made_at=starts - timedelta(days=14), published_at=starts - timedelta(days=10), ended_at=ends,
         places=0, came=0, walk_ins=0 if fair else served, at_stalls=served if fair else 0, served=served,
-        names_dropped_at=ends + timedelta(days=30),
+        names_dropped_at=ends,
     )  # fmt: skip
 
 
@@ -250,7 +250,7 @@ def _plan_what_comes(actors: Mapping[str, Actor], rooms: Mapping[str, VenueRoom]
     """Three to sign up for, one of them full with people waiting; a draft; a called-off one; wishes not yet grouped; a room asked for."""
     staff, chance, hall = actors["shequ"], dice("coming"), rooms["二楼多功能厅"]
     plans = (
-        ("大雪节气：腌菜和养生", ActivityKind.LECTURE, Size.SMALL, "old", -4, 14, rooms["手工教室"], 12, "大雪"),
+        ("冬季腌菜和养生", ActivityKind.LECTURE, Size.SMALL, "old", -4, 14, rooms["手工教室"], 12, ""),
         ("迎新年写春联", ActivityKind.EVENT, Size.SMALL, "all", -9, 9, hall, 60, "新年"),
         ("智能手机课（四次课）", ActivityKind.SERIES, Size.SMALL, "old", -6, 15, rooms["议事室"], 20, ""),
         ("元旦便民大集市", ActivityKind.FAIR, Size.BIG, "all", -30, 9, rooms["东湖市民广场"], None, "元旦"),

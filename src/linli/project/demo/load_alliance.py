@@ -8,17 +8,21 @@ from decimal import Decimal
 from uuid import UUID
 
 from linli.alliance.actions.add_meeting_point import add_meeting_point
+from linli.alliance.actions.answer_need_use import answer_need_use
 from linli.alliance.actions.ask_need import Asked, ask_need
+from linli.alliance.actions.ask_pledge_for_need import ask_pledge_for_need
 from linli.alliance.actions.call_meeting import call_meeting
 from linli.alliance.actions.join_alliance import join_alliance
 from linli.alliance.actions.name_adviser import name_adviser
 from linli.alliance.actions.pair_household import Household, pair_household
+from linli.alliance.actions.record_delivery import record_delivery
 from linli.alliance.actions.record_pairing_contact import ContactWay, record_pairing_contact
 from linli.alliance.actions.run_matching import run_matching
 from linli.alliance.actions.set_meeting_rhythm import set_meeting_rhythm
 from linli.alliance.actions.settle_point import settle_point
 from linli.alliance.actions.write_minutes import Outcome, write_minutes
-from linli.alliance.models import JointMeeting, MeetingPoint, Need, Pairing
+from linli.alliance.models import JointMeeting, MeetingPoint, Need, Pairing, Pledge
+from linli.alliance.rules import UseState
 from linli.alliance.rules.matching import ResourceKind
 from linli.alliance.rules.member_kinds import MemberKind, PointSubject
 from linli.kernel import clock
@@ -160,9 +164,35 @@ def _ask_needs(staff: Actor) -> list[Need]:
             wanted_by_on=clock.today() + timedelta(days=10 + 5 * number), name=somebody(dice("need", number)),
             phone=f"1990000{9330 + number:04d}",
         )  # fmt: skip
-        with clock.at(ago(4 - 0.5 * number)):
+        with clock.at(ago(6 - 0.5 * number)):
             needs.append(ask_need(actor=staff, key=deed_key("need", number), asked=asked))
+    _answer_some(staff, needs)
     return needs
+
+
+def _answer_some(staff: Actor, needs: Sequence[Need]) -> None:
+    """Teaching is promised; half of the plants are handed over, the rest is on its way; a room was had and waits for a word."""
+    with acting_in(Scope.everything()):
+        pledges = {one.title: one for one in Pledge.objects.filter(street_code=street_of(COMMUNITY))}
+    for number, handed in ((2, 0), (5, 75), (4, 1)):
+        title, _kind, wanted, quantity, _unit, _urgent, _people = NEEDS[number]
+        need, until = needs[number], clock.today() + timedelta(days=8)
+        with clock.at(ago(1, 9)):
+            use = ask_pledge_for_need(
+                actor=staff, key=deed_key("asks for", title), need=need.key, pledge=pledges[wanted].key,
+                quantity=Decimal(quantity), why="类别和地方都对得上",
+            )  # fmt: skip
+        with clock.at(ago(1, 15)):
+            answer_need_use(
+                actor=staff, key=deed_key("promises", title), need=need.key, use=use.id, answer=UseState.COMMITTED,
+                promised_on=until,
+            )  # fmt: skip
+        if handed:
+            with clock.at(ago(0.2)):
+                record_delivery(
+                    actor=staff, key=deed_key("delivers", title), need=need.key, use=use.id, on=clock.today(),
+                    quantity=Decimal(handed),
+                )  # fmt: skip
 
 
 def _pair(staff: Actor, units: Sequence[UUID]) -> int:

@@ -67,7 +67,7 @@ def load_halls(progress: Progress) -> None:
 def open_group(staff: Actor, place: str, estate: str, estate_id, patch: Post) -> Hall:
     """The group of an estate: its 片长 calls it together; branch, police, urban management, owners and captains sit in it."""
     shape = HallShape(
-        HallKind.ESTATE.value, f"{estate}议事会", "小区里的事小区议，小区里的事小区办", estate_id=estate_id,
+        HallKind.ESTATE.value, f"{estate}议事会", estate_id=estate_id,
         address=f"{estate}居民活动室", opening_hours="每周三晚上七点",
     )  # fmt: skip
     hall = open_hall(actor=staff, key=deed_key("hall", place, estate), place_code=place, shape=shape)

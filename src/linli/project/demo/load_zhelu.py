@@ -364,10 +364,10 @@ def _vote_for_officers(actors: Mapping[str, Actor]) -> None:
         RollRow(
             somebody(chance), f"1990000{9000 + number:04d}", f"{chance.choice(place.estates)[0]}{number % 10 + 1}号楼"
         )
-        for number in range(60)
+        for number in range(36)
     ]
     publish_roll(two, done, rows, 68)
-    cast_all(done, 47, 60)
+    cast_all(done, 28, 60)
     close_and_declare(two, done, 50)
     coming = register(
         two[0],

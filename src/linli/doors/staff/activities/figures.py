@@ -20,7 +20,7 @@ from .frame import prefix_of
 
 READERS = AT_A_DESK | CENTRE
 LONGEST = timedelta(days=366 * 3)
-SHOWN = 100
+SHOWN = 40
 
 
 @require_safe

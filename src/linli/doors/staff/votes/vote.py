@@ -69,7 +69,7 @@ def vote(request: StaffRequest, code: str) -> HttpResponse:
         phases=[_(phase.label) for phase in Phase if phase is not Phase.ANNULLED],
         step=list(Phase).index(one.phase) + 1 if one.phase is not Phase.ANNULLED else 0,
         may_keep=may_keep,
-        turns=_turns(one, request, bool(missing)) if may_keep else [],
+        turns=_turns(one, request, missing_words(missing)) if may_keep else [],
         annul=AnnulForm(),
     )
 
@@ -96,7 +96,7 @@ def _phase(text: str) -> Phase:
     return Phase(text)
 
 
-def _turns(one: VoteFacts, request: StaffRequest, not_ready: bool) -> list[dict[str, Any]]:
+def _turns(one: VoteFacts, request: StaffRequest, not_ready: list[str]) -> list[dict[str, Any]]:
     """The turns this person may make now: to confirm, to ask for."""
     found = []
     if one.asked_phase is not None:
@@ -116,7 +116,8 @@ def _turns(one: VoteFacts, request: StaffRequest, not_ready: bool) -> list[dict[
     if target is not None and one.asked_phase is not target:
         by_clock = target in BY_THE_CLOCK and one.moves_by is MovesBy.CLOCK
         label, consequence = TURN_WORDS[target]
-        why = _("到点自动，不用人工") if by_clock else _("还差：见上方") if not_ready else ""
+        lacks = _("还差：%(what)s") % {"what": "；".join(map(str, not_ready))} if not_ready else ""
+        why = _("到点自动，不用人工") if by_clock else lacks
         found.append(
             {
                 "deed": "ask",
