@@ -92,7 +92,7 @@ def _beside(name: str, ways, found) -> dict | None:
             )
         except (subprocess.SubprocessError, OSError):
             return {"method": name, "join s": "", "ways s": "not installed or not within 100 s", "agree": ""}
-        told = json.loads(done.stdout)
+        told = json.loads(done.stdout[done.stdout.index("{") : done.stdout.index("}") + 1])
         theirs = np.load(told["path"])
         Path(told["path"]).unlink()
     ours = np.array(found)
@@ -147,6 +147,7 @@ def _other(name: str, path: Path) -> None:
     took = perf_counter() - began
     kept = Path(tempfile.mkstemp(suffix=".npy")[1])
     np.save(kept, found)
+    # pandana writes to the same stream when it ends.
     print(json.dumps({"join": joined, "ways": took, "path": str(kept)}))
 
 
