@@ -138,3 +138,14 @@ def test_the_project_speaks_of_itself_alone():
     ]
     wrong = re.compile(r"""["'\s(](/home|/root|/Users|/mnt|[A-Z]:\\Users)[/\\]\w""")
     assert [str(p) for p in shipped if p.is_file() and wrong.search(p.read_text(errors="replace"))] == []
+
+
+def test_an_event_or_any_other_name_stands_once_in_a_table():
+    """A dictionary that names a key twice silently forgets the first line: whoever was to hear of it never does."""
+    twice = []
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Dict):
+                keys = [ast.unparse(key) for key in node.keys if key is not None]
+                twice += [f"{path.name}:{node.lineno} {key}" for key in set(keys) if keys.count(key) > 1]
+    assert twice == []

@@ -69,6 +69,7 @@ def lines(page: Page) -> None:
     """Add the lines."""
     page("staff:halls", roles=HALL_READERS)
     page("staff:new_hall", roles=HALL_KEEPERS)
+    page("staff:choose_hall", roles=HALL_KEEPERS | {Role.PATCH_LEADER})
     page("staff:opinions", roles=OPINION_READERS)
     page("staff:new_opinion", roles=OPINION_COLLECTORS)
     page("staff:opinion_card", roles={Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})

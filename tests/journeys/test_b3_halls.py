@@ -10,12 +10,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from linli.alliance.events import ProjectMoved
 from linli.alliance.models import Project
-from linli.alliance.rules.project_loop import ProjectState
 from linli.halls.jobs import sweep_motions
 from linli.halls.models import Hall, HallMember, Meeting, Motion, Opinion, Resolution
-from linli.halls.subscribers import carry_on_with_project
 from linli.kernel import clock
 from linli.kernel.scope import Scope
 from linli.ledger.outbox import deliver
@@ -98,7 +95,8 @@ def test_from_what_somebody_said_to_the_result_she_rates(neighbours):
     assert "交议事厅商量" in page(hers, f"/opinion/{code}/")
     motion = latest(Motion)
     assert motion.code in page(hers, f"/opinion/{code}/"), "told by code what became of it"
-    assert f"民情 {code}" in page(staff, f"/staff/motions/{motion.code}/"), "and the other way round"
+    assert f"/staff/ties/motion/{motion.code}/" in page(staff, f"/staff/motions/{motion.code}/")
+    assert f"/staff/opinions/{code}/" in page(staff, f"/staff/ties/motion/{motion.code}/"), "and the other way round"
     chair = neighbours.at("patch_leader")
     assert "有人提了议题" in neighbours.notices("patch_leader")
     post(chair, f"/staff/motions/{motion.code}/do/admit/", title="小区装电动车充电桩", public_words="装在哪里、谁出钱")
@@ -135,10 +133,12 @@ def test_from_what_somebody_said_to_the_result_she_rates(neighbours):
     with acting_in(Scope.everything()):
         project = Project.objects.get(id=resolution.target_id)
         assert (project.origin, project.origin_id) == ("motion", motion.id)
-        project.state = ProjectState.ACCEPTED.value
-        project.save(update_fields=["state"])
-    carry_on_with_project(ProjectMoved(project.id, project.street_code, uuid4()))
-    deliver()
+    assert f"/staff/projects/{project.id}/" in page(staff, f"/staff/ties/motion/{motion.code}/")
+    assert f"/staff/motions/{motion.code}/" in page(staff, f"/staff/ties/project/{project.id}/")
+    lead, work = neighbours.at("lead"), f"/staff/projects/{project.id}/do/"
+    post(lead, f"{work}approve/")
+    post(staff, f"{work}start/")
+    post(lead, f"{work}accept/", note="居民代表参加，验收合格")
     mover = following(motion.code, PHONE)
     assert "说是办好了，请您评议" in page(mover, f"/motion/{motion.code}/")
     post(mover, f"/motion/{motion.code}/", rating="satisfied", words="好用")

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from linli.activities.models import Activity
 from linli.kernel import clock
 from linli.kernel.scope import Scope
+from linli.ledger.outbox import deliver
 from linli.ledger.scoped import acting_in
 from tests.activities.programme import in_days
 
@@ -46,7 +47,19 @@ def test_a_fair_serves_counts_and_follows_up(neighbours):
         post(desk, f"{where}question/", words="楼道灯坏了一个月没人修", as_case="on", name="老周", phone="13900001111")
         case = re.search(r"/staff/cases/(\d{10})/", page(desk, where))[1]
         assert "楼道灯坏了" in page(desk, f"/staff/cases/{case}/")
+        post(desk, "/staff/volunteers/new/", name="吴磨刀", phone="13900002222", estate="-")
+        code = re.search(r'class="narrow number phone-no">(\d{10})<', page(desk, "/staff/volunteers/"))[1]
+        post(desk, f"{where}duty/", code=code, task="磨刀")
         post(desk, f"{where}do/hold/")
+        deliver()
+        assert "时长已登记，等人确认" in page(desk, where)
+        entry = re.search(r"/staff/volunteers/hours/[0-9a-f-]{36}/", page(desk, where))[0]
+        assert f'href="{where}"' in page(desk, "/staff/volunteers/hours/"), "the list leads to the fair"
+        assert desk.post(f"{entry}confirm/", {"key": str(uuid4())}).status_code == 403, (
+            "who noted it does not confirm it"
+        )
+        post(neighbours._sign_in("staff2"), f"{entry}confirm/")
+        assert "时长已确认" in page(desk, where)
         post(desk, f"{where}slips/", satisfied="120", basically="6", words="下次早点来")
         post(desk, f"{where}do/settle/")
         assert "189" in page(desk, where), "the sum of the stalls"

@@ -29,7 +29,7 @@ def drop_names(activity: Activity, at: datetime) -> int:
         left_at=None,
     )
     CheckIn.objects.filter(**here).update(sign_up_id=None, taken_by=None)
-    OnDuty.objects.filter(**here).update(phone=b"", phone_mark="")
+    OnDuty.objects.filter(**here).update(phone=b"", phone_mark="", volunteer_id=None)
     activity.names_dropped_at = at
     activity.save(update_fields=["names_dropped_at"])
     return count

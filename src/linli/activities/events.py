@@ -41,7 +41,7 @@ class ActivityCancelled:
 
 @dataclass(frozen=True, slots=True)
 class ActivityEnded:
-    """It took place; who was on duty is in `OnDuty`, from which a volunteer's hours may be offered."""
+    """It took place, or its lists were settled: who was on duty gets hours, who came is noted."""
 
     activity_id: UUID
     street_code: int

@@ -85,6 +85,8 @@ class ActivityPlan:
     sign_up_until: datetime | None = None
     parts: tuple[PartPlan, ...] = field(default=(PartPlan(),))
     need_id: UUID | None = None
+    origin: str = ""
+    origin_id: UUID | None = None
     weeks: int = 1
 
     def checked(self) -> ActivityPlan:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from linli.accounts.tell import tell
-from linli.kernel.actor import Role
+from linli.kernel.actor import Role, system
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from linli.ledger.street_row import StreetRow
+from linli.ledger.street_row import RowKey, StreetRow
 from linli.teams.models import Post
 
-from .events import ActivityCancelled, ActivityChanged, ActivityNeedMoved, BookingAsked, PlaceGiven
+from .actions.offer_hours import offer_hours
+from .events import ActivityCancelled, ActivityChanged, ActivityEnded, ActivityNeedMoved, BookingAsked, PlaceGiven
 from .models import Activity, ActivityWish, Booking, Need, SignUp
 from .rules import STANDING
 
@@ -42,6 +43,11 @@ def tell_of_a_cancellation(event: ActivityCancelled) -> None:
         if standing.exists():
             facts = {"subject": activity.title}
             tell(_desk(activity), "activity_call_round", activity, facts, f"activity {activity.id} call round")
+
+
+def enter_hours_of_helpers(event: ActivityEnded) -> None:
+    """Who was on duty and is a volunteer gets hours, for a second person to confirm; volunteers who came are noted."""
+    offer_hours(actor=system(), key=None, activity=RowKey(event.street_code, event.activity_id))
 
 
 def tell_of_a_place(event: PlaceGiven) -> None:

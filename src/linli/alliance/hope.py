@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from linli.cases.matter import clean_text, read_phone
 from linli.kernel.errors import BadInput
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
@@ -17,16 +17,8 @@ FOLLOWED_AS = "wish"
 LONGEST_WORDS = 1000
 
 
-class WishWay(StrEnum):
+class WishWay(Labelled):
     """By which way a wish came in."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> WishWay:
-        way = str.__new__(cls, value)
-        way._value_ = value
-        way.label = label
-        return way
 
     PAGE = "page", _("居民自己填写")
     VISIT = "visit", _("上门走访时说的")

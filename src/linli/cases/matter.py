@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from linli.kernel.errors import BadInput
+from linli.kernel.labelled import Labelled
 from linli.kernel.plain_text import clean_text, read_phone
 from linli.ledger.photographs import Photograph
 
@@ -23,16 +23,8 @@ LONGEST_BODY = 10_000
 MOST_PHOTOGRAPHS = 9
 
 
-class Source(StrEnum):
+class Source(Labelled):
     """By which way a voice came in (practices.md E3; standards.zh.md §6)."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Source:
-        source = str.__new__(cls, value)
-        source._value_ = value
-        source.label = label
-        return source
 
     RESIDENT = "resident", _("居民自报")
     DOOR_QR = "door_qr", _("楼门扫码")

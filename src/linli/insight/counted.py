@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from django.db.models import Q
 
 from linli.cases.queries.work_list import OVERDUE_IN, SOON
 from linli.cases.rules import OPEN, Level, State
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
@@ -16,38 +16,30 @@ RETURNED_IN = frozenset({State.RETURNED, State.CONSULTING, State.REWORK, State.R
 TWICE = 2
 
 
-class Counted(StrEnum):
+class Counted(Labelled):
     """A kind of case that is counted. `label` is its name on the page, `tab` the tab of the staff's work list with the same
     cases, empty where there is none."""
 
-    label: str
     tab: str
-
-    def __new__(cls, value: str, label: str, tab: str = "") -> Counted:
-        one = str.__new__(cls, value)
-        one._value_ = value
-        one.label = label
-        one.tab = tab
-        return one
 
     OPEN = "open", _("在办"), "all"
     TO_FILE = "to-file", _("待立案"), "to_file"
     DUE_SOON = "due-soon", _("快到期"), "due_soon"
     OVERDUE = "overdue", _("已逾期"), "overdue"
     RETURNED = "returned", _("退回与重办"), "returned"
-    RETURNED_TWICE = "returned-twice", _("退过两次以上")
+    RETURNED_TWICE = "returned-twice", _("退过两次以上"), ""
     TO_DECIDE = "to-decide", _("待决定"), "to_decide"
     SUSPENDED = "suspended", _("挂账"), "suspended"
-    LATE_1 = "late-1", _("逾期不到 1 天")
-    LATE_3 = "late-3", _("逾期 1–3 天")
-    LATE_7 = "late-7", _("逾期 3–7 天")
-    LATE_15 = "late-15", _("逾期 7–15 天")
-    LATE_30 = "late-30", _("逾期 15–30 天")
-    LATE_MORE = "late-more", _("逾期 30 天以上")
-    SETTLED_GRID = "settled-grid", _("网格内办结")
-    SETTLED_COMMUNITY = "settled-community", _("社区办结")
-    SETTLED_STREET = "settled-street", _("街道办结")
-    SETTLED_COUNTY = "settled-county", _("区县办结")
+    LATE_1 = "late-1", _("逾期不到 1 天"), ""
+    LATE_3 = "late-3", _("逾期 1–3 天"), ""
+    LATE_7 = "late-7", _("逾期 3–7 天"), ""
+    LATE_15 = "late-15", _("逾期 7–15 天"), ""
+    LATE_30 = "late-30", _("逾期 15–30 天"), ""
+    LATE_MORE = "late-more", _("逾期 30 天以上"), ""
+    SETTLED_GRID = "settled-grid", _("网格内办结"), ""
+    SETTLED_COMMUNITY = "settled-community", _("社区办结"), ""
+    SETTLED_STREET = "settled-street", _("街道办结"), ""
+    SETTLED_COUNTY = "settled-county", _("区县办结"), ""
 
 
 AGES: dict[Counted, tuple[int, int | None]] = {

@@ -23,7 +23,14 @@ class DeedRow:
     main: bool = False
 
 
-def row(deed, sources, target, parts, required=(), main=False) -> DeedRow:
+def row(
+    deed: StrEnum,
+    sources: Iterable[StrEnum | None],
+    target: StrEnum | None,
+    parts: Iterable[StrEnum],
+    required: tuple[str, ...] = (),
+    main: bool = False,
+) -> DeedRow:
     """A row of a table, written shortly."""
     return DeedRow(
         deed=deed, sources=frozenset(sources), target=target, parts=frozenset(parts), required=required, main=main

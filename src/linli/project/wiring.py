@@ -78,7 +78,7 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     activity_events.ActivityPublished: (),
     activity_events.ActivityChanged: (activity_subscribers.tell_of_a_change,),
     activity_events.ActivityCancelled: (activity_subscribers.tell_of_a_cancellation,),
-    activity_events.ActivityEnded: (),
+    activity_events.ActivityEnded: (activity_subscribers.enter_hours_of_helpers,),
     activity_events.PlaceGiven: (activity_subscribers.tell_of_a_place,),
     activity_events.ActivityNeedMoved: (activity_subscribers.tell_of_a_need,),
     alliance_events.ProjectMoved: (project_subscribers.tell_of_a_project, hall_subscribers.carry_on_with_project),

@@ -38,9 +38,11 @@ def enter_hours(
     team_id: UUID | None = None,
     served: int = 0,
     evidence: str = "",
+    entered_by: tuple[UUID, str] | None = None,
 ) -> HoursEntry:
     """Write down that these volunteers gave `minutes` each (the whole `span` where none are given), for somebody else to
-    confirm. Takes part in the caller's deed, which has checked that the actor may act at `place_code`.
+    confirm; `entered_by` is the id and name of whoever wrote them down where the platform enters them later. Takes part in
+    the caller's deed, which has checked that the actor may act at `place_code`.
 
     Raises `MissingField` on `volunteers` or `what`, `BadInput` on `minutes`, `ends_at`, `evidence` (hours without from and to
     need words that bear them out), `NotFound` for volunteers who are not active in the community, `Conflict` on
@@ -79,8 +81,8 @@ def enter_hours(
             evidence=evidence,
             held_on=held.astimezone(SHANGHAI).date(),
             served=served,
-            entered_by=d.actor.id,
-            entered_name="" if Role.REPORTER in d.actor.roles else d.actor.name,
+            entered_by=entered_by[0] if entered_by else d.actor.id,
+            entered_name=entered_by[1] if entered_by else "" if Role.REPORTER in d.actor.roles else d.actor.name,
             entered_at=d.now,
         )
         entry.save(force_insert=True)

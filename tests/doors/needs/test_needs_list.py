@@ -131,7 +131,8 @@ def test_a_need_out_of_a_case_takes_place_and_person_from_there(town, signed_in_
     typed = {name: TYPED[name] for name in ("title", "kind", "quantity", "unit", "people")}
     answer = post(staff, f"/staff/needs/new/?case={case.code}", **typed)
     assert answer.status_code == 302, answer.content.decode()
-    assert "轮椅" in text_of(staff, f"/staff/cases/{case.code}/")
+    assert f"/staff/ties/case/{case.code}/" in text_of(staff, f"/staff/cases/{case.code}/")
+    assert "轮椅" in text_of(staff, f"/staff/ties/case/{case.code}/")
     again = post(staff, f"/staff/needs/new/?case={case.code}", **typed)
     assert "没有重复列入" in again.content.decode()
 

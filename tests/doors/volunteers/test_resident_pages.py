@@ -94,7 +94,7 @@ def test_a_call_is_taken_by_code_and_shows_its_address_then_alone(town, django_a
     assert asked["Location"] == f"/volunteer/{helper.code}/"
     assert client.get(asked["Location"])["Location"].startswith("/follow/"), "the digits are asked for first"
     client.post("/follow/", {"code": helper.code, "word": helper.phone.last_four})
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(14):
         page = text_of(client, f"/volunteer/{helper.code}/")
     assert "您想报名的" in page
     assert "楼201" not in page

@@ -49,7 +49,7 @@ def test_the_list_is_masked_filtered_and_costs_a_fixed_number_of_statements(
 ):
     v.confirmed(town, [v.active(town, 1, name="赵大鹏", skills=("medical",)), v.active(town, 2)])
     staff = signed_in("staff")
-    with django_assert_max_num_queries(17):  # two of them the test's own savepoint
+    with django_assert_max_num_queries(13):  # two of them the test's own savepoint
         text = text_of(staff, "/staff/volunteers/")
     assert "赵**" in text
     assert "赵大鹏" not in text

@@ -156,7 +156,7 @@ def test_a_pledge_serves_a_wish_and_the_ledger_follows_it(town, signed_in_as, dj
     assert pledge(staff, last_on="2020-01-01").status_code == 422
     assert pledge(staff).status_code == 302
     wish = wishes.published(town)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(14):
         text = text_of(staff, f"/staff/wishes/{wish.code}/")
     assert "物资办实物类心愿，最对路；在本社区；还剩 2 副" in text
     with acting_in(Scope.everything()):

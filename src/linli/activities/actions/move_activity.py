@@ -56,6 +56,7 @@ def move_activity(
                 d.announce(ActivityEnded(row.id, row.street_code))
             case ActivityDeed.SETTLE:
                 count_up(row)
+                d.announce(ActivityEnded(row.id, row.street_code))
         row.save()
         _move_need(d, row, deed_done)
         d.record(row)

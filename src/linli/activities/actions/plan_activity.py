@@ -45,6 +45,8 @@ def plan_activity(*, actor: Actor, key: UUID | None, plan: ActivityPlan) -> Acti
                 sign_up_until=plan.sign_up_until and plan.sign_up_until + later,
                 series_id=series,
                 need_id=need.id if need and week == 0 else None,
+                origin=plan.origin,
+                origin_id=plan.origin_id,
                 made_by=actor.id,
                 made_at=d.now,
                 **described(plan, room),

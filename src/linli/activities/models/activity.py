@@ -26,6 +26,8 @@ class Activity(PublicRow):
     sign_up_until = models.DateTimeField(null=True)
     series_id = models.UUIDField(null=True, help_text="the class it is a session of")
     need_id = models.UUIDField(null=True, help_text="the line of the needs list it answers")
+    origin = models.CharField(max_length=12, blank=True, help_text="what else it answers: case, wish, survey, …")
+    origin_id = models.UUIDField(null=True)
     made_by = models.UUIDField()
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
@@ -50,6 +52,7 @@ class Activity(PublicRow):
         ]
         indexes = [
             models.Index(fields=["street_code", "place_code", "starts_at"], name="activity_when"),
+            models.Index(fields=["origin_id"], condition=models.Q(origin_id__isnull=False), name="activity_origin"),
             models.Index(
                 fields=["ends_at"],
                 condition=models.Q(names_dropped_at__isnull=True),

@@ -86,7 +86,8 @@ class OnDuty(StreetRow):
     phone = SealedField("phone", found_by="phone_mark")
     phone_mark = FingerprintField()
     task = models.CharField(max_length=40)
-    minutes = models.PositiveIntegerField(null=True, help_text="how long, entered when the activity ended")
+    minutes = models.PositiveIntegerField(null=True, help_text="how long; the whole activity where it is not said")
+    volunteer_id = models.UUIDField(null=True, help_text="who it is among the volunteers, by code or telephone")
     registered_by = models.UUIDField()
 
     class Meta:

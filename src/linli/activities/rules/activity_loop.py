@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from linli.kernel.errors import BadInput, MissingField, WrongState
-
-from .labelled import Labelled
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from .labelled import Labelled
+from linli.kernel.labelled import Labelled
+
 from .words import AgeGroup
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it

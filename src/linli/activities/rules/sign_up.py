@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from linli.kernel.errors import BadInput
+from linli.kernel.labelled import Labelled
 
-from .labelled import Labelled
 from .words import AgeGroup
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .labelled import Labelled
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 

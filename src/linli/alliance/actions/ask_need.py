@@ -9,7 +9,7 @@ from uuid import UUID
 
 from linli.cases.models import Case, Entry
 from linli.kernel.actor import Actor, Role
-from linli.kernel.errors import Conflict, NotFound
+from linli.kernel.errors import Conflict
 from linli.ledger.deed import DeedInHand, action, deed
 from linli.ledger.street_row import RowKey
 
@@ -51,10 +51,10 @@ def ask_need(
     origin: NeedOrigin = NeedOrigin.OTHER,
     source: RowKey | None = None,
 ) -> Need:
-    """Put it on the list. With a `source` (a case or a wish) it is asked for whoever raised that: her name and number are
-    taken from there unless others are given.
+    """Put it on the list. `source` is what it came out of, as `origin` says; of a case or a wish, it is asked for whoever
+    raised that: her name and number are taken from there unless others are given.
 
-    Raises what `open_need` raises, `NotAllowed`, `NotFound` for no such source in the scope, `Conflict` on `need` where an
+    Raises what `open_need` raises, `NotAllowed`, `NotFound` for no such case or wish in the scope, `Conflict` on `need` where an
     open need of the same name came out of it before.
     """
     with deed(actor, key, f"need.{NeedDeed.ASK.value}") as d:
@@ -97,5 +97,5 @@ def _asker_of(d: DeedInHand, origin: NeedOrigin, source: RowKey) -> Asker:
         voices = Entry.objects.filter(street_code=source.street_code, case_id=source.id, withdrawn_at__isnull=True)
         row = voices.order_by("entered_at", "id").first()
     else:
-        raise NotFound("source")
+        return Asker()
     return Asker(row.name.reveal(), row.phone.reveal()) if row else Asker()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from linli.cases.matter import clean_text
 from linli.kernel.actor import Actor
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, WrongState
+from linli.kernel.labelled import Labelled
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 
@@ -21,16 +21,8 @@ from .pair_household import contact_alarm
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class ContactWay(StrEnum):
+class ContactWay(Labelled):
     """How contact was made."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> ContactWay:
-        way = str.__new__(cls, value)
-        way._value_ = value
-        way.label = label
-        return way
 
     VISIT = "visit", _("上门看望")
     CALL = "call", _("打电话")

@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Count
 
 from linli.kernel.actor import Actor
+from linli.kernel.labelled import Labelled
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.places.queries import place_facts_of
 
@@ -25,24 +25,17 @@ from .find_need import visible_needs
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class NeedTab(StrEnum):
+class NeedTab(Labelled):
     """A tab of the list and the states it shows."""
 
-    label: str
     states: frozenset[NeedState]
 
-    def __new__(cls, value: str, label: str, *states: NeedState) -> NeedTab:
-        tab = str.__new__(cls, value)
-        tab._value_ = value
-        tab.label, tab.states = label, frozenset(states)
-        return tab
-
-    ASKED = "asked", _("待落实"), NeedState.ASKED
-    PROMISED = "promised", _("已答应"), NeedState.COMMITTED
-    UNDER_WAY = "under_way", _("正在办"), NeedState.UNDER_WAY
-    TO_CONFIRM = "to_confirm", _("待确认"), NeedState.FULFILLED
-    MET = "met", _("已确认"), NeedState.CONFIRMED
-    ENDED = "ended", _("未办成"), *sorted(NEED_ENDED - {NeedState.CONFIRMED})
+    ASKED = "asked", _("待落实"), frozenset({NeedState.ASKED})
+    PROMISED = "promised", _("已答应"), frozenset({NeedState.COMMITTED})
+    UNDER_WAY = "under_way", _("正在办"), frozenset({NeedState.UNDER_WAY})
+    TO_CONFIRM = "to_confirm", _("待确认"), frozenset({NeedState.FULFILLED})
+    MET = "met", _("已确认"), frozenset({NeedState.CONFIRMED})
+    ENDED = "ended", _("未办成"), NEED_ENDED - {NeedState.CONFIRMED}
 
 
 @dataclass(frozen=True, slots=True)

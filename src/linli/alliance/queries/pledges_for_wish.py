@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from linli.kernel import clock
 from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.street_row import scope_condition
@@ -54,18 +56,21 @@ class PledgesForWish:
 
 
 def pledges_for_wish(page: WishPage) -> PledgesForWish:
-    """At most four statements, none before the wish is published."""
+    """At most three statements, none before the wish is published."""
     if page.kind is None:
         return PledgesForWish((), None)
     use = (
         PledgeUse.objects.filter(street_code=page.key.street_code, wish_id=page.id)
         .exclude(state=UseState.DECLINED.value)
+        .select_related("pledge")
+        .annotate(unit_name=_unit("pledge__organisation_id"))
         .first()
     )
     if use is not None:
-        pledge = Pledge.objects.get(street_code=use.street_code, id=use.pledge_id)
-        name = Organisation.objects.filter(id=pledge.organisation_id).values_list("name", flat=True).first() or ""
-        shown = UseShown(name, pledge.title, use.quantity.normalize(), pledge.unit, UseState(use.state), use.why)
+        pledge = use.pledge
+        shown = UseShown(
+            use.unit_name or "", pledge.title, use.quantity.normalize(), pledge.unit, UseState(use.state), use.why
+        )
         return PledgesForWish((), shown)
     if page.state not in OPEN_TO_CLAIM:
         return PledgesForWish((), None)
@@ -73,18 +78,21 @@ def pledges_for_wish(page: WishPage) -> PledgesForWish:
         scope_condition(page.place_code[: PlaceLevel.COMMUNITY]),
         withdrawn_at__isnull=True,
         last_on__gte=clock.today(),
-    )
+    ).annotate(unit_name=_unit("organisation_id"))
     by_id = {row.id: row for row in rows}
     found = candidates(page.kind, page.place_code, facts_of_pledges(by_id.values()), clock.today())[:SHOWN]
-    units = {by_id[one.pledge.id].organisation_id for one in found}
-    names = dict(Organisation.objects.filter(id__in=units).values_list("id", "name")) if units else {}
-    return PledgesForWish(tuple(_offered(one, by_id[one.pledge.id], names) for one in found), None)
+    return PledgesForWish(tuple(_offered(one, by_id[one.pledge.id]) for one in found), None)
 
 
-def _offered(one: Candidate, row: Pledge, names: dict[UUID, str]) -> OfferedPledge:
+def _unit(column: str) -> Subquery:
+    """The name of the organisation a column names."""
+    return Subquery(Organisation.objects.filter(id=OuterRef(column)).values("name")[:1])
+
+
+def _offered(one: Candidate, row: Pledge) -> OfferedPledge:
     return OfferedPledge(
         row.id,
-        names.get(row.organisation_id, ""),
+        row.unit_name or "",
         one.pledge.kind,
         row.title,
         one.pledge.left.normalize(),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.labelled import Labelled
 from linli.kernel.scope import Scope
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.ledger.read_together import read_together, summed_up
@@ -29,23 +29,16 @@ _ = str  # marks a Chinese source string for the catalogue; the door translates 
 MOST_EXPORTED = 2000
 
 
-class ProjectTab(StrEnum):
+class ProjectTab(Labelled):
     """A tab of the list and the states it shows."""
 
-    label: str
     states: frozenset[ProjectState]
 
-    def __new__(cls, value: str, label: str, *states: ProjectState) -> ProjectTab:
-        tab = str.__new__(cls, value)
-        tab._value_ = value
-        tab.label, tab.states = label, frozenset(states)
-        return tab
-
-    ALL = "all", _("全部"), *ProjectState
-    PROPOSED = "proposed", _("待立项"), ProjectState.PROPOSED
-    RUNNING = "running", _("推进中"), ProjectState.APPROVED, ProjectState.UNDER_WAY
-    FINISHED = "finished", _("已完工"), ProjectState.ACCEPTED, ProjectState.MAINTAINED
-    STOPPED = "stopped", _("已停止"), ProjectState.STOPPED
+    ALL = "all", _("全部"), frozenset(ProjectState)
+    PROPOSED = "proposed", _("待立项"), frozenset({ProjectState.PROPOSED})
+    RUNNING = "running", _("推进中"), frozenset({ProjectState.APPROVED, ProjectState.UNDER_WAY})
+    FINISHED = "finished", _("已完工"), frozenset({ProjectState.ACCEPTED, ProjectState.MAINTAINED})
+    STOPPED = "stopped", _("已停止"), frozenset({ProjectState.STOPPED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 from linli.kernel.errors import NotFound
 from linli.ledger.models import Attachment
@@ -30,13 +32,11 @@ class WishTurn:
 
 
 def turns_of(wish: RowKey) -> list[WishTurn]:
-    """The turns, latest first. Two statements, within the scope of the caller."""
-    steps = list(WishStep.objects.filter(street_code=wish.street_code, wish_id=wish.id).order_by("-at", "-id"))
-    kept: dict[UUID, list[UUID]] = {}
-    for subject, id in Attachment.objects.filter(
-        street_code=wish.street_code, subject_id__in=[step.id for step in steps]
-    ).values_list("subject_id", "id"):
-        kept.setdefault(subject, []).append(id)
+    """The turns, latest first. One statement, within the scope of the caller."""
+    kept = Attachment.objects.filter(street_code=OuterRef("street_code"), subject_id=OuterRef("id"))
+    steps = WishStep.objects.filter(street_code=wish.street_code, wish_id=wish.id).annotate(
+        photographs=ArraySubquery(kept.order_by("id").values("id"))
+    )
     return [
         WishTurn(
             step.at,
@@ -44,9 +44,9 @@ def turns_of(wish: RowKey) -> list[WishTurn]:
             step.actor_name,
             Part(step.part),
             step.text.reveal(),
-            tuple(kept.get(step.id, ())),
+            tuple(step.photographs),
         )
-        for step in steps
+        for step in steps.order_by("-at", "-id")
     ]
 
 

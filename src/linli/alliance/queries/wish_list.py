@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from linli.kernel.actor import Actor
+from linli.kernel.labelled import Labelled
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.places.queries import place_facts_of
 
@@ -18,25 +18,18 @@ from .wish_figures import WishFigures, wish_figures
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class WishTab(StrEnum):
+class WishTab(Labelled):
     """A tab of the list and the states it shows."""
 
-    label: str
     states: frozenset[WishState]
 
-    def __new__(cls, value: str, label: str, *states: WishState) -> WishTab:
-        tab = str.__new__(cls, value)
-        tab._value_ = value
-        tab.label, tab.states = label, frozenset(states)
-        return tab
-
-    REVIEW = "review", _("待审核"), WishState.COLLECTED
-    OPEN = "open", _("待认领"), WishState.PUBLISHED
-    COMMITTEE = "committee", _("联席会商议"), WishState.COMMITTEE
-    CLAIMED = "claimed", _("已认领"), WishState.CLAIMED
-    TO_CONFIRM = "to_confirm", _("待确认"), WishState.FULFILLED
-    CAME_TRUE = "came_true", _("已实现"), WishState.CONFIRMED
-    ENDED = "ended", _("未办成"), *sorted(ENDED - {WishState.CONFIRMED})
+    REVIEW = "review", _("待审核"), frozenset({WishState.COLLECTED})
+    OPEN = "open", _("待认领"), frozenset({WishState.PUBLISHED})
+    COMMITTEE = "committee", _("联席会商议"), frozenset({WishState.COMMITTEE})
+    CLAIMED = "claimed", _("已认领"), frozenset({WishState.CLAIMED})
+    TO_CONFIRM = "to_confirm", _("待确认"), frozenset({WishState.FULFILLED})
+    CAME_TRUE = "came_true", _("已实现"), frozenset({WishState.CONFIRMED})
+    ENDED = "ended", _("未办成"), ENDED - {WishState.CONFIRMED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
 from linli.ledger.audit import looked_at
@@ -69,10 +71,12 @@ class WishPage:
 
 
 def wish_page(actor: Actor, code: str) -> WishPage:
-    """The page of a wish the actor may see; looking at it is recorded. Raises `NotFound`. At most nine statements."""
+    """The page of a wish the actor may see; looking at it is recorded. Raises `NotFound`. Six statements."""
     wish = wish_by_code(actor, code)
     looked_at(actor, "wish.look", wish)
-    claim = WishClaim.objects.filter(street_code=wish.street_code, wish=wish, released_at__isnull=True).first()
+    unit = Organisation.objects.filter(id=OuterRef("organisation_id")).values("name")[:1]
+    claims = WishClaim.objects.filter(street_code=wish.street_code, wish=wish, released_at__isnull=True)
+    claim = claims.annotate(unit_name=Subquery(unit)).first()
     return WishPage(
         id=wish.id,
         key=wish.key,
@@ -114,14 +118,11 @@ def phone_of_wish(actor: Actor, code: str, whose: str) -> str:
 
 
 def _shown(claim: WishClaim) -> ClaimShown:
-    unit = ""
-    if claim.organisation_id:
-        unit = Organisation.objects.filter(id=claim.organisation_id).values_list("name", flat=True).first() or ""
     return ClaimShown(
         ClaimerKind(claim.kind),
         str(claim.name),
         str(claim.phone),
-        unit,
+        claim.unit_name or "",
         claim.promised_on,
         claim.code,
         together_with(claim),

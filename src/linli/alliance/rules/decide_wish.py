@@ -6,13 +6,13 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from linli.kernel import deed_table
 from linli.kernel.actor import Role
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput, NotAllowed
+from linli.kernel.labelled import Labelled
 from linli.kernel.limits import Clock, Limit
 from linli.kernel.work_calendar import WorkCalendar
 
@@ -28,50 +28,28 @@ REMIND_AGAIN_DAYS = 3
 LONGEST_PROMISE_DAYS = 180
 
 
-class Check(StrEnum):
+class Check(Labelled):
     """What a wish must be to be taken up (微小、合情合理、易行能办). `label` is ticked by the reviewer, `refused` is told."""
 
-    label: str
     refused: str
-
-    def __new__(cls, value: str, label: str, refused: str) -> Check:
-        check = str.__new__(cls, value)
-        check._value_ = value
-        check.label, check.refused = label, refused
-        return check
 
     SMALL = "small", _("微小：一个人、一家单位办得了"), _("这件事比较大，一个人、一家单位办不了")
     REASONABLE = "reasonable", _("合情合理：不违法，不损害别人"), _("照这样办会影响别人，或者不合规定")
     DOABLE = "doable", _("易行能办：几个月内看得到结果"), _("眼下没有条件办成")
 
 
-class WishKind(StrEnum):
+class WishKind(Labelled):
     """What is wished for. Only a shared place is published with the name of its estate: anything else could tell whose it is."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> WishKind:
-        kind = str.__new__(cls, value)
-        kind._value_ = value
-        kind.label = label
-        return kind
 
     GOODS = "goods", _("实物")
     SERVICE = "service", _("服务")
     PLACE = "place", _("公共地方")
 
 
-class ClaimerKind(StrEnum):
+class ClaimerKind(Labelled):
     """Who claims. `thanked` is how the wall thanks without a name; a member unit is thanked by its name."""
 
-    label: str
     thanked: str
-
-    def __new__(cls, value: str, label: str, thanked: str) -> ClaimerKind:
-        kind = str.__new__(cls, value)
-        kind._value_ = value
-        kind.label, kind.thanked = label, thanked
-        return kind
 
     PERSON = "person", _("个人"), _("一位热心人")
     GROUP = "group", _("队伍或几家一起"), _("一支热心队伍")

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
+
+from linli.kernel.labelled import Labelled
 
 from .matching import PledgeFacts, ResourceKind
 from .window import ANY_TIME, Window
@@ -28,16 +29,8 @@ WHOLE = frozenset({ResourceKind.VENUE, ResourceKind.SKILL, ResourceKind.WORKS})
 _COUNTED = re.compile(r"[0-9０-９一二两三四五六七八九十百千万个只件台]+|[^\w]+")
 
 
-class Misfit(StrEnum):
+class Misfit(Labelled):
     """Why a pledge cannot serve a need, in the order in which it is looked for. `label` is told on the page."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Misfit:
-        misfit = str.__new__(cls, value)
-        misfit._value_ = value
-        misfit.label = label
-        return misfit
 
     KIND = "kind", _("类别不同")
     THING = "thing", _("不是同一样东西")

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
+
+from linli.kernel.labelled import Labelled
 
 from .decide_wish import WishKind
 from .window import ANY_TIME, Window
@@ -21,16 +22,8 @@ WARN_DAYS = 30
 """How long before its end a pledge is pointed at."""
 
 
-class ResourceKind(StrEnum):
+class ResourceKind(Labelled):
     """What a unit pledges."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> ResourceKind:
-        kind = str.__new__(cls, value)
-        kind._value_ = value
-        kind.label = label
-        return kind
 
     GOODS = "goods", _("物资")
     FUNDS = "funds", _("资金")
@@ -54,16 +47,8 @@ SERVES: dict[WishKind, tuple[ResourceKind, ...]] = {
 """Which kinds of pledge can serve which kind of wish, the most fitting first."""
 
 
-class UseState(StrEnum):
+class UseState(Labelled):
     """Where one use of a pledge stands: asked, committed, under way, fulfilled, confirmed by the person who asked."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> UseState:
-        state = str.__new__(cls, value)
-        state._value_ = value
-        state.label = label
-        return state
 
     ASKED = "asked", _("已联系")
     DECLINED = "declined", _("这次不行")

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class MemberKind(StrEnum):
+class MemberKind(Labelled):
     """`organisation` is the kind under which the organisation itself is kept."""
 
-    label: str
     organisation: str
-
-    def __new__(cls, value: str, label: str, organisation: str) -> MemberKind:
-        kind = str.__new__(cls, value)
-        kind._value_ = value
-        kind.label, kind.organisation = label, organisation
-        return kind
 
     PROPERTY_FIRM = "property_firm", _("物业公司"), "property_firm"
     OWNERS_COMMITTEE = "owners_committee", _("业委会"), "committee"
@@ -30,16 +23,8 @@ class MemberKind(StrEnum):
     COMMITTEE = "committee", _("社区组织"), "committee"
 
 
-class PointSubject(StrEnum):
+class PointSubject(Labelled):
     """What a point of a joint meeting is about."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> PointSubject:
-        subject = str.__new__(cls, value)
-        subject._value_ = value
-        subject.label = label
-        return subject
 
     WISH = "wish", _("微心愿")
     NEED = "need", _("需求")

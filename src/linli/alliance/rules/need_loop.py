@@ -11,7 +11,9 @@ from typing import Any
 
 from linli.kernel.actor import Role
 from linli.kernel.clock import SHANGHAI
-from linli.kernel.errors import BadInput, MissingField, NotAllowed, WrongState
+from linli.kernel.deed_table import available, check_deed_table, decide, row
+from linli.kernel.errors import BadInput, NotAllowed
+from linli.kernel.labelled import Labelled
 from linli.kernel.limits import Clock, Limit
 from linli.kernel.work_calendar import WorkCalendar
 
@@ -25,38 +27,24 @@ REMIND_AGAIN_DAYS = 3
 LONGEST_PROMISE_DAYS = 365
 
 
-class NeedOrigin(StrEnum):
+class NeedOrigin(Labelled):
     """From where a need came to the list."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> NeedOrigin:
-        origin = str.__new__(cls, value)
-        origin._value_ = value
-        origin.label = label
-        return origin
 
     CASE = "case", _("居民反映的事项")
     WISH = "wish", _("微心愿")
     DIARY = "diary", _("走访日记")
     SURVEY = "survey", _("问卷问需")
+    HOT_ISSUE = "hot_issue", _("热点问题")
     HALL = "hall", _("议事厅")
     ACTIVITY = "activity", _("活动征集")
     HOUSEHOLD = "household", _("结对走访")
     OTHER = "other", _("工作中发现")
 
 
-class NeedState(StrEnum):
+class NeedState(Labelled):
     """Where a need stands. `label` is the word of the list, `told` what who asked reads."""
 
-    label: str
     told: str
-
-    def __new__(cls, value: str, label: str, told: str) -> NeedState:
-        state = str.__new__(cls, value)
-        state._value_ = value
-        state.label, state.told = label, told
-        return state
 
     ASKED = "asked", _("待落实"), _("已列入需求清单，社区正在找资源")
     COMMITTED = "committed", _("已答应"), _("有单位答应了，正在安排")
@@ -71,17 +59,10 @@ NEED_ENDED = frozenset({NeedState.CONFIRMED, NeedState.DECLINED, NeedState.WITHD
 """Where nobody waits any more."""
 
 
-class NeedDeed(StrEnum):
+class NeedDeed(Labelled):
     """What is done with a need: the button's word, and what follows from it."""
 
-    label: str
     consequence: str
-
-    def __new__(cls, value: str, label: str, consequence: str) -> NeedDeed:
-        deed = str.__new__(cls, value)
-        deed._value_ = value
-        deed.label, deed.consequence = label, consequence
-        return deed
 
     ASK = "ask", _("列入需求清单"), _("等着对接资源，每一步告诉提出的人")
     COMMIT = "commit", _("有人答应办"), _("约定的日子会提醒")
@@ -116,36 +97,21 @@ NEED_PARTS_OF_ROLE: dict[Role, frozenset[NeedPart]] = {
 """Roles that are not named read and do nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeedRow:
-    """In these `sources` these `parts` may do this `deed`; it leads to `target`."""
-
-    deed: NeedDeed
-    sources: frozenset[NeedState]
-    target: NeedState
-    parts: frozenset[NeedPart]
-    required: tuple[str, ...] = ()
-    main: bool = False
-
-
-def _row(deed, sources, target, parts, required=(), main=False) -> NeedRow:
-    return NeedRow(
-        deed=deed, sources=frozenset(sources), target=target, parts=frozenset(parts), required=required, main=main
-    )
-
-
 S, D, P = NeedState, NeedDeed, NeedPart
 
-NEED_TABLE: tuple[NeedRow, ...] = (
-    _row(D.COMMIT, {S.ASKED}, S.COMMITTED, {P.DESK}, ("note", "promised_on"), True),
-    _row(D.START, {S.COMMITTED}, S.UNDER_WAY, {P.DESK, P.FRONT}, (), True),
-    _row(D.FULFIL, {S.COMMITTED, S.UNDER_WAY}, S.FULFILLED, {P.DESK, P.FRONT}, ("note",), True),
-    _row(D.CONFIRM, {S.FULFILLED}, S.CONFIRMED, {P.ASKER, P.DESK}, (), True),
-    _row(D.NOT_YET, {S.FULFILLED}, S.UNDER_WAY, {P.ASKER, P.DESK}, ("reason",)),
-    _row(D.FALL_BACK, {S.COMMITTED, S.UNDER_WAY}, S.ASKED, {P.DESK}, ("reason",)),
-    _row(D.DECLINE, {S.ASKED}, S.DECLINED, {P.LEAD}, ("reason",)),
-    _row(D.WITHDRAW, {S.ASKED, S.COMMITTED, S.UNDER_WAY}, S.WITHDRAWN, {P.ASKER, P.DESK}, ("reason",)),
+NEED_TABLE = (
+    row(D.ASK, {None}, S.ASKED, {P.ASKER, P.DESK, P.FRONT, P.SYSTEM}, (), True),
+    row(D.COMMIT, {S.ASKED}, S.COMMITTED, {P.DESK}, ("note", "promised_on"), True),
+    row(D.START, {S.COMMITTED}, S.UNDER_WAY, {P.DESK, P.FRONT}, (), True),
+    row(D.FULFIL, {S.COMMITTED, S.UNDER_WAY}, S.FULFILLED, {P.DESK, P.FRONT}, ("note",), True),
+    row(D.CONFIRM, {S.FULFILLED}, S.CONFIRMED, {P.ASKER, P.DESK}, (), True),
+    row(D.NOT_YET, {S.FULFILLED}, S.UNDER_WAY, {P.ASKER, P.DESK}, ("reason",)),
+    row(D.FALL_BACK, {S.COMMITTED, S.UNDER_WAY}, S.ASKED, {P.DESK}, ("reason",)),
+    row(D.DECLINE, {S.ASKED}, S.DECLINED, {P.LEAD}, ("reason",)),
+    row(D.WITHDRAW, {S.ASKED, S.COMMITTED, S.UNDER_WAY}, S.WITHDRAWN, {P.ASKER, P.DESK}, ("reason",)),
 )
+
+check_deed_table(NEED_TABLE, NeedState, NEED_ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,21 +139,15 @@ def decide_need(
     """The state that `deed` leads to. Raises `WrongState`, `NotAllowed` (`role`, `own_report`), `MissingField`, `BadInput`
     on `promised_on`. Whoever reported that it was done confirms it only where she is who asked."""
     parts = frozenset(parts)
-    row = next((row for row in NEED_TABLE if row.deed is deed and state in row.sources), None)
-    if row is None:
-        raise WrongState(deed, state)
-    if not row.parts & parts:
-        raise NotAllowed(deed, "role")
-    if deed is NeedDeed.CONFIRM and _own_report(by, reported_by, parts):
+    own = deed is NeedDeed.CONFIRM and _own_report(by, reported_by, parts)
+    asked_back = deed is NeedDeed.CONFIRM and NeedPart.ASKER not in parts and not own
+    target = decide(NEED_TABLE, deed, state, given, parts, ("said",) if asked_back else ())
+    if own:
         raise NotAllowed(deed, "own_report")
-    required = row.required + (("said",) if deed is NeedDeed.CONFIRM and NeedPart.ASKER not in parts else ())
-    missing = [name for name in required if given.get(name) in (None, "", ())]
-    if missing:
-        raise MissingField(deed, missing)
     promised = given.get("promised_on")
     if promised is not None and not today <= promised <= today + timedelta(days=LONGEST_PROMISE_DAYS):
         raise BadInput("promised_on", "out_of_range")
-    return row.target
+    return NeedState(target)
 
 
 def next_need_deeds(
@@ -196,10 +156,9 @@ def next_need_deeds(
     """What this person may do next, what the need waits for first."""
     parts = frozenset(parts)
     found = []
-    for row in NEED_TABLE:
-        if state in row.sources and row.parts & parts:
-            own = row.deed is NeedDeed.CONFIRM and _own_report(by, reported_by, parts)
-            found.append(NextNeedDeed(row.deed, row.main and not own, OWN_NEED_REPORT if own else ""))
+    for one in available(NEED_TABLE, state, parts):
+        own = one.deed is NeedDeed.CONFIRM and _own_report(by, reported_by, parts)
+        found.append(NextNeedDeed(NeedDeed(one.deed), one.main and not own, OWN_NEED_REPORT if own else ""))
     return sorted(found, key=lambda one: (bool(one.why_not), not one.main))
 
 

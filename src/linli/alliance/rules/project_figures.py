@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 
 from linli.kernel.errors import BadInput
+from linli.kernel.labelled import Labelled
 from linli.kernel.plain_text import clean_text, read_words
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
@@ -17,16 +17,8 @@ MOST_MONEY = Decimal(10) ** 11
 MOST_QUANTITY = Decimal(10) ** 9
 
 
-class MoneySource(StrEnum):
+class MoneySource(Labelled):
     """Where money of a project comes from."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> MoneySource:
-        source = str.__new__(cls, value)
-        source._value_ = value
-        source.label = label
-        return source
 
     FISCAL = "fiscal", _("财政资金")
     REPAIR_FUND = "repair_fund", _("住宅专项维修资金")
@@ -36,16 +28,8 @@ class MoneySource(StrEnum):
     OTHER = "other", _("其他")
 
 
-class QuantityUnit(StrEnum):
+class QuantityUnit(Labelled):
     """Units in which works are measured; a length is written in m, an area in m²."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> QuantityUnit:
-        unit = str.__new__(cls, value)
-        unit._value_ = value
-        unit.label = label
-        return unit
 
     PIECE = "piece", _("个")
     LAMP = "lamp", _("盏")
@@ -60,32 +44,16 @@ class QuantityUnit(StrEnum):
     HOUSEHOLD = "household", _("户")
 
 
-class Moment(StrEnum):
+class Moment(Labelled):
     """When a photograph from a spot was taken."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Moment:
-        moment = str.__new__(cls, value)
-        moment._value_ = value
-        moment.label = label
-        return moment
 
     BEFORE = "before", _("改造前")
     DURING = "during", _("施工中")
     AFTER = "after", _("改造后")
 
 
-class TurnoutKind(StrEnum):
+class TurnoutKind(Labelled):
     """In what residents took part: watching, joining in, doing it themselves are counts of people, never of a person."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> TurnoutKind:
-        kind = str.__new__(cls, value)
-        kind._value_ = value
-        kind.label = label
-        return kind
 
     MEETING = "meeting", _("议事会、说明会")
     LABOUR = "labour", _("义务劳动")

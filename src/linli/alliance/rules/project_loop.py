@@ -4,45 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from linli.kernel import deed_table
 from linli.kernel.actor import Role
-from linli.kernel.errors import MissingField, NotAllowed, WrongState
+from linli.kernel.deed_table import check_deed_table, row
+from linli.kernel.errors import WrongState
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class ProjectOrigin(StrEnum):
+class ProjectOrigin(Labelled):
     """Where a project comes from: what it answers, linked both ways by `origin_id`."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> ProjectOrigin:
-        origin = str.__new__(cls, value)
-        origin._value_ = value
-        origin.label = label
-        return origin
 
     NEED = "need", _("需求清单")
     MOTION = "motion", _("议事决议")
     CASE = "case", _("居民反映的事项")
+    OPINION = "opinion", _("民情")
     WISH = "wish", _("心愿")
     SURVEY = "survey", _("问卷调查")
     HOT_ISSUE = "hot_issue", _("热点问题")
     PLAN = "plan", _("年度计划")
 
 
-class ProjectState(StrEnum):
+class ProjectState(Labelled):
     """Where a project stands. `label` is the word of the desk, `told` what residents read."""
 
-    label: str
     told: str
-
-    def __new__(cls, value: str, label: str, told: str) -> ProjectState:
-        state = str.__new__(cls, value)
-        state._value_ = value
-        state.label, state.told = label, told
-        return state
 
     PROPOSED = "proposed", _("待立项"), _("已提出，等社区决定是否立项")
     APPROVED = "approved", _("已立项"), _("已立项，正在准备开工")
@@ -52,17 +40,10 @@ class ProjectState(StrEnum):
     STOPPED = "stopped", _("已停止"), _("没有继续，原因见下")
 
 
-class ProjectDeed(StrEnum):
+class ProjectDeed(Labelled):
     """What is done with a project: the button's word, and what follows from it."""
 
-    label: str
     consequence: str
-
-    def __new__(cls, value: str, label: str, consequence: str) -> ProjectDeed:
-        deed = str.__new__(cls, value)
-        deed._value_ = value
-        deed.label, deed.consequence = label, consequence
-        return deed
 
     PROPOSE = "propose", _("提出项目"), _("列入项目清单，等社区负责人决定")
     APPROVE = "approve", _("批准立项"), _("向居民公示，按节点推进")
@@ -72,16 +53,8 @@ class ProjectDeed(StrEnum):
     STOP = "stop", _("停止项目"), _("理由原样公示，告知关注的居民")
 
 
-class ProjectTurn(StrEnum):
+class ProjectTurn(Labelled):
     """What else the story of a project tells besides its deeds."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> ProjectTurn:
-        turn = str.__new__(cls, value)
-        turn._value_ = value
-        turn.label = label
-        return turn
 
     MILESTONE_DONE = "milestone_done", _("节点办完")
     MILESTONE_MOVED = "milestone_moved", _("节点改期")
@@ -111,35 +84,19 @@ READERS = KEEPERS | {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectRow:
-    """In these `sources` these `roles` may do this `deed`, given the `required` fields; it leads to `target`. None among
-    the sources is the project that does not exist yet. `main` marks what a state waits for."""
-
-    deed: ProjectDeed
-    sources: frozenset[ProjectState | None]
-    target: ProjectState
-    roles: frozenset[Role]
-    required: tuple[str, ...] = ()
-    main: bool = False
-
-
-def _row(deed, sources, target, roles, required=(), main=False) -> ProjectRow:
-    return ProjectRow(
-        deed=deed, sources=frozenset(sources), target=target, roles=frozenset(roles), required=required, main=main
-    )
-
-
 S, D = ProjectState, ProjectDeed
 
-TABLE: tuple[ProjectRow, ...] = (
-    _row(D.PROPOSE, {None}, S.PROPOSED, KEEPERS, (), True),
-    _row(D.APPROVE, {S.PROPOSED}, S.APPROVED, LEAD, (), True),
-    _row(D.START, {S.APPROVED}, S.UNDER_WAY, KEEPERS, (), True),
-    _row(D.ACCEPT, {S.UNDER_WAY}, S.ACCEPTED, LEAD, ("note",), True),
-    _row(D.HAND_OVER, {S.ACCEPTED}, S.MAINTAINED, KEEPERS, ("keeper", "every_days", "first_on"), True),
-    _row(D.STOP, {S.PROPOSED, S.APPROVED, S.UNDER_WAY}, S.STOPPED, LEAD, ("reason",)),
+TABLE = (
+    row(D.PROPOSE, {None}, S.PROPOSED, KEEPERS, (), True),
+    row(D.APPROVE, {S.PROPOSED}, S.APPROVED, LEAD, (), True),
+    row(D.START, {S.APPROVED}, S.UNDER_WAY, KEEPERS, (), True),
+    row(D.ACCEPT, {S.UNDER_WAY}, S.ACCEPTED, LEAD, ("note",), True),
+    row(D.HAND_OVER, {S.ACCEPTED}, S.MAINTAINED, KEEPERS, ("keeper", "every_days", "first_on"), True),
+    row(D.STOP, {S.PROPOSED, S.APPROVED, S.UNDER_WAY}, S.STOPPED, LEAD, ("reason",)),
 )
+"""The parts of this table are the roles themselves."""
+
+check_deed_table(TABLE, ProjectState, {ProjectState.MAINTAINED, ProjectState.STOPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,25 +121,17 @@ def decide(
 ) -> ProjectState:
     """The state that `deed` leads to. Raises `WrongState` (also for an acceptance while milestones are open), `NotAllowed`,
     `MissingField`."""
-    row = next((one for one in TABLE if one.deed is deed and state in one.sources), None)
-    if row is None:
-        raise WrongState(deed, state)
-    if not row.roles & frozenset(roles):
-        raise NotAllowed(deed, "role")
-    if deed is ProjectDeed.ACCEPT and open_milestones:
+    if deed is ProjectDeed.ACCEPT and state is ProjectState.UNDER_WAY and open_milestones and LEAD & frozenset(roles):
         raise WrongState(deed, "open_milestones")
-    missing = [name for name in row.required if given.get(name) in (None, "", ())]
-    if missing:
-        raise MissingField(deed, missing)
-    return row.target
+    return ProjectState(deed_table.decide(TABLE, deed, state, given, roles))
 
 
 def available(state: ProjectState, *, roles: Iterable[Role], open_milestones: int = 0) -> list[NextProjectDeed]:
     """What somebody with these roles may do next, what the project waits for first."""
-    roles = frozenset(roles)
     found = []
-    for row in TABLE:
-        if state in row.sources and row.roles & roles:
-            held_up = row.deed is ProjectDeed.ACCEPT and open_milestones > 0
-            found.append(NextProjectDeed(row.deed, row.main and not held_up, OPEN_MILESTONES if held_up else ""))
+    for one in deed_table.available(TABLE, state, roles):
+        held_up = one.deed is ProjectDeed.ACCEPT and open_milestones > 0
+        found.append(
+            NextProjectDeed(ProjectDeed(one.deed), one.main and not held_up, OPEN_MILESTONES if held_up else "")
+        )
     return sorted(found, key=lambda one: (bool(one.why_not), not one.main))

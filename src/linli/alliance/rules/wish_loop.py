@@ -9,21 +9,15 @@ from enum import StrEnum
 
 from linli.kernel.actor import Role
 from linli.kernel.deed_table import check_deed_table, row
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class WishState(StrEnum):
+class WishState(Labelled):
     """Where a wish stands. `label` is the word of the desk, `told` what the person who wished reads."""
 
-    label: str
     told: str
-
-    def __new__(cls, value: str, label: str, told: str) -> WishState:
-        state = str.__new__(cls, value)
-        state._value_ = value
-        state.label, state.told = label, told
-        return state
 
     COLLECTED = "collected", _("待审核"), _("已收到，社区正在看")
     REFUSED = "refused", _("未采纳"), _("这个心愿没有采纳，理由见下")
@@ -42,17 +36,10 @@ ENDED = frozenset({WishState.REFUSED, WishState.CONFIRMED, WishState.UNMET, Wish
 OPEN_TO_CLAIM = frozenset({WishState.PUBLISHED, WishState.COMMITTEE})
 
 
-class WishDeed(StrEnum):
+class WishDeed(Labelled):
     """What is done with a wish: the button's word, and what follows from it."""
 
-    label: str
     consequence: str
-
-    def __new__(cls, value: str, label: str, consequence: str) -> WishDeed:
-        deed = str.__new__(cls, value)
-        deed._value_ = value
-        deed.label, deed.consequence = label, consequence
-        return deed
 
     COLLECT = "collect", _("登记心愿"), _("社区 3 个工作日内审核，结果告知本人")
     APPROVE = "approve", _("通过并公示"), _("隐去身份后公示，等人认领")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Role
 from linli.kernel.case_codes import read_case_code
+from linli.kernel.labelled import Labelled
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.teams.models import Post
 
@@ -42,16 +42,8 @@ HELD_IN = UNDER_WAY | {State.WAITING}
 WAITS_FOR_DESK = frozenset({State.REPORTED, State.FILED, State.RETURNED, State.REOPENED, State.CONSULTING})
 
 
-class Tab(StrEnum):
+class Tab(Labelled):
     """A list of open cases by what they wait for. `label` is its name on the page."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Tab:
-        tab = str.__new__(cls, value)
-        tab._value_ = value
-        tab.label = label
-        return tab
 
     MINE = "mine", _("我的")
     TO_FILE = "to_file", _("待立案")

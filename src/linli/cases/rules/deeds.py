@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from linli.kernel.labelled import Labelled
 
 _ = str
 
 
-class Deed(StrEnum):
+class Deed(Labelled):
     """A deed on a case. `label` is the word on the button; `consequence` is the line beside it: what happens next."""
 
-    label: str
     consequence: str
-
-    def __new__(cls, value: str, label: str, consequence: str) -> Deed:
-        deed = str.__new__(cls, value)
-        deed._value_ = value
-        deed.label = label
-        deed.consequence = consequence
-        return deed
 
     # raising
     SAVE_DRAFT = "save_draft", _("存草稿"), _("只有您自己看得到，可以以后再交")
@@ -88,16 +80,8 @@ class Deed(StrEnum):
     GRANT_APPEAL = "grant_appeal", _("申诉成立"), _("案件重新打开，换人审核办理")
 
 
-class WhistleKind(StrEnum):
+class WhistleKind(Labelled):
     """The three occasions for calling departments (standards.zh.md §2.1)."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> WhistleKind:
-        kind = str.__new__(cls, value)
-        kind._value_ = value
-        kind.label = label
-        return kind
 
     BEYOND_US = "beyond_us", _("群众反映突出、本级解决不了")
     JOINT_ENFORCEMENT = "joint_enforcement", _("需要综合执法")

@@ -5,32 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 
 from linli.kernel.actor import Role
+from linli.kernel.labelled import Labelled
 from linli.kernel.limits import Clock, Limit
 from linli.kernel.work_calendar import WorkCalendar
 
 _ = str
 
 
-class Rung(StrEnum):
+class Rung(Labelled):
     """A step of the ladder. `label` says who is told; `roles` hear of it besides those told before."""
 
-    label: str
     roles: frozenset[Role]
 
-    def __new__(cls, value: str, label: str, *roles: Role) -> Rung:
-        rung = str.__new__(cls, value)
-        rung._value_ = value
-        rung.label = label
-        rung.roles = frozenset(roles)
-        return rung
-
-    HANDLER = "handler", _("办理人和他的负责人"), Role.GRID_LEADER, Role.PATCH_LEADER
-    COMMUNITY = "community", _("社区负责人"), Role.COMMUNITY_LEAD
-    STREET = "street", _("街道"), Role.STREET_STAFF, Role.STREET_LEAD
-    CENTRE = "centre", _("综治中心"), Role.GOVERNANCE_CENTRE
+    HANDLER = "handler", _("办理人和他的负责人"), frozenset({Role.GRID_LEADER, Role.PATCH_LEADER})
+    COMMUNITY = "community", _("社区负责人"), frozenset({Role.COMMUNITY_LEAD})
+    STREET = "street", _("街道"), frozenset({Role.STREET_STAFF, Role.STREET_LEAD})
+    CENTRE = "centre", _("综治中心"), frozenset({Role.GOVERNANCE_CENTRE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from linli.kernel.labelled import Labelled
 
 _ = str
 
 
-class Level(StrEnum):
+class Level(Labelled):
     """The level that holds a case now, and at last the one that settled it."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Level:
-        level = str.__new__(cls, value)
-        level._value_ = value
-        level.label = label
-        return level
 
     GRID = "grid", _("网格")
     COMMUNITY = "community", _("社区")

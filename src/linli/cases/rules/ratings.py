@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
+
+from linli.kernel.labelled import Labelled
 
 _ = str
 
 
-class Satisfaction(StrEnum):
+class Satisfaction(Labelled):
     """How satisfied the person who raised the matter is with how it was handled."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Satisfaction:
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.label = label
-        return word
 
     SATISFIED = "satisfied", _("满意")
     BASICALLY = "basically", _("基本满意")

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from linli.kernel.labelled import Labelled
 
 _ = str
 
 
-class Reason(StrEnum):
+class Reason(Labelled):
     """The `reason` of a `NotAllowed` on a case. `label` is the sentence shown beside the greyed button."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Reason:
-        reason = str.__new__(cls, value)
-        reason._value_ = value
-        reason.label = label
-        return reason
 
     ROLE = "role", _("这一步不由您的岗位来做")
     NOT_AUTHOR = "not_author", _("草稿只有起草人自己能动")

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class State(StrEnum):
+class State(Labelled):
     """A state of the closed loop. `label` is the word of the desk; `told` is what the person who raised it reads."""
 
-    label: str
     told: str
-
-    def __new__(cls, value: str, label: str, told: str) -> State:
-        state = str.__new__(cls, value)
-        state._value_ = value
-        state.label = label
-        state.told = told
-        return state
 
     DRAFT = "draft", _("草稿"), _("还没有提交")
     REPORTED = "reported", _("已上报"), _("已收到，正在登记")

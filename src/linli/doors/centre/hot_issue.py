@@ -35,7 +35,7 @@ from linli.kernel.clock import SHANGHAI
 from linli.kernel.ids import uuid7
 
 from .asked import case_url
-from .hot_issue_words import formula_words, made_of, shown_line, ways_further
+from .hot_issue_words import formula_words, made_of, shown_line
 
 EMPTY = gettext_lazy("这一项还空着，请补上。")
 
@@ -202,7 +202,6 @@ def _show(
             {"line": line, "voices": voices, "url": case_url(line.code), "key": uuid7()} for line, voices in page.cases
         ],
         story=[_turn(one) for one in page.turns],
-        further=ways_further(page, request.actor.roles),
         name_form=name
         or NameForm({"name": page.line.name} if status == 422 else None, initial={"name": page.line.name}),
         reason_form=reason or ReasonForm(),

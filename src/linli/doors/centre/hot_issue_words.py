@@ -1,18 +1,16 @@
-"""Hot issues in words: how one goes, what its heat is made of, where it can be taken further."""
+"""Hot issues in words: how one goes, what its heat is made of."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from linli.insight.hot_issues import IssueLine, IssuePage
 from linli.insight.same_matter.heat import AGAIN, HALF_LIFE, PERSON
-from linli.kernel.actor import Role
 
 TRENDS: dict[str, tuple[Promise, str]] = {
     "rising": (gettext_lazy("在升温"), "overdue"),
@@ -20,12 +18,6 @@ TRENDS: dict[str, tuple[Promise, str]] = {
     "falling": (gettext_lazy("在降温"), "settled"),
     "quiet": (gettext_lazy("近两周没有新的"), "calm"),
 }
-DESKS = frozenset({Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD, Role.STREET_STAFF, Role.STREET_LEAD})
-FURTHER = (
-    (gettext_lazy("提到议事厅"), "staff:new_motion", "people", DESKS),
-    (gettext_lazy("列为治理项目"), "staff:new_project", "building", DESKS),
-)
-"""Where an issue can be taken further, as far as those rooms are open."""
 
 
 def shown_line(line: IssueLine) -> dict[str, Any]:
@@ -62,18 +54,3 @@ def made_of(page: IssuePage) -> str:
     people = ngettext("%(n)d 人反映", "%(n)d 人反映", page.line.people) % {"n": page.line.people}
     again = ngettext("再次反映 %(n)d 次", "再次反映 %(n)d 次", page.again) % {"n": page.again}
     return _("%(people)s，%(again)s，离得越久分越少。") % {"people": people, "again": again}
-
-
-def ways_further(page: IssuePage, roles: frozenset[Role]) -> list[dict[str, str]]:
-    """The deeds of other rooms that begin with this issue: `origin_kind=hot_issue` and its id go along."""
-    found = []
-    for label, name, icon, allowed in FURTHER:
-        if not allowed & roles:
-            continue
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        query = {"origin_kind": "hot_issue", "origin_id": str(page.key.id), "title": page.line.name}
-        found.append({"label": str(label), "url": f"{address}?{urlencode(query)}", "icon": icon})
-    return found

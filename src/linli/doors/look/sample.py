@@ -60,8 +60,19 @@ def _desk(current: str) -> dict:
     return {
         "community_name": "东湖路社区",
         "rail": [
-            {"label": label, "icon": icon, "url": url, "count": count, "tone": tone, "current": label == current}
-            for label, icon, url, count, tone in rooms
+            {
+                "rooms": [
+                    {
+                        "label": label,
+                        "icon": icon,
+                        "url": url,
+                        "count": count,
+                        "tone": tone,
+                        "current": label == current,
+                    }
+                    for label, icon, url, count, tone in rooms
+                ]
+            }
         ],
         "person": {"name": "李芸", "role": "社区工作者 · 东湖路社区"},
         "person_menu": [

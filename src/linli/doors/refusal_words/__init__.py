@@ -30,6 +30,7 @@ from . import (
     of_halls,
     of_places,
     of_projects,
+    of_ties,
     of_volunteers,
     of_votes,
 )
@@ -41,6 +42,7 @@ ROOMS: tuple[ModuleType, ...] = (
     of_halls,
     of_places,
     of_projects,
+    of_ties,
     of_volunteers,
     of_votes,
     of_everybody,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy
 
 BAD_INPUT = {
+    ("code", "unknown_volunteer"): gettext_lazy("没有这个编号的志愿者，或者不在本社区、还没有接纳，请核对。"),
     ("groups", "empty"): gettext_lazy("请选一选给谁办。"),
     ("ends_at", "before_start"): gettext_lazy("结束要晚于开始，没有存。"),
     ("ends_at", "too_long"): gettext_lazy("一次最多 14 小时；要停用多日，请勾上“是停用”。"),

@@ -44,7 +44,6 @@ FOLLOWED_KINDS = {
     collect_opinion.FOLLOWED_AS: FollowedKind(opinion_opened, "resident:opinion"),
     proposal.FOLLOWED_AS: FollowedKind(motion_opened, "resident:follow_motion"),
     plan_meeting.FOLLOWED_AS: FollowedKind(attendance_opened, "resident:attended"),
-    open_project.FOLLOWED_AS: FollowedKind(opens_project, "resident:followed_project"),
     registration.FOLLOWED_AS: FollowedKind(volunteer_opened, "resident:volunteer"),
     issue_certificate.FOLLOWED_AS: FollowedKind(volunteer_opened, "resident:certificate"),
     open_need.FOLLOWED_AS: FollowedKind(need_opened, "resident:need"),

@@ -32,6 +32,7 @@ from .sign_in.change_password import change_own_password
 from .sign_in.sign_in import sign_in_page
 from .sign_in.sign_out import sign_out_page
 from .surveys.urls import urlpatterns as surveys
+from .ties.panel import urlpatterns as ties
 from .volunteers.urls import urlpatterns as volunteers
 from .votes.urls import urlpatterns as votes
 from .wishes.urls import urlpatterns as wishes
@@ -79,6 +80,7 @@ urlpatterns = [
     *reports,
     *projects,
     *surveys,
+    *ties,
     path("audit/", audit_trail, name="audit"),
     path("audit/export/", export_audit_trail, name="export_audit"),
 ]

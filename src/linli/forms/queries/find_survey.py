@@ -9,6 +9,7 @@ from uuid import UUID
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound, WrongState
+from linli.kernel.target import Target
 from linli.ledger.street_row import RowKey, within
 
 from ..models import Survey
@@ -67,6 +68,14 @@ def public_survey(community: str, id: UUID) -> SurveyFacts:
     if row is None or row.state == SurveyState.DRAFT.value:
         raise NotFound("survey", id)
     return facts_of(row)
+
+
+def surveys_around(street_code: int, series_id: UUID) -> list[Target]:
+    """The opened surveys of a series, in their order: those around a project, whose id names the series. One statement."""
+    rows = Survey.public.filter(street_code=street_code, series_id=series_id).exclude(state=SurveyState.DRAFT.value)
+    return [
+        Target("survey", row.id, "", row.title, SurveyState(row.state).label) for row in rows.order_by("first_on", "id")
+    ]
 
 
 def facts_of(row: Survey) -> SurveyFacts:

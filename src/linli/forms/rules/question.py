@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 
 from linli.kernel.errors import BadInput
+from linli.kernel.labelled import Labelled
 from linli.kernel.plain_text import clean_text, read_words
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
@@ -17,17 +17,10 @@ MOST_OPTIONS = 20
 SCALE = ("1", "2", "3", "4", "5")
 
 
-class QuestionKind(StrEnum):
+class QuestionKind(Labelled):
     """How a question is answered. `typed` says how its answer is entered from paper by keyboard."""
 
-    label: str
     typed: str
-
-    def __new__(cls, value: str, label: str, typed: str) -> QuestionKind:
-        kind = str.__new__(cls, value)
-        kind._value_ = value
-        kind.label, kind.typed = label, typed
-        return kind
 
     SINGLE = "single", _("单选"), _("按序号")
     MULTIPLE = "multiple", _("多选"), _("按序号，空格隔开")
@@ -37,33 +30,18 @@ class QuestionKind(StrEnum):
     YES_NO = "yes_no", _("是或否"), _("1 是，2 否")
 
 
-class Theme(StrEnum):
+class Theme(Labelled):
     """For what a question of the bank is asked."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Theme:
-        theme = str.__new__(cls, value)
-        theme._value_ = value
-        theme.label = label
-        return theme
 
     RENOVATION = "renovation", _("小区改造")
     ACTIVITY = "activity", _("活动")
     OTHER = "other", _("其他")
 
 
-class Stage(StrEnum):
+class Stage(Labelled):
     """Where a survey stands around a project (practices.md C6): need before, plan meanwhile, effect afterwards."""
 
-    label: str
     long: str
-
-    def __new__(cls, value: str, label: str, long: str) -> Stage:
-        stage = str.__new__(cls, value)
-        stage._value_ = value
-        stage.label, stage.long = label, long
-        return stage
 
     BEFORE = "before", _("问需"), _("改造前问需")
     DURING = "during", _("问计"), _("改造中问计")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from linli.kernel.actor import Role
 from linli.kernel.errors import BadInput, WrongState
+from linli.kernel.labelled import Labelled
 from linli.kernel.plain_text import clean_text, read_words
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
@@ -21,16 +21,8 @@ FILLERS = frozenset({Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF, 
 READERS = REGISTRARS | FILLERS
 
 
-class Rhythm(StrEnum):
+class Rhythm(Labelled):
     """How often a form is filled: within one turn of the rhythm once a place."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Rhythm:
-        rhythm = str.__new__(cls, value)
-        rhythm._value_ = value
-        rhythm.label = label
-        return rhythm
 
     ONCE = "once", _("只填一次")
     WEEKLY = "weekly", _("每周")
@@ -39,16 +31,8 @@ class Rhythm(StrEnum):
     YEARLY = "yearly", _("每年")
 
 
-class MasterValue(StrEnum):
+class MasterValue(Labelled):
     """What the platform knows already and fills in by itself."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> MasterValue:
-        known = str.__new__(cls, value)
-        known._value_ = value
-        known.label = label
-        return known
 
     COMMUNITY = "community", _("社区名称")
     GRID = "grid", _("网格名称")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from linli.kernel.actor import Role
 from linli.kernel.errors import BadInput, WrongState
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
@@ -20,32 +20,16 @@ AT_THE_DOOR = frozenset({Role.GRID_OFFICER, Role.GRID_LEADER, Role.BUILDING_CAPT
 READERS = KEEPERS | AT_THE_DOOR | {Role.GOVERNANCE_CENTRE}
 
 
-class SurveyState(StrEnum):
+class SurveyState(Labelled):
     """Where a survey stands."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> SurveyState:
-        state = str.__new__(cls, value)
-        state._value_ = value
-        state.label = label
-        return state
 
     DRAFT = "draft", _("草稿")
     OPEN = "open", _("正在征集")
     CLOSED = "closed", _("已结束")
 
 
-class Channel(StrEnum):
+class Channel(Labelled):
     """By which way an answer comes in."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Channel:
-        channel = str.__new__(cls, value)
-        channel._value_ = value
-        channel.label = label
-        return channel
 
     PAGE = "page", _("网页")
     QR = "qr", _("扫码")
@@ -53,33 +37,18 @@ class Channel(StrEnum):
     PAPER = "paper", _("纸质问卷")
 
 
-class OncePer(StrEnum):
+class OncePer(Labelled):
     """Who counts as one: a dwelling answers once, or a telephone."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> OncePer:
-        per = str.__new__(cls, value)
-        per._value_ = value
-        per.label = label
-        return per
 
     DWELLING = "dwelling", _("每户一份")
     PHONE = "phone", _("每人一份（按手机号）")
 
 
-class AgeGroup(StrEnum):
+class AgeGroup(Labelled):
     """Age groups of those who answer, in years from `first` to `last`. Under 14 a guardian answers (个保法 31 条)."""
 
-    label: str
     first: int
     last: int
-
-    def __new__(cls, value: str, label: str, first: int, last: int) -> AgeGroup:
-        group = str.__new__(cls, value)
-        group._value_ = value
-        group.label, group.first, group.last = label, first, last
-        return group
 
     TEENS = "14_17", _("14–17 岁"), 14, 17
     YOUNG = "18_34", _("18–34 岁"), 18, 34

@@ -14,13 +14,13 @@ from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, MissingField, NotFound, WrongState
 from linli.ledger.deed import DeedInHand, action, deed
 from linli.ledger.street_row import RowKey
-from linli.votes.models import Vote
+from linli.votes.queries.votes_shown import VoteFacts
 
 from ..carry_out_motion import carry_out, write_undertakings
 from ..models import AgendaItem, Hall, Meeting, Motion, Resolution
 from ..put_on_needs_list import Wanted, put_on_needs_list
 from ..rules import Becomes, Majority, MeetingState, MinutesState, MotionDeed, Outcome, passes, quorum, without_persons
-from ..vote_of_motion import is_carried, vote_of
+from ..vote_of_motion import vote_of
 from ..who_keeps import VOTING_VALUES, allow_keeper, attending_members, hall_of, standing_members
 
 DEEDS = {
@@ -90,7 +90,7 @@ def resolve_motion(*, actor: Actor, key: UUID | None, meeting: RowKey, motion: R
             abstained=verdict.abstained if by_hands else None,
             attending=attending,
             quorum=needed,
-            vote_id=vote and vote.id,
+            vote_id=vote and vote.key.id,
             becomes=verdict.becomes.value if adopted else "",
             at=d.now,
         )
@@ -104,8 +104,8 @@ def resolve_motion(*, actor: Actor, key: UUID | None, meeting: RowKey, motion: R
     return resolution
 
 
-def _check_vote(vote: Vote, verdict: Verdict) -> None:
-    carried = is_carried(vote)
+def _check_vote(vote: VoteFacts, verdict: Verdict) -> None:
+    carried = vote.carried
     if carried is None:
         raise WrongState("resolve_motion", "vote_running")
     if carried is not (verdict.outcome is Outcome.ADOPTED):

@@ -37,6 +37,7 @@ class Motion(StreetRow):
         constraints = [models.UniqueConstraint(fields=["street_code", "code"], name="motion_code_street")]
         indexes = [
             models.Index(fields=["street_code", "hall", "state"], name="motion_hall_state"),
+            models.Index(fields=["origin_id"], condition=models.Q(origin_id__isnull=False), name="motion_origin"),
             models.Index(fields=["alarm_at"], condition=models.Q(alarm_at__isnull=False), name="motion_alarm"),
         ]
 

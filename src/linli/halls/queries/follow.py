@@ -11,6 +11,7 @@ from linli.kernel.deed_table import available
 from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import PlaceLevel
 from linli.kernel.scope import Scope
+from linli.kernel.target import Target
 from linli.ledger.follow_codes import Followed
 from linli.ledger.scoped import acting_in
 from linli.people.follow_word import opens
@@ -19,7 +20,7 @@ from ..models import AgendaItem, Attendance, Backing, Hall, Meeting, Motion, Mot
 from ..rules import RATEABLE, TABLE, MotionDeed, MotionState, Part, Sorting
 from ..who_keeps import hall_of, voice_mark
 from .motion_facts import MotionFacts, motion_facts
-from .targets import Target, target_of
+from .targets import target_of
 from .voices import voices_of
 
 

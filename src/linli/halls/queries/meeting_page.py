@@ -146,7 +146,7 @@ def agenda_of(meeting: Meeting) -> tuple[AgendaLine, ...]:
                 voices=voices[motion.id],
                 outcome=Outcome(resolution.outcome) if resolution else None,
                 text=resolution.text if resolution else "",
-                vote=Phase(votes[motion.id].phase) if motion.id in votes else None,
+                vote=votes[motion.id].phase if motion.id in votes else None,
                 vote_code=votes[motion.id].code if motion.id in votes else "",
             )
         )

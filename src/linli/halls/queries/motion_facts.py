@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from linli.kernel.target import Target
 from linli.ledger.read_together import read_together
 
 from ..models import Meeting, Motion, MotionRating, MotionStep, Resolution, Undertaking
 from ..rules import Becomes, MotionDeed, Outcome, Part, Rating
-from .targets import Target, target_of
+from .targets import target_of
 
 
 @dataclass(frozen=True, slots=True)

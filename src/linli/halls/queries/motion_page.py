@@ -9,6 +9,7 @@ from uuid import UUID
 from linli.kernel.actor import Actor
 from linli.kernel.deed_table import available
 from linli.kernel.errors import NotFound
+from linli.kernel.target import Target
 from linli.ledger.audit import looked_at
 from linli.ledger.street_row import RowKey
 from linli.people.follow_word import follow_word
@@ -18,7 +19,7 @@ from ..rules import OF_A_MEETING, TABLE, MotionDeed, MotionState, Origin, Rating
 from ..who_keeps import hall_of, parts_in_hall
 from .find import find_motion
 from .motion_facts import MotionFacts, motion_facts
-from .targets import Target, target_of
+from .targets import target_of
 from .voices import voices_of
 
 
@@ -37,7 +38,6 @@ class MotionPage:
     phone: str
     child_number: int | None
     origin: Origin
-    came_from: Target | None
     merged_into: Target | None
     reason: str
     due_at: datetime | None
@@ -55,7 +55,7 @@ class MotionPage:
 
 
 def motion_page(actor: Actor, code: str) -> MotionPage:
-    """The page; looking at it is recorded. Raises `NotFound`. At most fourteen statements."""
+    """The page; looking at it is recorded. Raises `NotFound`. At most thirteen statements."""
     motion = find_motion(code)
     looked_at(actor, "motion.look", motion)
     hall = hall_of(motion)
@@ -77,7 +77,6 @@ def motion_page(actor: Actor, code: str) -> MotionPage:
         phone="" if child else str(motion.phone),
         child_number=member.number if child else None,
         origin=Origin(motion.origin),
-        came_from=_came_from(motion),
         merged_into=target_of(motion.street_code, "motion", motion.merged_into_id),
         reason=motion.reason,
         due_at=motion.due_at,
@@ -109,9 +108,3 @@ def merge_choices(page: MotionPage) -> list[tuple[UUID, str]]:
         street_code=page.key.street_code, hall_id=page.hall.id, state__in=["raised", "admitted", "scheduled"]
     ).exclude(id=page.key.id)
     return list(rows.order_by("-raised_at").values_list("id", "title")[:100])
-
-
-def _came_from(motion: Motion) -> Target | None:
-    if motion.origin == Origin.OPINION:
-        return Target("opinion", motion.origin_id, motion.origin_code, "", "")
-    return target_of(motion.street_code, motion.origin, motion.origin_id)

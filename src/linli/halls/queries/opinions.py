@@ -8,6 +8,7 @@ from uuid import UUID
 
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
+from linli.kernel.target import Target
 from linli.ledger.audit import home_of, line, looked_at
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.ledger.street_row import RowKey
@@ -19,7 +20,7 @@ from ..rules import OpinionTab, OpinionWay, Sorting
 from ..who_keeps import KEEPERS
 from .find import find_opinion
 from .hall_figures import OpinionFigures, opinion_figures
-from .targets import Target, target_of
+from .targets import target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,14 @@ def visible_opinions(actor: Actor):
     return rows if actor.roles & KEEPERS else rows.filter(registered_by=actor.id)
 
 
+def opinion_by_code(actor: Actor, code: str) -> Opinion:
+    """The opinion of a code, if the actor may see it. Raises `NotFound`. One statement."""
+    row = find_opinion(code)
+    if not actor.roles & KEEPERS and row.registered_by != actor.id:
+        raise NotFound("opinion", code)
+    return row
+
+
 def opinion_list(actor: Actor, tab: OpinionTab, at: Position | None = None, size: int = 30) -> OpinionList:
     """The opinions of a tab, latest first, and the figures. Three statements and those of the places."""
     rows = visible_opinions(actor)
@@ -96,9 +105,7 @@ def opinions_to_export(actor: Actor, most: int = 5000) -> list[OpinionLine]:
 
 def opinion_page(actor: Actor, code: str) -> OpinionPage:
     """The page; looking at it is recorded. Raises `NotFound`. At most eight statements."""
-    row = find_opinion(code)
-    if not actor.roles & KEEPERS and row.registered_by != actor.id:
-        raise NotFound("opinion", code)
+    row = opinion_by_code(actor, code)
     looked_at(actor, "opinion.look", row)
     member = HallMember.objects.filter(street_code=row.street_code, id=row.member_id).first() if row.member_id else None
     child = member is not None and member.is_minor

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from linli.alliance.models import Need, Project
+from linli.alliance.models import Need, Project, Wish
+from linli.alliance.rules import WishState
 from linli.alliance.rules.need_loop import NeedState
 from linli.alliance.rules.project_loop import ProjectState
 from linli.cases.models import Case
 from linli.cases.rules import State
+from linli.forms.models import Survey
+from linli.kernel.target import Target
 
 from ..models import Motion
 from ..rules import MotionState
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """`kind` case, motion, need or project; `code` where it has one; `told` where it stands, in a resident's words."""
-
-    kind: str
-    id: UUID
-    code: str
-    name: str
-    told: str
-
-
 def target_of(street_code: int, kind: str, id: UUID | None) -> Target | None:
-    """The case, motion, need or project; None where there is none within the scope. One statement."""
+    """The case, motion, need, project, wish or survey; None where there is none within the scope. One statement."""
     if id is None:
         return None
     of = {"street_code": street_code, "id": id}
@@ -43,4 +34,10 @@ def target_of(street_code: int, kind: str, id: UUID | None) -> Target | None:
     if kind == "project":
         project = Project.objects.filter(**of).only("street_code", "title", "state").first()
         return project and Target(kind, id, "", project.title, ProjectState(project.state).told)
+    if kind == "wish":
+        wish = Wish.objects.filter(**of).only("street_code", "code", "public_words", "state").first()
+        return wish and Target(kind, id, wish.code, wish.public_words, WishState(wish.state).told)
+    if kind == "survey":
+        survey = Survey.public.filter(**of).only("street_code", "title").first()
+        return survey and Target(kind, id, "", survey.title)
     return None

@@ -22,17 +22,10 @@ RATE_DAYS = 15
 REMIND_AGAIN_DAYS = 3
 
 
-class MotionState(StrEnum):
+class MotionState(Labelled):
     """Where a motion stands. `label` is the word of the desk, `told` what whoever raised it reads."""
 
-    label: str
     told: str
-
-    def __new__(cls, value: str, label: str, told: str) -> MotionState:
-        state = str.__new__(cls, value)
-        state._value_ = value
-        state.label, state.told = label, told
-        return state
 
     RAISED = "raised", _("待答复"), _("已收到，议事厅正在看能不能立题")
     REFUSED = "refused", _("未立题"), _("没有立题，理由见下")
@@ -59,17 +52,10 @@ RESOLVED = frozenset({MotionState.UNDER_WAY, MotionState.DONE, MotionState.CLOSE
 RATEABLE = frozenset({MotionState.DONE, MotionState.CLOSED})
 
 
-class MotionDeed(StrEnum):
+class MotionDeed(Labelled):
     """What is done with a motion: the button's word, and what follows from it."""
 
-    label: str
     consequence: str
-
-    def __new__(cls, value: str, label: str, consequence: str) -> MotionDeed:
-        deed = str.__new__(cls, value)
-        deed._value_ = value
-        deed.label, deed.consequence = label, consequence
-        return deed
 
     RAISE = "raise", _("提出议题"), _("议事厅在规定的日子里答复立不立题")
     ADMIT = "admit", _("立题"), _("公开题目，邻居可以附议，等着排上议程")
@@ -133,6 +119,7 @@ class Origin(Labelled):
     STAFF = "staff", _("社区提出")
     OPINION = "opinion", _("民情转来")
     CASE = "case", _("事项转来")
+    WISH = "wish", _("心愿转来")
     SURVEY = "survey", _("问卷反映")
     HOT_ISSUE = "hot_issue", _("热点问题")
 

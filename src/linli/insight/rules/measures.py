@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class Measure(StrEnum):
+class Measure(Labelled):
     """A kind of case counted in a period. `label` is its name on the page. What was drafted, merged into another or voided is
     never counted."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Measure:
-        one = str.__new__(cls, value)
-        one._value_ = value
-        one.label = label
-        return one
 
     RAISED = "raised", _("本期反映")
     VALID = "valid", _("有效上报")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
 from math import isfinite
 from typing import Any
 
 from linli.kernel.errors import BadInput
+from linli.kernel.labelled import Labelled
 
 from .shape import Point, metres_between
 
@@ -27,54 +27,34 @@ FARTHEST = 5_000.0
 """Metres from the middle of the grid; a mark further off was placed by mistake or has its coordinates swapped."""
 
 
-class MarkKind(StrEnum):
+class MarkKind(Labelled):
     """What a mark stands for: one character in a circle, so that it reads the same on paper, on a phone, in grey."""
 
     glyph: str
-    label: str
 
-    def __new__(cls, value: str, glyph: str, label: str) -> MarkKind:
-        kind = str.__new__(cls, value)
-        kind._value_, kind.glyph, kind.label = value, glyph, label
-        return kind
-
-    GATE = "gate", "门", _("出入口、门岗")
-    FIRE = "fire", "消", _("消防设施")
-    ELECTRIC = "electric", "电", _("充电、配电")
-    WATER = "water", "水", _("水阀、泵房")
-    STEPS = "steps", "阶", _("台阶、坡道")
-    BINS = "bins", "圾", _("垃圾分类点")
-    HAZARD = "hazard", "险", _("要留心的地方")
-    SEAT = "seat", "座", _("议事、歇脚的地方")
-    CARE = "care", "医", _("医疗、养老服务")
-    SHOP = "shop", "店", _("商铺、菜场")
-    NOTE = "note", "记", _("其他记号")
+    GATE = "gate", _("出入口、门岗"), "门"
+    FIRE = "fire", _("消防设施"), "消"
+    ELECTRIC = "electric", _("充电、配电"), "电"
+    WATER = "water", _("水阀、泵房"), "水"
+    STEPS = "steps", _("台阶、坡道"), "阶"
+    BINS = "bins", _("垃圾分类点"), "圾"
+    HAZARD = "hazard", _("要留心的地方"), "险"
+    SEAT = "seat", _("议事、歇脚的地方"), "座"
+    CARE = "care", _("医疗、养老服务"), "医"
+    SHOP = "shop", _("商铺、菜场"), "店"
+    NOTE = "note", _("其他记号"), "记"
 
 
-class LineKind(StrEnum):
+class LineKind(Labelled):
     """What a line stands for; each is drawn differently, not only coloured differently."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> LineKind:
-        kind = str.__new__(cls, value)
-        kind._value_, kind.label = value, label
-        return kind
 
     WALK = "walk", _("走访路线")
     RESCUE = "rescue", _("消防、急救通道")
     EDGE = "edge", _("围墙、分界")
 
 
-class Layer(StrEnum):
+class Layer(Labelled):
     """A part of the base map that the officer shows or leaves out."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Layer:
-        layer = str.__new__(cls, value)
-        layer._value_, layer.label = value, label
-        return layer
 
     OUTLINE = "outline", _("网格范围")
     ESTATES = "estates", _("小区名")

@@ -24,14 +24,24 @@ def run(given: argparse.Namespace, where: Where) -> int:
 
 def steps() -> list[Step]:
     """(name kept in the database, label shown, what loads it; it is handed a function that shows a line of progress)."""
-    from linli.project.demo import load_accounts, load_messages, load_places, load_teams, load_wishes
+    from linli.project import demo
 
     return [
-        ("places", "行政区划、小区、楼栋、住户", load_places),
-        ("teams", "网格、岗位、队伍", load_teams),
-        ("accounts", "登录账号", load_accounts),
-        ("messages", "居民反映的事项", load_messages),
-        ("wishes", "共建单位、资源和心愿", load_wishes),
+        ("places", "行政区划、小区、楼栋、住户", demo.load_places),
+        ("teams", "网格、岗位、队伍", demo.load_teams),
+        ("accounts", "登录账号", demo.load_accounts),
+        ("messages", "居民反映的事项", demo.load_messages),
+        ("wishes", "共建单位、资源和心愿", demo.load_wishes),
+        ("volunteers", "志愿者、队伍、求助", demo.load_volunteers),
+        ("activities", "阵地和活动", demo.load_activities),
+        ("halls", "小区议事会和民情", demo.load_halls),
+        ("alliance", "共治联盟、需求、结对", demo.load_alliance),
+        ("votes", "投票", demo.load_votes),
+        ("projects", "项目", demo.load_projects),
+        ("elsewhere", "赭麓街道、蒲江社区、颐和社区", demo.load_elsewhere),
+        ("zhelu", "赭麓街道：支部、志愿者、一站四厅", demo.load_zhelu),
+        ("pujiang", "蒲江社区：小区改造", demo.load_pujiang),
+        ("yihe", "颐和社区：阵地和联盟", demo.load_yihe),
     ]
 
 

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -103,7 +104,7 @@ def load_accounts(progress: Progress) -> list[DemoAccount]:
         new = names.keys() - known
         if new:
             progress("生成演示口令，只保存加密后的结果")
-            _write_accounts({username: names[username] for username in sorted(new)}, _demo_password(shown))
+            _write_accounts({username: names[username] for username in sorted(new)}, demo_password(shown))
             _take_posts(new)
     progress(f"登录账号 {len(new)} 个")
     return shown
@@ -121,7 +122,7 @@ def _write_accounts(names: dict[str, str], password: str) -> None:
     now, hashed = clock.now(), make_password(password)
     User.objects.bulk_create(
         User(
-            id=_user_id(username),
+            id=user_id(username),
             username=username,
             name=name,
             title=titles.get(username, SHOWN.get(username, ("",))[0]),
@@ -152,7 +153,7 @@ def _grants(names: dict[str, str]) -> Iterator[Grant]:
     for username, role, prefix, organisation_id in wanted:
         yield Grant(
             id=fixed_id("grant", username, role, prefix),
-            user_id=_user_id(username),
+            user_id=user_id(username),
             role=role,
             prefix=prefix,
             organisation_id=organisation_id,
@@ -162,7 +163,7 @@ def _grants(names: dict[str, str]) -> Iterator[Grant]:
 
 
 def _take_posts(usernames: set[str]) -> None:
-    taken = [(plan.id, _user_id(plan.username)) for plan in posts() if plan.username in usernames]
+    taken = [(plan.id, user_id(plan.username)) for plan in posts() if plan.username in usernames]
     table = connection.ops.quote_name(Post._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -172,11 +173,12 @@ def _take_posts(usernames: set[str]) -> None:
         )
 
 
-def _user_id(username: str):
+def user_id(username: str) -> UUID:
+    """The id of a demonstration account."""
     return fixed_id("user", username)
 
 
-def _demo_password(shown: list[DemoAccount]) -> str:
+def demo_password(shown: list[DemoAccount]) -> str:
     """The password of the demonstration: the one in the accounts file, else a new one, written there first."""
     path = accounts_file()
     if path.is_file():
@@ -185,10 +187,24 @@ def _demo_password(shown: list[DemoAccount]) -> str:
                 return line.removeprefix("口令：").strip()
     password = "-".join([*(secrets.choice(_WORDS) for _ in range(3)), str(secrets.randbelow(9000) + 1000)])
     lines = [DEMO_NOTE, "", f"口令：{password}", "（所有演示账号同一口令）", ""]
-    lines += [f"{one.username:<10} {one.name}  {one.roles}：{one.what_to_try}" for one in shown]
+    lines += [line_of(one) for one in shown]
     lines += ["", "其余账号：wangge03…wangge24、pianzhang02…pianzhang14、shequ3…shequ8、wuye02…，以及各部门联络员。"]
     path.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
     path.chmod(0o600)
     return password
+
+
+def note_accounts(shown: list[DemoAccount]) -> None:
+    """Add accounts that came later to the accounts file, each once."""
+    path = accounts_file()
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    new = [line_of(one) for one in shown if f"\n{one.username} " not in text]
+    if new:
+        path.write_text(text.rstrip("\n") + "\n\n" + "\n".join(new) + "\n", encoding="utf-8")
+
+
+def line_of(one: DemoAccount) -> str:
+    """The account as the file and the first start print it."""
+    return f"{one.username:<10} {one.name}  {one.roles}：{one.what_to_try}"

@@ -13,6 +13,7 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
 from linli.kernel.scope import Scope
+from linli.kernel.target import Target
 from linli.ledger.audit import looked_at
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.ledger.scoped import acting_in
@@ -205,4 +206,13 @@ def _lines(rows: list[HelpCall]) -> list[CallLine]:
             safety=row.safety,
         )
         for row in rows
+    ]
+
+
+def calls_from(street_code: int, source_kind: str, source_code: str) -> list[Target]:
+    """The calls for help that came out of a case or a wish, within the caller's scope. One statement."""
+    rows = HelpCall.objects.filter(street_code=street_code, source_kind=source_kind, source_code=source_code)
+    return [
+        Target("call", one.id, "", one.title, CallState(one.state).label)
+        for one in rows.only("street_code", "title", "state").order_by("starts_at", "id")[:20]
     ]

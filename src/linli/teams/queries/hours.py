@@ -30,6 +30,7 @@ class HoursLine:
     id: UUID
     what: str
     source: HoursSource
+    source_id: UUID | None
     team: str
     held_on: date
     people: int
@@ -173,6 +174,7 @@ def _lines(rows: list[HoursEntry]) -> list[HoursLine]:
             id=row.id,
             what=row.what,
             source=HoursSource(row.source_kind),
+            source_id=row.source_id,
             team=teams.get(row.team_id, ""),
             held_on=row.held_on,
             people=row.people,

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import JSONObject
 
 from linli.accounts.models import User
 from linli.kernel import clock
@@ -20,7 +22,7 @@ from linli.ledger.street_row import RowKey
 from linli.people.follow_word import follow_word, opens
 from linli.places.queries import PlaceFacts, place_facts
 
-from ..models import CallTaker, Certificate, CoinAccount, HoursShare, Team, TeamMember, TrainingAttendance, Volunteer
+from ..models import CallTaker, Certificate, CoinAccount, HoursShare, TeamMember, TrainingAttendance, Volunteer
 from ..rules.calls import CallState
 from ..rules.hours import HoursSource, HoursState
 from ..rules.volunteers import FreeTime, Skill, VolunteerState, is_under_age
@@ -101,19 +103,21 @@ class VolunteerPage:
 
 
 def volunteer_page(actor: Actor, id: UUID) -> VolunteerPage:
-    """The page for the community; looking at it is recorded. Raises `NotFound`. At most eleven statements."""
+    """The page for the community; looking at it is recorded. Raises `NotFound`. At most seven statements."""
     row = Volunteer.objects.filter(id=id).first()
     if row is None:
         raise NotFound("volunteer", id)
     looked_at(actor, "volunteer.look", row)
-    return _page(row, word="" if row.phone or row.registered_by != actor.id else follow_word(row.id))
+    word = "" if row.phone or row.registered_by != actor.id else follow_word(row.id)
+    with acting_in(Scope.of([community_of(row.place_code)])):
+        return _page(_whole(row.street_code, row.id), word=word)
 
 
 def own_page(followed: Followed) -> VolunteerPage:
-    """Her own page. Raises `NotFound` once she has left. At most ten statements and the scope."""
+    """Her own page. Raises `NotFound` once she has left. Four statements and the scope."""
     with acting_in(Scope.of([community_of(followed.place_code)])):
-        row = Volunteer.objects.filter(street_code=followed.row.street_code, id=followed.as_id).first()
-        if row is None or row.state == VolunteerState.LEFT:
+        row = _whole(followed.row.street_code, followed.as_id)
+        if row.state == VolunteerState.LEFT:
             raise NotFound("volunteer")
         return _page(row, own=True)
 
@@ -146,53 +150,74 @@ def phone_of_volunteer(actor: Actor, id: UUID) -> tuple[str, str]:
     return row.name.reveal(), row.phone.reveal()
 
 
+def _whole(street_code: int, id: UUID) -> Volunteer:
+    """The volunteer with the short lists of her page. Raises `NotFound`. One statement."""
+    hers = {"street_code": OuterRef("street_code"), "volunteer_id": OuterRef("id")}
+    member = TeamMember.objects.filter(**hers, left_at__isnull=True).order_by()
+    counted = HoursShare.objects.filter(**hers, entry__state=HoursState.CONFIRMED.value).order_by()
+    row = (
+        Volunteer.objects.filter(street_code=street_code, id=id)
+        .annotate(
+            her_minutes=Subquery(counted.values("volunteer_id").annotate(n=Sum("minutes")).values("n")),
+            her_balance=Subquery(CoinAccount.objects.filter(**hers).order_by().values("balance")[:1]),
+            her_teams=ArraySubquery(
+                member.order_by("team__name").values(row=JSONObject(id="team__id", name="team__name"))
+            ),
+            her_certificates=ArraySubquery(
+                _listed(Certificate, hers, "-issued_at", "number", "first_on", "last_on", "minutes")
+            ),
+            her_trainings=ArraySubquery(_listed(TrainingAttendance, hers, "-held_on", "topic", "held_on")),
+        )
+        .first()
+    )
+    if row is None:
+        raise NotFound("volunteer", id)
+    return row
+
+
+def _listed(model, hers, order: str, *columns: str):
+    return model.objects.filter(**hers).order_by(order, "id").values(row=JSONObject(**{name: name for name in columns}))
+
+
 def _page(row: Volunteer, *, word: str = "", own: bool = False) -> VolunteerPage:
-    here = {"street_code": row.street_code}
-    with acting_in(Scope.of([community_of(row.place_code)])):
-        shares = list(
-            HoursShare.objects.filter(**here, volunteer=row)
-            .select_related("entry")
-            .order_by("-entry__held_on", "-id")[:SHOWN]
-        )
-        counted = Q(entry__state=HoursState.CONFIRMED.value)
-        minutes = HoursShare.objects.filter(counted, **here, volunteer=row).order_by().aggregate(n=Sum("minutes"))["n"]
-        taken = list(
-            CallTaker.objects.filter(**here, volunteer=row, dropped_at__isnull=True)
-            .select_related("call")
-            .order_by("-call__starts_at")[:SHOWN]
-        )
-        members = TeamMember.objects.filter(**here, volunteer=row, left_at__isnull=True).values("team_id")
-        teams = list(Team.objects.filter(**here, id__in=members).order_by("name").values_list("id", "name"))
-        certificates = Certificate.objects.filter(**here, volunteer=row).order_by("-issued_at")
-        balance = CoinAccount.objects.filter(**here, volunteer=row).values_list("balance", flat=True).first() or 0
-        trained = TrainingAttendance.objects.filter(**here, volunteer_id=row.id).order_by("-held_on")
-        return VolunteerPage(
-            key=row.key,
-            code=row.code,
-            state=VolunteerState(row.state),
-            name=str(row.name),
-            phone=str(row.phone),
-            has_phone=bool(row.phone or row.guardian_phone),
-            is_young=is_under_age(row.birth_year, clock.today()),
-            guardian=str(row.guardian_name),
-            place=place_facts(row.place_code, row.estate_id),
-            place_code=row.place_code,
-            way=row.way,
-            skills=tuple(one for one in row.skills if one in Skill.codes()),
-            skill_words=row.skill_words,
-            times=tuple(one for one in row.times if one in FreeTime.codes()),
-            registered_at=row.registered_at,
-            reason=row.reason,
-            teams=tuple(teams),
-            shares=tuple(map(_share, shares)),
-            minutes=minutes or 0,
-            calls=tuple(_taken(one, own) for one in taken),
-            certificates=tuple(certificates.values_list("number", "first_on", "last_on", "minutes")),
-            trained=tuple(trained.values_list("topic", "held_on")),
-            balance=balance,
-            word=word,
-            username=_username(row),
-        )
+    """Of a volunteer read whole, within the scope of her community. Three statements."""
+    here = {"street_code": row.street_code, "volunteer": row}
+    shares = list(HoursShare.objects.filter(**here).select_related("entry").order_by("-entry__held_on", "-id")[:SHOWN])
+    taken = list(
+        CallTaker.objects.filter(**here, dropped_at__isnull=True)
+        .select_related("call")
+        .order_by("-call__starts_at")[:SHOWN]
+    )
+    return VolunteerPage(
+        key=row.key,
+        code=row.code,
+        state=VolunteerState(row.state),
+        name=str(row.name),
+        phone=str(row.phone),
+        has_phone=bool(row.phone or row.guardian_phone),
+        is_young=is_under_age(row.birth_year, clock.today()),
+        guardian=str(row.guardian_name),
+        place=place_facts(row.place_code, row.estate_id),
+        place_code=row.place_code,
+        way=row.way,
+        skills=tuple(one for one in row.skills if one in Skill.codes()),
+        skill_words=row.skill_words,
+        times=tuple(one for one in row.times if one in FreeTime.codes()),
+        registered_at=row.registered_at,
+        reason=row.reason,
+        teams=tuple((UUID(one["id"]), one["name"]) for one in row.her_teams),
+        shares=tuple(map(_share, shares)),
+        minutes=row.her_minutes or 0,
+        calls=tuple(_taken(one, own) for one in taken),
+        certificates=tuple(
+            (one["number"], date.fromisoformat(one["first_on"]), date.fromisoformat(one["last_on"]), one["minutes"])
+            for one in row.her_certificates
+        ),
+        trained=tuple((one["topic"], date.fromisoformat(one["held_on"])) for one in row.her_trainings),
+        balance=row.her_balance or 0,
+        word=word,
+        username=_username(row),
+    )
 
 
 def _username(row: Volunteer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -19,7 +20,7 @@ from linli.ledger.street_row import RowKey
 
 from ..models import Ballot, RollMark, Vote
 from ..published import as_published, counted
-from ..rules.counting_rules import Choice, CountingRule, marks_allowed, rule_named
+from ..rules.counting_rules import YES, Choice, CountingRule, marks_allowed, rule_named
 from ..rules.phases import CHOICES_READABLE, PUBLIC_PHASES, Channel, MovesBy, Phase
 from ..rules.tally import Outcome
 
@@ -59,6 +60,13 @@ class VoteFacts:
     @property
     def marks_allowed(self) -> int:
         return marks_allowed(self.rule, self.most_marks, self.seats)
+
+    @property
+    def carried(self) -> bool | None:
+        """Whether a question of yes or no was carried; None until its result is declared."""
+        if self.phase is not Phase.DECLARED or self.result is None:
+            return None
+        return YES in self.result.get("passed", ())
 
     def label_of(self, choice: str) -> str:
         return next((one.label for one in self.choices if one.id == choice), choice)
@@ -132,10 +140,13 @@ def public_vote(code: str) -> VoteFacts:
     return facts_of(row)
 
 
-def outcome_of(id: UUID) -> VoteFacts | None:
-    """A vote by its id, for the room it came from; `result` is None until it is declared. One statement."""
-    row = Vote.public.filter(id=id).first()
-    return None if row is None else facts_of(row)
+def votes_on(street_code: int, origin: str, origin_ids: Collection[UUID]) -> dict[UUID, VoteFacts]:
+    """What votes were held on, by its id → the vote that stands: the latest that was not annulled, for the room they came
+    from. One statement, none without ids."""
+    if not origin_ids:
+        return {}
+    rows = Vote.public.filter(street_code=street_code, origin=origin, origin_id__in=origin_ids)
+    return {one.origin_id: facts_of(one) for one in rows.exclude(phase=Phase.ANNULLED.value).order_by("opens_at", "id")}
 
 
 @dataclass(frozen=True, slots=True)

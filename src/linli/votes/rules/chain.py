@@ -12,24 +12,17 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
+
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 GENESIS = "0" * 64
 
 
-class LineKind(StrEnum):
+class LineKind(Labelled):
     """What a line of the log tells. Never what anybody chose, never whose ballot it was."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> LineKind:
-        kind = str.__new__(cls, value)
-        kind._value_ = value
-        kind.label = label
-        return kind
 
     REGISTERED = "registered", _("登记投票")
     CHANGED = "changed", _("改动题目或设置")

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class BatchState(StrEnum):
+class BatchState(Labelled):
     """Whose turn it is with a batch. Each reading is another person's."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> BatchState:
-        state = str.__new__(cls, value)
-        state._value_ = value
-        state.label = label
-        return state
 
     FIRST = "first", _("第一人录入")
     SECOND = "second", _("等第二人录入")
@@ -29,16 +22,8 @@ class BatchState(StrEnum):
 READING_OF = {BatchState.FIRST: 1, BatchState.SECOND: 2, BatchState.THIRD: 3}
 
 
-class Spoiled(StrEnum):
+class Spoiled(Labelled):
     """Why a paper ballot counts for nothing."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Spoiled:
-        reason = str.__new__(cls, value)
-        reason._value_ = value
-        reason.label = label
-        return reason
 
     BLANK = "blank", _("空白票")
     TOO_MANY = "too_many", _("选多了")

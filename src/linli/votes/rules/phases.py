@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from linli.kernel.errors import WrongState
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class Phase(StrEnum):
+class Phase(Labelled):
     """Where a vote stands. `label` is the word everybody reads."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Phase:
-        phase = str.__new__(cls, value)
-        phase._value_ = value
-        phase.label = label
-        return phase
 
     PREPARING = "preparing", _("准备中")
     ROLL_PUBLISHED = "roll_published", _("名册公示")
@@ -28,16 +19,8 @@ class Phase(StrEnum):
     ANNULLED = "annulled", _("已作废")
 
 
-class Channel(StrEnum):
+class Channel(Labelled):
     """How a ballot came in. All channels share one roll: whoever used one has used her right."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Channel:
-        channel = str.__new__(cls, value)
-        channel._value_ = value
-        channel.label = label
-        return channel
 
     WEB = "web", _("手机网页")
     PHONE = "phone", _("电话")
@@ -45,16 +28,8 @@ class Channel(StrEnum):
     PROXY = "proxy", _("委托")
 
 
-class MovesBy(StrEnum):
+class MovesBy(Labelled):
     """What opens and closes the poll: the clock, or two members of the staff together."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> MovesBy:
-        way = str.__new__(cls, value)
-        way._value_ = value
-        way.label = label
-        return way
 
     CLOCK = "clock", _("到点自动开始和截止")
     TWO_STAFF = "two_staff", _("由两位工作人员一起开始和截止")

@@ -9,24 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
+
+from linli.kernel.labelled import Labelled
 
 from .counting_rules import ABSTAIN, NO, YES, CountingRule, Way
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
 
-class Verdict(StrEnum):
+class Verdict(Labelled):
     """What came of a vote."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Verdict:
-        verdict = str.__new__(cls, value)
-        verdict._value_ = value
-        verdict.label = label
-        return verdict
 
     DECIDED = "decided", _("通过")
     NOT_PASSED = "not_passed", _("没有通过")
@@ -34,16 +27,8 @@ class Verdict(StrEnum):
     TIE = "tie", _("票数相同，并列")
 
 
-class CheckName(StrEnum):
+class CheckName(Labelled):
     """A condition of a rule, as everybody reads it."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> CheckName:
-        name = str.__new__(cls, value)
-        name._value_ = value
-        name.label = label
-        return name
 
     QUORUM = "quorum", _("交回的票占名册人数")
     PART_HEADS = "part_heads", _("参加表决的人数占总人数")

@@ -102,7 +102,7 @@ def acting(request: ResidentRequest, followed: Followed) -> Actor:
 
 @resident_page
 def volunteer(request: ResidentRequest, code: str) -> HttpResponse:
-    """Her page. At most eighteen statements."""
+    """Her page. Ten statements."""
     followed = opened(request, code)
     if followed is None:
         return ask_again(request, code)

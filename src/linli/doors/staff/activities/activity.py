@@ -17,7 +17,7 @@ from linli.activities.actions.move_activity import move_activity
 from linli.activities.actions.sign_up import sign_up
 from linli.activities.plan import Participant
 from linli.activities.queries.activity_page import ActivityPage
-from linli.activities.queries.sign_ups import organised, slip_of
+from linli.activities.queries.sign_ups import Organised, organised, slip_of
 from linli.activities.rules import ActivityDeed, ActivityState, AgeGroup, deeds_in
 from linli.activities.who_may import ORGANISERS
 from linli.doors.activity_words import card_of
@@ -29,6 +29,9 @@ from linli.kernel import clock
 from linli.kernel.case_codes import show_case_code
 from linli.kernel.errors import Conflict, NotFound
 from linli.ledger.street_row import RowKey
+from linli.teams.queries.volunteers_known import hours_from
+from linli.teams.rules.hours import HoursState
+from linli.teams.rules.volunteers import READERS as HOURS_READERS
 
 from .activity_forms import DutyForm, HelpedForm, QuestionForm, ReasonForm, SlipsForm
 from .frame import HELPERS, READERS, activity_of, organises
@@ -38,6 +41,12 @@ CONSEQUENCES = {
     ActivityDeed.CANCEL: gettext_lazy("场地退回；已报名的人都会被告知原因"),
     ActivityDeed.HOLD: gettext_lazy("不再报名，开始评价；还可以补签到"),
     ActivityDeed.SETTLE: gettext_lazy("数字定下来；30 天后删掉姓名和电话"),
+}
+
+HOURS_WORDS = {
+    HoursState.WAITING: (gettext_lazy("时长已登记，等人确认"), "soon"),
+    HoursState.CONFIRMED: (gettext_lazy("时长已确认"), "settled"),
+    HoursState.REFUSED: (gettext_lazy("时长没有通过"), "overdue"),
 }
 
 
@@ -135,6 +144,22 @@ def part_choices(page: ActivityPage) -> list[tuple[str, str]]:
     return [(str(part.id), part.name or page.title) for part in page.parts]
 
 
+def _duty(request: StaffRequest, page: ActivityPage, found: Organised) -> list[dict[str, Any]]:
+    """Who helps, and where the hours of those who are volunteers stand. One statement once it is over."""
+    over = page.state in (ActivityState.HELD, ActivityState.SETTLED) and any(one.volunteer_id for one in found.duty)
+    hours = hours_from(page.key) if over else {}
+    reads = bool(request.actor.roles & HOURS_READERS)
+    return [
+        {
+            "one": one,
+            "words": HOURS_WORDS[entry[1]][0] if (entry := hours.get(one.volunteer_id)) else "",
+            "tone": HOURS_WORDS[entry[1]][1] if entry else "",
+            "url": reverse("staff:hours_entry", args=[entry[0]]) if entry and reads else "",
+        }
+        for one in found.duty
+    ]
+
+
 def show(
     request: StaffRequest, page: ActivityPage, forms: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
@@ -156,6 +181,7 @@ def show(
         status=status,
         **card_of(page),
         found=found,
+        duty=_duty(request, page, found),
         may=may,
         helps=bool(request.actor.roles & HELPERS),
         forms=drawn,

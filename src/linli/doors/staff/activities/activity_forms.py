@@ -86,7 +86,11 @@ class SlipsForm(forms.Form):
 class DutyForm(forms.Form):
     """Somebody who helps."""
 
-    name = Words(label=_("姓名"), max_length=40, error_messages=LONG)
+    code = Words(
+        label=_("志愿者编号"), required=False, max_length=14, error_messages=LONG,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    name = Words(label=_("姓名（有编号的不用填）"), required=False, max_length=40, error_messages=LONG)
     phone = _phone()
     task = Words(label=_("做什么"), required=False, max_length=40, error_messages=LONG)
     minutes = _count(_("多少分钟"), 24 * 60, 1)

@@ -20,6 +20,7 @@ from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
 from linli.doors.resident.raise_form import as_id
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.doors.staff.ties.further import came_words, origin_asked, title_asked
 from linli.doors.week_sheet import read_day
 
 from .editor_form import ROWS, ActivityForm, typed_of
@@ -35,6 +36,7 @@ def new_activity(request: StaffRequest) -> HttpResponse:
     need_id = as_id(request.GET.get("need", ""))
     need = find_need(community, need_id) if need_id else None
     rooms, rows = room_choices(community), _rows(request)
+    came = origin_asked(request, request.actor)
     if posted:
         form = ActivityForm(request.POST, rooms=rooms, rows=rows)
     else:
@@ -42,11 +44,19 @@ def new_activity(request: StaffRequest) -> HttpResponse:
     if posted and form.is_valid():
         with refused_into(form):
             activity = plan_activity(
-                actor=request.actor, key=read_key(request), plan=form.plan(community, need and need.id)
+                actor=request.actor, key=read_key(request), plan=form.plan(community, need and need.id, came)
             )
             messages.success(request, _("草稿已存好，场地已订下。看过没问题就发布。"))
             return request.back_to("staff:activity", activity.id)
-    return _show(request, form, title=_("安排活动"), need=need, back=reverse("staff:activities"), posted=posted)
+    return _show(
+        request,
+        form,
+        title=_("安排活动"),
+        need=need,
+        came=came_words(came),
+        back=reverse("staff:activities"),
+        posted=posted,
+    )
 
 
 @staff_page(roles=ORGANISERS)
@@ -86,7 +96,7 @@ def _show(request: StaffRequest, form: ActivityForm, *, posted: bool, **context:
 
 
 def _first(request: StaffRequest, need: NeedLine | None) -> dict[str, Any]:
-    first: dict[str, Any] = {"takes_sign_ups": True, "size": "small", "weeks": 1}
+    first: dict[str, Any] = {"takes_sign_ups": True, "size": "small", "weeks": 1, "title": title_asked(request, 60)}
     if request.GET.get("day"):
         day = read_day(request.GET["day"])
         first |= {"on": day, "theme": _(occasion_of(day)) if occasion_of(day) else ""}

@@ -14,6 +14,7 @@ from linli.activities.plan import MOST_PARTS, MOST_PLACES, ActivityPlan, PartPla
 from linli.activities.queries.activity_page import ActivityPage
 from linli.activities.rules import ActivityKind, AgeGroup, Size
 from linli.doors.resident.raise_form import Words
+from linli.doors.staff.ties.kinds import Tied
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
 
@@ -144,7 +145,7 @@ class ActivityForm(forms.Form):
             self.add_error("part_name_0", gettext("义诊、集市请至少写一个科室或摊位。"))
         return said
 
-    def plan(self, community: str, need: UUID | None = None) -> ActivityPlan:
+    def plan(self, community: str, need: UUID | None = None, came: Tied | None = None) -> ActivityPlan:
         """What the action takes."""
         said = self.cleaned_data
         has_parts = ActivityKind(said["kind"]).has_parts
@@ -163,6 +164,8 @@ class ActivityForm(forms.Form):
             takes_sign_ups=said["takes_sign_ups"],
             parts=tuple(parts),
             need_id=need,
+            origin=came.target.kind if came else "",
+            origin_id=came and came.key.id,
             weeks=said["weeks"] or 1,
             **{
                 name: said[name]

@@ -17,6 +17,7 @@ ACTIVITIES = {
     "activity.rate": _("评价活动"),
     "activity.slips": _("录入纸质评价"),
     "activity.duty": _("记谁来帮忙"),
+    "activity.offer_hours": _("登记帮忙的时长"),
     "activity.question": _("记政策咨询"),
     "activity.wish": _("提出活动想法"),
     "activity.group_wishes": _("归并活动想法"),

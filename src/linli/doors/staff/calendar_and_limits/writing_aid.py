@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.doors.templatetags.writing_aid import REMEMBERED_AS
 from linli.insight.actions.set_writing_aid import LONGEST_SECRET, set_writing_aid
 from linli.insight.writing_aid.ask_aid import aid_as_set
 from linli.insight.writing_aid.mask_personal import mask_personal
@@ -53,6 +55,7 @@ def writing_aid_settings(request: StaffRequest) -> HttpResponse:
     if posted and form.is_valid():
         with refused_into(form):
             set_writing_aid(actor=request.actor, key=read_key(request), **form.cleaned_data)
+            cache.delete(REMEMBERED_AS)
             is_on = form.cleaned_data["is_on"]
             messages.success(request, _("已打开，用到的地方都会写明。") if is_on else _("已保存，现在没有打开。"))
             return request.back_to("staff:writing_aid")

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.alliance.actions.ask_need import DESK_AND_FIELD
-from linli.alliance.queries.need_list import needs_of_source
 from linli.cases.queries.case_page import CasePage, case_page
 from linli.cases.queries.phone_to_call import PURPOSES
 from linli.cases.rules import Deed, NextDeed, Reason, State
@@ -84,7 +83,6 @@ def show_case(request: StaffRequest, code: str) -> HttpResponse:
         more_deeds=deeds[SHOWN:],
         count=len(deeds),
         reads_issues=bool(request.actor.roles & ISSUE_READERS),
-        needs=needs_of_source(page.case.id),
         may_call=page.state is not State.DRAFT and request.actor.may(REGISTRARS, page.case.place_code),
         may_list_need=page.state is not State.DRAFT and request.actor.may(DESK_AND_FIELD, page.case.place_code),
         **shown_of(page),

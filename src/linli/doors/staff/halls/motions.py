@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +17,14 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.doors.staff.ties.further import came_words, origin_asked, title_asked
 from linli.halls.actions.back_motion import back_motion
 from linli.halls.actions.move_motion import move_motion
 from linli.halls.actions.raise_motion import raise_motion
 from linli.halls.actions.report_undertaking import report_undertaking
 from linli.halls.proposal import LONGEST_WORDS, Proposal
 from linli.halls.queries.find import find_hall, find_motion, find_undertaking
+from linli.halls.queries.hall_list import hall_list
 from linli.halls.queries.motion_page import MotionPage, merge_choices, motion_page, phone_of_motion
 from linli.halls.rules import OPEN_TO_BACK, MotionDeed, Origin, Part, Rating
 from linli.halls.who_keeps import KEEPERS
@@ -42,6 +45,11 @@ class MotionForm(RowsForm):
     """What is moved, and by whom if she says so."""
 
     rows_of = (("name", "phone"), ("origin", "origin_code"))
+
+    def __init__(self, *args: Any, has_origin: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if has_origin:
+            del self.fields["origin"], self.fields["origin_code"]
 
     title = line(_("题目"), _("不写姓名、电话、楼栋门牌。"))
     words = words(_("要商量什么（照原话记）"), most=LONGEST_WORDS)
@@ -97,22 +105,43 @@ FORMS: dict[MotionDeed, type[forms.Form]] = {
 }
 
 
+@require_safe
+@staff_page(roles=MOVERS)
+def choose_hall(request: StaffRequest) -> HttpResponse:
+    """Which hall a motion is put to; what it comes from goes along. At most thirteen statements with the frame."""
+    came = origin_asked(request, request.actor)
+    open_ones = [one for one in hall_list().halls if not one.is_closed]
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    if len(open_ones) == 1:
+        return redirect(reverse("staff:new_motion", args=[open_ones[0].id]) + query)
+    halls = [(one, reverse("staff:new_motion", args=[one.id]) + query) for one in open_ones]
+    return request.show("staff/halls/choose_hall.html", halls=halls, came=came_words(came))
+
+
 @staff_page(roles=MOVERS)
 def new_motion(request: StaffRequest, hall: UUID) -> HttpResponse:
-    """Raise a motion: for a resident, as a member, as the staff; from a case, a survey, a hot issue."""
-    row = find_hall(hall)
-    form = MotionForm(request.POST if request.method == "POST" else None)
+    """Raise a motion: for a resident, as a member, as the staff; from what `?origin_kind=` names."""
+    row, came = find_hall(hall), origin_asked(request, request.actor)
+    if came and came.target.kind not in Origin.codes():
+        raise NotFound("origin", came.target.kind)
+    form = MotionForm(
+        request.POST if request.method == "POST" else None, has_origin=came is not None,
+        initial={"title": title_asked(request, 60)},
+    )  # fmt: skip
     if form.is_bound and form.is_valid():
         said = dict(form.cleaned_data)
-        said["origin"] = Origin(said["origin"])
-        said["origin_code"] = "".join(one for one in said["origin_code"] if one.isdigit())
+        if came:
+            said |= {"origin": Origin(came.target.kind), "origin_id": came.key.id, "origin_code": came.target.code}
+        else:
+            said["origin"] = Origin(said["origin"])
+            said["origin_code"] = "".join(one for one in said["origin_code"] if one.isdigit())
         with refused_into(form):
             made = raise_motion(actor=request.actor, key=read_key(request), hall=row.key, proposal=Proposal(**said))
             messages.success(request, gettext("议题已登记，请在规定的日子里答复。"))
             return request.back_to("staff:motion", made.code)
     return form_page(
         request, form, _("登记议题"), back=reverse("staff:hall", args=[hall]), back_words=_("回到这个议事厅"), keep="motion",
-        sub=row.name,
+        sub=row.name, came=came_words(came),
     )  # fmt: skip
 
 

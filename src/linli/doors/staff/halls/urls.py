@@ -18,7 +18,7 @@ from .meetings import (
 )
 from .members import members, new_member_of_hall, unseat
 from .minutes import amend_minutes, decide_on_amendment, minutes, print_minutes, turn_minutes
-from .motions import add_voice, call_about_motion, motion_deed, new_motion, show_motion, undertaking_done
+from .motions import add_voice, call_about_motion, choose_hall, motion_deed, new_motion, show_motion, undertaking_done
 from .opinions import (
     call_about_opinion,
     child_opinion,
@@ -53,6 +53,7 @@ urlpatterns = [
     path("opinions/<str:code>/", show_opinion, name="opinion"),
     path("opinions/<str:code>/call/", call_about_opinion, name="call_about_opinion"),
     path("opinions/<str:code>/sort/<slug:sorting>/", sort_one, name="sort_opinion"),
+    path("motions/new/", choose_hall, name="choose_hall"),
     path("motions/<str:code>/", show_motion, name="motion"),
     path("motions/<str:code>/call/", call_about_motion, name="call_about_motion"),
     path("motions/<str:code>/voice/", add_voice, name="add_voice"),

@@ -19,7 +19,8 @@ from linli.cases.queries.visible import case_by_code
 from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
-from linli.kernel.errors import Conflict
+from linli.doors.staff.ties.further import came_words, origin_asked, title_asked
+from linli.kernel.errors import Conflict, NotFound
 from linli.kernel.scope import EVERYTHING
 from linli.ledger.audit import home_of
 from linli.places.queries import EstateChoice, estates_of
@@ -43,6 +44,13 @@ BY_HAND = (
     NeedOrigin.HALL,
     NeedOrigin.ACTIVITY,
 )
+ORIGINS = {
+    "survey": NeedOrigin.SURVEY,
+    "hot_issue": NeedOrigin.HOT_ISSUE,
+    "motion": NeedOrigin.HALL,
+    "opinion": NeedOrigin.HALL,
+}
+"""What a need is listed out of by `?origin_kind=`; a case and a wish bring place and person and have a parameter of their own."""
 
 
 class WindowFields(forms.Form):
@@ -100,27 +108,42 @@ class NeedForm(WindowFields):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, estates: list[EstateChoice], has_source: bool, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, estates: list[EstateChoice], has_source: bool, has_origin: bool, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["estate"].choices = [
             ("", gettext("不在小区里，或不止一个小区")),
             *((str(one.id), one.name) for one in estates),
         ]
+        if has_origin:
+            del self.fields["origin"]
         if has_source:
-            for name in ("origin", "estate", "name", "phone"):
+            for name in ("estate", "name", "phone"):
                 del self.fields[name]
 
 
 @staff_page(roles=DESK_AND_FIELD)
 def new_need(request: StaffRequest) -> HttpResponse:
-    """Put a need on the list; `?case=` or `?wish=` says what it came out of: place and person are taken from there. One
-    statement for each community besides the frame's, and the deed's own."""
+    """Put a need on the list; `?case=` or `?wish=` says what it came out of: place and person are taken from there;
+    `?origin_kind=` names a survey, a motion, a hot issue. One statement for each community besides the frame's, and the
+    deed's own."""
     source, origin = _source(request)
+    came = origin_asked(request, request.actor)
+    if came:
+        origin = ORIGINS.get(came.target.kind)
+        if origin is None:
+            raise NotFound("origin", came.target.kind)
     posted = request.method == "POST"
     prefixes = {prefix[:COMMUNITY_DIGITS] for prefix in request.actor.scope.prefixes if prefix != EVERYTHING}
     estates = [] if source else [one for prefix in sorted(prefixes) for one in estates_of(prefix)]
-    initial = {} if source is None else {"title": source.public_words[:80] if origin is NeedOrigin.WISH else ""}
-    form = NeedForm(request.POST if posted else None, estates=estates, has_source=source is not None, initial=initial)
+    first = (
+        title_asked(request, 80) if source is None else source.public_words[:80] if origin is NeedOrigin.WISH else ""
+    )
+    form = NeedForm(
+        request.POST if posted else None, estates=estates, has_source=source is not None, has_origin=origin is not None,
+        initial={"title": first},
+    )  # fmt: skip
     if posted and form.is_valid():
         with refused_into(form):
             try:
@@ -129,7 +152,7 @@ def new_need(request: StaffRequest) -> HttpResponse:
                     key=read_key(request),
                     asked=_asked(request, form, source, estates),
                     origin=origin or NeedOrigin(form.cleaned_data["origin"]),
-                    source=source.key if source else None,
+                    source=source.key if source else came and came.key,
                 )
             except Conflict:
                 form.add_error("title", gettext("这件事已经列过同名的需求，正在办，没有重复列入。"))
@@ -140,6 +163,7 @@ def new_need(request: StaffRequest) -> HttpResponse:
         "staff/needs/new.html",
         form=form,
         source=source,
+        came=came_words(came),
         source_words=gettext(origin.label) if origin else "",
         status=422 if posted else 200,
     )

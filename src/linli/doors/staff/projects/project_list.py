@@ -26,13 +26,16 @@ from linli.doors.deed_key import read_key
 from linli.doors.paging import read_page
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.doors.staff.ties.further import came_words, origin_asked, title_asked
 from linli.doors.workbook import table_file
+from linli.kernel.errors import NotFound
 from linli.kernel.plain_text import clean_text
 from linli.places.queries import EstateChoice, communities, estates_of
 
 from .words import EMPTY, TOO_LONG, money_words
 
 COMMUNITY_DIGITS = 12
+ORIGINS = frozenset(one.value for one in ProjectOrigin)
 
 
 class NewProjectForm(forms.Form):
@@ -67,8 +70,12 @@ class NewProjectForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, places: list[tuple[str, str]], estates: list[EstateChoice], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, places: list[tuple[str, str]], estates: list[EstateChoice], has_origin: bool, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        if has_origin:
+            del self.fields["origin"]
         self.fields["place"].choices = places
         if len(places) == 1:
             self.fields["place"].widget = forms.HiddenInput()
@@ -138,7 +145,7 @@ def export_projects(request: StaffRequest) -> HttpResponse:
 
 @staff_page(roles=KEEPERS)
 def new_project(request: StaffRequest) -> HttpResponse:
-    """Propose a project. Three statements besides the frame's, and the deed's own."""
+    """Propose a project, by itself or out of what `?origin_kind=` names. Four statements besides the frame's, and the deed's own."""
     places = community_choices(request)
     posted = request.method == "POST"
     place = request.POST.get("place", "") if posted else places[0][0] if len(places) == 1 else ""
@@ -146,7 +153,13 @@ def new_project(request: StaffRequest) -> HttpResponse:
     estates = (
         estates_of(place) if place in known and place else [one for code in known[:20] for one in estates_of(code)]
     )
-    form = NewProjectForm(request.POST if posted else None, places=places, estates=estates)
+    came = origin_asked(request, request.actor)
+    if came and came.target.kind not in ORIGINS:
+        raise NotFound("origin", came.target.kind)
+    form = NewProjectForm(
+        request.POST if posted else None, places=places, estates=estates, has_origin=came is not None,
+        initial={"title": title_asked(request, 80)},
+    )  # fmt: skip
     if posted and form.is_valid():
         said = form.cleaned_data
         with refused_into(form):
@@ -156,13 +169,14 @@ def new_project(request: StaffRequest) -> HttpResponse:
                 place_code=said["place"],
                 title=said["title"],
                 aim=said["aim"],
-                origin=ProjectOrigin(said["origin"]),
+                origin=ProjectOrigin(came.target.kind if came else said["origin"]),
+                origin_id=came and came.key.id,
                 estate_ids=tuple(UUID(one) for one in said["estates"]),
                 asked_by_on=said["asked_by_on"],
             )
             messages.success(request, gettext("已列入项目清单，等社区负责人决定是否立项。"))
             return request.back_to("staff:project", row.id)
-    return request.show("staff/projects/new.html", form=form, status=422 if posted else 200)
+    return request.show("staff/projects/new.html", form=form, came=came_words(came), status=422 if posted else 200)
 
 
 def community_choices(request: StaffRequest) -> list[tuple[str, str]]:

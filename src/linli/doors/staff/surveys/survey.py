@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.doors.deed_key import read_key
 from linli.doors.paging import read_page
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.doors.staff.ties.further import ways_from
 from linli.forms.actions.close_survey import close_survey
 from linli.forms.actions.open_survey import open_survey
 from linli.forms.actions.sort_texts import sort_texts
@@ -28,6 +29,7 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor, Role
 from linli.kernel.errors import BadInput, NotFound
 from linli.kernel.ids import uuid7
+from linli.kernel.target import Target
 
 from .shown import question_rows, response_shown
 from .workbook import survey_workbook
@@ -107,6 +109,7 @@ def survey_texts(request: StaffRequest, survey_id: UUID, question_id: UUID) -> H
         page=page,
         topic_tabs=tabs,
         topics=[name for name, _n in found.topics if name],
+        further=ways_from(Target("survey", survey.id, "", survey.title), request.actor.roles, topic) if topic else [],
     )
 
 

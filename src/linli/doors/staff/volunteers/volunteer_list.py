@@ -80,8 +80,8 @@ class ListFilter(forms.Form):
 
 @staff_page(roles=READERS)
 def volunteers(request: StaffRequest) -> HttpResponse:
-    """The list as filtered. A search by telephone is posted, so that the number stays out of addresses, and is recorded. At most
-    fourteen statements with the frame."""
+    """The list as filtered. A search by telephone is posted, so that the number stays out of addresses, and is recorded. Nine
+    statements with the frame, one more for a telephone."""
     posted = request.method == "POST"
     form = ListFilter(request.POST if posted else request.GET, place=home(request))
     form.is_valid()

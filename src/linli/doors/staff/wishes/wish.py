@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.alliance.actions.join_alliance import KEEPERS
 from linli.alliance.actions.move_wish import move_wish
 from linli.alliance.queries.members import unit_choices
-from linli.alliance.queries.need_list import needs_of_source
 from linli.alliance.queries.turns import photograph_of_wish
 from linli.alliance.queries.visible import wish_by_code
 from linli.alliance.queries.wish_page import WishPage, phone_of_wish, wish_page
@@ -37,11 +36,10 @@ ENDING = frozenset({WishDeed.REFUSE, WishDeed.CLOSE_UNMET, WishDeed.WITHDRAW})
 @require_safe
 @staff_page(roles=READERS)
 def show_wish(request: StaffRequest, code: str) -> HttpResponse:
-    """The wish's page. At most sixteen statements with the frame, one of them the record that it was looked at."""
+    """The wish's page. At most thirteen statements with the frame, one of them the record that it was looked at."""
     page = wish_page(request.actor, code)
     return request.show(
         "staff/wishes/wish.html",
-        needs=needs_of_source(page.id),
         may_call=page.state in OPEN_TO_CLAIM and request.actor.may(REGISTRARS, page.place_code),
         may_list_need=page.state in OPEN_TO_CLAIM and bool(request.actor.roles & KEEPERS),
         **shown_of(page),
