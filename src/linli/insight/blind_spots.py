@@ -18,8 +18,9 @@ from linli.cases.matter import Source
 from linli.cases.models import Case, Step
 from linli.cases.rules import Deed
 from linli.kernel.clock import SHANGHAI
+from linli.ledger.read_together import read_together
 from linli.ledger.street_row import scope_condition
-from linli.places.queries.walk_days import PlaceToSee, last_walked
+from linli.places.queries.walk_days import PlaceToSee, walked_days
 
 ON_THE_SPOT = (
     Deed.RECORD_FINDING, Deed.SELF_CLOSE, Deed.RESPOND, Deed.FEED_BACK, Deed.PASS_INSPECTION, Deed.FAIL_INSPECTION,
@@ -47,7 +48,7 @@ class Unseen:
 
 
 def unseen_places(community: str, places: Iterable[PlaceToSee], today: date) -> list[Unseen]:
-    """Each of the places with its last look, those longest unseen first; without any record before all. Five statements."""
+    """Each of the places with its last look, those longest unseen first; without any record before all. One statement."""
     last = _last_looks(community)
     found = [Unseen(one, *last.get(one.id, (None, ""))) for one in places]
     return sorted(found, key=lambda one: (one.on is not None, one.on or today, one.place.is_facility))
@@ -64,24 +65,19 @@ def _last_looks(community: str) -> dict[UUID, tuple[date, str]]:
         if id not in last or last[id][0] < day:
             last[id] = (day, way)
 
-    for id, day in last_walked(community).items():
-        note(id, day, "walk")
     cases = Case.objects.filter(here, building_id__isnull=False, source__in=[one.value for one in FOUND_BY]).order_by()
-    for id, moment in cases.values("building_id").annotate(last=Max("raised_at")).values_list("building_id", "last"):
-        note(id, moment, "found")
     steps = Step.objects.filter(here, deed__in=[one.value for one in ON_THE_SPOT], case__building_id__isnull=False)
-    worked = steps.order_by().values("case__building_id").annotate(last=Max("at"))
-    for id, moment in worked.values_list("case__building_id", "last"):
-        note(id, moment, "handled")
-    looks = dict(
-        ProjectLook.objects.filter(here)
-        .order_by()
-        .values("project_id")
-        .annotate(day=Max("looked_on"))
-        .values_list("project_id", "day")
+    places = ProjectPlace.objects.filter(here, building_id__isnull=False).order_by()
+    looks = ProjectLook.objects.filter(here).order_by()
+    walked, found, worked, looked, touched = read_together(
+        walked_days(community),
+        cases.values("building_id").annotate(last=Max("raised_at")).values_list("building_id", "last"),
+        steps.order_by().values("case__building_id").annotate(last=Max("at")).values_list("case__building_id", "last"),
+        looks.values("project_id").annotate(day=Max("looked_on")).values_list("project_id", "day"),
+        places.values_list("project_id", "building_id"),
     )
-    for project, id in ProjectPlace.objects.filter(here, building_id__isnull=False).values_list(
-        "project_id", "building_id"
-    ):
-        note(id, looks.get(project), "project")
+    of_project = dict(looked)
+    lines = [(*one, way) for rows, way in ((walked, "walk"), (found, "found"), (worked, "handled")) for one in rows]
+    for id, moment, way in [*lines, *((id, of_project.get(project), "project") for project, id in touched)]:
+        note(id, moment, way)
     return last

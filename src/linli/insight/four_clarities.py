@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
 from linli.cases.models import Case
 from linli.cases.rules import OPEN, State
 from linli.kernel import clock
 from linli.kernel.actor import Role
 from linli.kernel.place_codes import PlaceLevel
+from linli.ledger.read_together import read_together
 from linli.ledger.street_row import scope_condition
 from linli.people.models import Household, Resident
 from linli.places.models import Building, Dwelling
@@ -83,19 +84,20 @@ class ClarityRow:
 
 
 def four_clarities(prefix: str) -> dict[str, GridClarity]:
-    """The figures of each grid of a jurisdiction by code (empty: no grid). Twelve statements however many grids there are."""
+    """The figures of each grid of a jurisdiction by code (empty: no grid). Four statements however many grids there are."""
     grids: dict[str, GridClarity] = {}
 
     def of(place_code: str) -> GridClarity:
         code = place_code[: PlaceLevel.GRID] if len(place_code) >= PlaceLevel.GRID else ""
         return grids.setdefault(code, GridClarity(code))
 
-    for rows in _by_building(prefix).values():
+    by_building, open_cases = _read(prefix)
+    for rows in by_building.values():
         for figure, row in rows.items():
             counted = of(row.building.place_code).counts[figure]
             counted[0] += row.numerator
             counted[1] += row.denominator
-    for place_code, disputes, problems, oldest_dispute, oldest_problem in _open_cases(prefix):
+    for place_code, disputes, problems, oldest_dispute, oldest_problem in open_cases:
         one = of(place_code)
         one.disputes += disputes
         one.problems += problems
@@ -105,48 +107,50 @@ def four_clarities(prefix: str) -> dict[str, GridClarity]:
 
 
 def clarity_rows(prefix: str, figure: str) -> list[ClarityRow]:
-    """The buildings behind a figure where something is missing, most missing first. Eleven statements."""
-    rows = [row for of_building in _by_building(prefix).values() if (row := of_building.get(figure))]
+    """The buildings behind a figure where something is missing, most missing first. Four statements."""
+    rows = [row for of_building in _read(prefix)[0].values() if (row := of_building.get(figure))]
     lacking = [row for row in rows if row.numerator < row.denominator]
     return sorted(lacking, key=lambda row: row.numerator - row.denominator)
 
 
-def _by_building(prefix: str) -> dict[UUID, dict[str, ClarityRow]]:
-    here = scope_condition(prefix)
-    mine = set(Building.objects.filter(here).values_list("id", flat=True))
-    places = [one for one in places_to_see([prefix]) if not one.is_facility and one.id in mine]
-    located = set(Building.objects.filter(here, longitude__isnull=False).values_list("id", flat=True))
-    homes = _counted(Dwelling, here, "building_id")
-    lived = _counted(Household, here, "dwelling__building_id", distinct="dwelling_id")
-    residents = _counted(Resident, here & Q(household__isnull=False), "household__dwelling__building_id")
+def _read(prefix: str) -> tuple[dict[UUID, dict[str, ClarityRow]], list[tuple]]:
+    here, at_home = scope_condition(prefix), Q(household__isnull=False)
     fresh = Q(checked_at__gte=clock.now() - FRESH)
-    verified = _counted(Resident, here & Q(household__isnull=False) & fresh, "household__dwelling__building_id")
-    captains = {
-        str(id)
-        for ids in Post.public.filter(here, role=Role.BUILDING_CAPTAIN.value, closed_at=None)
-        .exclude(holder_id=None)
-        .values_list("building_ids", flat=True)
-        for id in ids
-    }
+    captains = Post.public.filter(here, role=Role.BUILDING_CAPTAIN.value, closed_at=None).exclude(holder_id=None)
+    mine, homes, lived, residents, verified, posts, open_cases = read_together(
+        Building.objects.filter(here).order_by().values_list("id", "longitude"),
+        _counted(Dwelling, here, "building_id"),
+        _counted(Household, here, "dwelling__building_id", distinct="dwelling_id"),
+        _counted(Resident, here & at_home, "household__dwelling__building_id"),
+        _counted(Resident, here & at_home & fresh, "household__dwelling__building_id"),
+        captains.order_by().values_list("id", "building_ids"),
+        _open_cases(prefix),
+    )
+    homes, lived, residents, verified = dict(homes), dict(lived), dict(residents), dict(verified)
+    known, located = {id for id, _at in mine}, {id for id, at in mine if at is not None}
+    captained = {str(id) for _post, ids in posts for id in ids}
+    places = [one for one in places_to_see([prefix]) if not one.is_facility and one.id in known]
     today = clock.today()
     seen = {one.place.id for one in unseen_places(prefix, places, today) if not one.is_long(today)}
     told: dict[str, Callable[[UUID], tuple[int, int]]] = {
         "located": lambda id: (int(id in located), 1),
         "homes": lambda id: (int(id in homes), 1),
         "lived": lambda id: (lived.get(id, 0), homes.get(id, 0)),
-        "captains": lambda id: (int(str(id) in captains), 1),
+        "captains": lambda id: (int(str(id) in captained), 1),
         "verified": lambda id: (verified.get(id, 0), residents.get(id, 0)),
         "seen": lambda id: (int(id in seen), 1),
     }
-    return {one.id: {code: ClarityRow(one, *count(one.id)) for code, count in told.items()} for one in places}
+    return {
+        one.id: {code: ClarityRow(one, *count(one.id)) for code, count in told.items()} for one in places
+    }, open_cases
 
 
-def _counted(model, condition: Q, column: str, distinct: str = "id") -> dict[UUID, int]:
+def _counted(model, condition: Q, column: str, distinct: str = "id") -> QuerySet:
     rows = model.objects.filter(condition).order_by().values(column)
-    return dict(rows.annotate(n=Count(distinct, distinct=True)).values_list(column, "n"))
+    return rows.annotate(n=Count(distinct, distinct=True)).values_list(column, "n")
 
 
-def _open_cases(prefix: str) -> list[tuple[str, int, int, datetime | None, datetime | None]]:
+def _open_cases(prefix: str) -> QuerySet:
     is_dispute = Q(category_code__startswith=DISPUTES)
     rows = Case.objects.filter(scope_condition(prefix), state__in=[one.value for one in OPEN])
     rows = rows.exclude(state=State.DRAFT.value).order_by().values("place_code")
@@ -156,7 +160,7 @@ def _open_cases(prefix: str) -> list[tuple[str, int, int, datetime | None, datet
         oldest_dispute=Min("raised_at", filter=is_dispute),
         oldest_problem=Min("raised_at", filter=~is_dispute),
     )
-    return list(counted.values_list("place_code", "disputes", "problems", "oldest_dispute", "oldest_problem"))
+    return counted.values_list("place_code", "disputes", "problems", "oldest_dispute", "oldest_problem")
 
 
 def open_matters(prefix: str, *, disputes: bool) -> list[Case]:

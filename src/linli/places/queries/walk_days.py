@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from linli.kernel.errors import NotFound
 from linli.ledger.keyset import Position, Slice, keyset_slice
+from linli.ledger.read_together import read_together
 from linli.ledger.street_row import scope_condition
 
 from ..models import Building, Facility, PlaceLook, WalkDay
@@ -33,12 +33,15 @@ def walk_days(community: str, at: Position | None = None, size: int = 30) -> Sli
     return keyset_slice(WalkDay.public.filter(scope_condition(community)), ("-on", "-id"), at, size)
 
 
-def walk_day_of(id: UUID) -> WalkDay:
-    """One walk day. Raises `NotFound`. Public: the door says who may read it. One statement."""
-    row = WalkDay.public.filter(id=id).first()
-    if row is None:
+def walk_day_of(id: UUID) -> tuple[WalkDay, set[UUID]]:
+    """One walk day and what is ticked off on it. Raises `NotFound`. Public: the door says who may read it. One statement."""
+    looks = PlaceLook.public.filter(walk_day_id=id).order_by().values_list("target_id")
+    rows, looked = read_together(
+        WalkDay.public.filter(id=id), looks.annotate(n=Count("id")).values_list("target_id", "n")
+    )
+    if not rows:
         raise NotFound("walk_day", id)
-    return row
+    return rows[0], {target for target, _n in looked}
 
 
 def places_to_see(prefixes: list[str]) -> list[PlaceToSee]:
@@ -63,16 +66,10 @@ def _spot(row: Building | Facility) -> tuple[float, float] | None:
     return None if row.longitude is None or row.latitude is None else (row.longitude, row.latitude)
 
 
-def looked_on_walk(walk_day: WalkDay) -> set[UUID]:
-    """What was ticked off on a walk day. One statement."""
-    rows = PlaceLook.public.filter(street_code=walk_day.street_code, walk_day_id=walk_day.id)
-    return set(rows.values_list("target_id", flat=True))
-
-
-def last_walked(community: str) -> dict[UUID, date]:
-    """When each building and facility was last ticked off on a walk day. One statement."""
+def walked_days(community: str) -> QuerySet:
+    """When each building and facility was last ticked off on a walk day: pairs of id and day, to be read with others."""
     rows = PlaceLook.public.filter(scope_condition(community)).order_by().values("target_id")
-    return dict(rows.annotate(day=Max("looked_on")).values_list("target_id", "day"))
+    return rows.annotate(day=Max("looked_on")).values_list("target_id", "day")
 
 
 def looks_by_walk(community: str) -> dict[UUID, int]:

@@ -27,6 +27,7 @@ from linli.places.actions.keep_facility import keep_facility
 from linli.places.actions.take_in_facilities import take_in_facilities
 from linli.places.queries.facilities import FacilityLine, facilities_of, facility_of, middle_of_places, places_to_take
 from linli.places.queries.grid_geometry import located_buildings
+from linli.places.queries.map_layers import buildings_on_map
 from linli.places.rules.circle.standard import SHIPPED
 from linli.places.rules.facility_said import MOST_CAPACITY, FacilitySaid
 from linli.places.rules.keepers import FACILITY_KEEPERS
@@ -72,8 +73,9 @@ class FacilityForm(forms.Form):
     def __init__(self, *args: Any, code: str, **options: Any) -> None:
         super().__init__(*args, **options)
         kinds = [(one.code, gettext(one.label)) for one in SHIPPED.kinds]
-        self._spots = {str(one.id): one.at for one in located_buildings(code) if one.at is not None}
-        buildings = [(str(one.id), one.words) for one in located_buildings(code) if one.at is not None]
+        located = [one for one in located_buildings(code) if one.at is not None]
+        self._spots = {str(one.id): one.at for one in located}
+        buildings = [(str(one.id), one.words) for one in located]
         self.fields["kind"].choices = [("", gettext("请选择")), *kinds]
         self.fields["offers"].choices = kinds
         self.fields["building"].choices = [("", gettext("不选")), *sorted(buildings, key=lambda one: one[1])]
@@ -134,12 +136,12 @@ def new_facility(request: StaffRequest, code: str) -> HttpResponse:
 @staff_page(roles=FACILITY_KEEPERS)
 def edit_facility(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
     """Change what is known of a service, or confirm it anew."""
-    community_read(request.actor, code)
-    return _form(request, code, facility_of(code, id))
+    return _form(request, code, id)
 
 
-def _form(request: StaffRequest, code: str, row: FacilityLine | None) -> HttpResponse:
+def _form(request: StaffRequest, code: str, id: UUID | None) -> HttpResponse:
     community = community_read(request.actor, code)
+    row = facility_of(code, id) if id else None
     posted = request.method == "POST"
     form = FacilityForm(request.POST if posted else None, code=code, initial=_initial(row) if row else {})
     if posted and form.is_valid():
@@ -204,9 +206,9 @@ def take_venues(request: StaffRequest, code: str) -> HttpResponse:
 def _venues(code: str) -> list[FacilitySaid]:
     known = {one.said.source_id for one in facilities_of(code)}
     spots: dict[UUID, list[Any]] = {}
-    for one in located_buildings(code):
-        if one.at is not None:
-            spots.setdefault(one.estate_id, []).append(one.at)
+    for one in buildings_on_map(code):
+        if one.middle is not None:
+            spots.setdefault(one.estate_id, []).append(one.middle)
     found = []
     for venue in venues_of(code):
         kind = KIND_OF_VENUE.get(venue.kind)

@@ -29,7 +29,7 @@ from linli.places.actions.end_walk_day import end_walk_day
 from linli.places.actions.note_looks import note_looks
 from linli.places.actions.plan_walk_day import plan_walk_day
 from linli.places.queries import grids_of
-from linli.places.queries.walk_days import looked_on_walk, looks_by_walk, places_to_see, walk_day_of
+from linli.places.queries.walk_days import looks_by_walk, places_to_see, walk_day_of
 from linli.places.queries.walk_days import walk_days as days_of
 from linli.places.rules.keepers import FACILITY_KEEPERS, GROUND_READERS
 from linli.places.rules.walk_day import WalkPlan
@@ -129,11 +129,11 @@ def walk_day(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
 
 
 def _show(request: StaffRequest, code: str, id: UUID, found: FoundForm | None = None) -> HttpResponse:
-    community, row, today = community_read(request.actor, code), _walk(code, id), clock.today()
+    community, today = community_read(request.actor, code), clock.today()
+    row, ticked = _walk(code, id)
     parts = parts_read(request.actor, code)
     mine = [grid for grid in row.grids if any(grid.startswith(part) for part in parts)]
     places = places_to_see(mine) if mine else []
-    ticked = looked_on_walk(row)
     names = dict(grids_of(code))
     lines = [
         {"id": one.place.id, "name": one.place.name, "is_facility": one.place.is_facility, "days": one.days(today),
@@ -160,7 +160,7 @@ def _show(request: StaffRequest, code: str, id: UUID, found: FoundForm | None = 
 def tick_off(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
     """Keep what is ticked."""
     community_read(request.actor, code)
-    row = _walk(code, id)
+    row, _ticked = _walk(code, id)
     seen = {_uuid(one) for one in request.POST.getlist("seen")[:5_000]}
     count = note_looks(actor=request.actor, key=read_key(request), walk_day=row.key, seen=sorted(seen))
     messages.success(request, ngettext("记下了，看过 %(n)d 处。", "记下了，看过 %(n)d 处。", count) % {"n": count})
@@ -172,7 +172,7 @@ def tick_off(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
 def found_on_walk(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
     """What was found becomes a case."""
     community_read(request.actor, code)
-    row = _walk(code, id)
+    row, _ticked = _walk(code, id)
     parts = parts_read(request.actor, code)
     places = places_to_see([grid for grid in row.grids if any(grid.startswith(part) for part in parts)])
     form = FoundForm(request.POST, places=places)
@@ -208,7 +208,7 @@ def end_walk(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
     row = end_walk_day(
         actor=request.actor,
         key=read_key(request),
-        walk_day=_walk(code, id).key,
+        walk_day=_walk(code, id)[0].key,
         remarks=form.cleaned_data["remarks"],
         took_place=request.POST.get("do") != "drop",
     )
@@ -216,11 +216,11 @@ def end_walk(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
     return request.back_to("staff:walk_days", code)
 
 
-def _walk(code: str, id: UUID) -> Any:
-    row = walk_day_of(id)
+def _walk(code: str, id: UUID) -> tuple[Any, set[UUID]]:
+    row, ticked = walk_day_of(id)
     if row.place_code != code:
         raise NotFound("walk_day", id)
-    return row
+    return row, ticked
 
 
 def _uuid(text: str) -> UUID:
