@@ -39,6 +39,7 @@ def home(settings, tmp_path):
 def elsewhere():
     load_divisions(actor=system(), key=None)
     demo.load_elsewhere(silent)
+    demo.note_sizes()
 
 
 def at(username: str) -> Client:
@@ -71,6 +72,7 @@ def test_donghu_road_has_its_published_volunteers_activities_groups_and_matters(
         demo.load_halls, demo.load_alliance, demo.load_votes, demo.load_projects,
     ):  # fmt: skip
         load(silent)
+        demo.note_sizes()
     staff = at("shequ")
     volunteers = figures(staff, "/staff/volunteers/")
     assert "3673" in volunteers.values()

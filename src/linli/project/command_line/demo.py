@@ -49,6 +49,8 @@ def load(chosen: list[Step] | None = None) -> int:
     """Load the steps this database has not had; returns how many ran. A step is loaded wholly or not at all."""
     from django.db import connection, transaction
 
+    from linli.project.demo import note_sizes
+
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TABLE IF NOT EXISTS linli_demo_step (name text PRIMARY KEY, loaded_at timestamptz NOT NULL DEFAULT now())"
@@ -63,6 +65,8 @@ def load(chosen: list[Step] | None = None) -> int:
             deed(lambda line: say(f"      {line}"))
             with connection.cursor() as cursor:
                 cursor.execute("INSERT INTO linli_demo_step (name) VALUES (%s)", [name])
+            if chosen is None:
+                note_sizes()
         say(f"      完成，用时 {monotonic() - began:.1f} 秒")
     return len(waiting)
 

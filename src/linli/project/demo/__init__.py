@@ -23,6 +23,7 @@ from .load_wishes import load_wishes
 from .load_yihe import load_yihe
 from .load_zhelu import load_zhelu
 from .plan import COMMUNITY, DEMO_NOTE, STREET
+from .sizes import note_sizes
 
 __all__ = [
     "COMMUNITY",
@@ -44,4 +45,5 @@ __all__ = [
     "load_wishes",
     "load_yihe",
     "load_zhelu",
+    "note_sizes",
 ]
