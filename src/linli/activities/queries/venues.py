@@ -57,7 +57,6 @@ class VenuePage:
     organisation: str
     offers: str
     rooms: tuple[RoomLine, ...]
-    estate_id: UUID | None = None
 
     @property
     def id(self) -> UUID:
@@ -240,7 +239,6 @@ def _pages(rows: list[Venue]) -> list[VenuePage]:
             organisation_id=row.organisation_id,
             organisation=names.get(row.organisation_id, ""),
             offers=row.offers,
-            estate_id=row.estate_id,
             rooms=tuple(rooms[row.id]),
         )
         for row in rows
