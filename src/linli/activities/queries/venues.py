@@ -240,7 +240,6 @@ def _pages(rows: list[Venue]) -> list[VenuePage]:
             organisation_id=row.organisation_id,
             organisation=names.get(row.organisation_id, ""),
             offers=row.offers,
-            estate_id=row.estate_id,
             rooms=tuple(rooms[row.id]),
         )
         for row in rows
