@@ -45,7 +45,6 @@ class VenuePage:
     name: str
     kind: VenueKind
     address: str
-    estate_id: UUID | None
     access: tuple[Access, ...]
     open_days: str
     opens_at: time
