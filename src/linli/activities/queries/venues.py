@@ -56,6 +56,7 @@ class VenuePage:
     organisation: str
     offers: str
     rooms: tuple[RoomLine, ...]
+    estate_id: UUID | None = None
 
     @property
     def id(self) -> UUID:
