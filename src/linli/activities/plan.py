@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import MAXYEAR, datetime, time
 from uuid import UUID
 
 from linli.cases.matter import clean_text, read_phone
@@ -107,7 +107,7 @@ class ActivityPlan:
             raise BadInput("sign_up_until", "after_end")
         if not self.room_id and not clean_text(self.place_words):
             raise BadInput("place_words", "empty")
-        if not 1 <= self.weeks <= 20:
+        if not 1 <= self.weeks <= 20 or (self.weeks > 1 and self.starts_at.year == MAXYEAR):
             raise BadInput("weeks", "out_of_range")
         return replace(
             self, title=title, groups=groups, parts=_parts(self.parts, ActivityKind(self.kind)),

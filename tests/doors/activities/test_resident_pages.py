@@ -231,3 +231,9 @@ def test_a_room_is_asked_for_and_the_answer_read(town, django_assert_max_num_que
         assert again(Booking.objects.get()).state == "cancelled"
     assert text_of(client, f"/c/{town.code}/venues/{venue.id}/?day=0001-01-01")
     assert text_of(client, f"/c/{town.code}/venues/{venue.id}/?day={(clock.today() + timedelta(days=7)).isoformat()}")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_menu_of_the_first_and_the_last_of_all_days_is_empty(town, day):
+    published(town)
+    assert "春分插花沙龙" not in text_of(Client(), f"/c/{town.code}/activities/?day={day}")

@@ -259,3 +259,8 @@ def test_the_desk_at_the_door_takes_batches_and_notes_by_hand(town, signed_in_as
     assert scans(signed_in_as("officer_a"), url, note).status_code == 409
     with acting_in(Scope.everything()):
         assert SignUp.objects.get().came_at
+
+
+@pytest.mark.parametrize("changed", [{"until": "9999-12-31"}, {"on": "9999-12-31", "weeks": "20"}])
+def test_an_activity_at_the_end_of_time_is_refused_with_a_sentence(town, signed_in_as, changed):
+    assert post(signed_in_as("staff"), "/staff/activities/new/", **typed_plan(**changed)).status_code == 422

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from linli.kernel import clock
-from linli.kernel.clock import morning_of
+from linli.kernel.clock import evening_of, morning_of
 from linli.ledger.street_row import scope_condition
 
 from ..models import Activity
@@ -21,7 +21,7 @@ def menu_of(community: str, *, group: str = "", kind: str = "", day: date | None
     all is for each group. At most five statements."""
     rows = Activity.public.filter(scope_condition(community), state__in=ON_THE_MENU, ends_at__gte=clock.now())
     if day is not None:
-        rows = rows.filter(starts_at__lt=morning_of(day) + timedelta(days=1), ends_at__gte=morning_of(day))
+        rows = rows.filter(starts_at__lte=evening_of(day), ends_at__gte=morning_of(day))
     if kind:
         rows = rows.filter(kind=kind)
     found = list(rows.order_by("starts_at", "id")[: SHOWN * 3])

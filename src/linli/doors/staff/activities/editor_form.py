@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from linli.activities.plan import MOST_PARTS, MOST_PLACES, ActivityPlan, PartPlan
 from linli.activities.queries.activity_page import ActivityPage
 from linli.activities.rules import ActivityKind, AgeGroup, Size
+from linli.doors.refusal_words import words_for
 from linli.doors.resident.raise_form import Words
 from linli.doors.staff.ties.kinds import Tied
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
+from linli.kernel.errors import BadInput
 
 MISSING = _("这一项还空着，请补上。")
 ROWS = 8
@@ -139,6 +141,8 @@ class ActivityForm(forms.Form):
         first, last = said.get("from_time"), said.get("to_time")
         if first and last and last <= first:
             self.add_error("to_time", gettext("结束要晚于开始。"))
+        if said.get("until") and said.get("on") and said["until"] > said["on"]:
+            self.add_error("until", words_for(BadInput("sign_up_until", "after_end")))
         if not said.get("room") and not said.get("place_words"):
             self.add_error("place_words", gettext("请选一个场地，或者写上地点。"))
         if said.get("kind") and ActivityKind(said["kind"]).has_parts and not any(one.name for one in self._parts()):

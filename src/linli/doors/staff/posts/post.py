@@ -15,6 +15,7 @@ from linli.accounts.queries import people_for_posts
 from linli.doors.role_words import ROLE_WORDS
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.actor import Role
+from linli.kernel.plain_text import clean_text
 from linli.ledger.street_row import RowKey
 from linli.places.queries import estates_of
 from linli.places.queries.choosing import buildings_within
@@ -88,7 +89,7 @@ def post(request: StaffRequest, street: int, post_id: UUID) -> HttpResponse:
 def show_post(request: StaffRequest, key: RowKey, **refused: forms.Form) -> HttpResponse:
     """The post's page; a refused form (by its name here) is shown again with what was typed."""
     page = post_page(request.actor, key)
-    words = request.GET.get("q", "").strip()[:40]
+    words = clean_text(request.GET.get("q", ""))[:40]
     people = people_for_posts(request.actor, words) if words else []
     found: dict[str, Any] = {
         "search": SearchForm(initial={"q": words}),
