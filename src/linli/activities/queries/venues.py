@@ -45,7 +45,6 @@ class VenuePage:
     name: str
     kind: VenueKind
     address: str
-    estate_id: UUID | None
     access: tuple[Access, ...]
     open_days: str
     opens_at: time
@@ -240,7 +239,6 @@ def _pages(rows: list[Venue]) -> list[VenuePage]:
             organisation_id=row.organisation_id,
             organisation=names.get(row.organisation_id, ""),
             offers=row.offers,
-            estate_id=row.estate_id,
             rooms=tuple(rooms[row.id]),
         )
         for row in rows
