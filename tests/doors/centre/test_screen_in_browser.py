@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from linli.kernel import clock
 from linli.ledger.outbox import deliver
 from tests.cases import in_the_loop as loop
 from tests.insight.hot_issues import NIGHT, told_all
@@ -14,6 +16,11 @@ from tests.small_community import PASSWORD, make_small_community
 
 pytestmark = pytest.mark.browser
 
+FILLED = """for (const [where, most] of [['.wall-oldest', 4], ['.wall-issues', 6], ['.wall-places tbody', 5]]) {
+    const list = document.querySelector(where);
+    while (list.children.length < most) list.append(list.children[0].cloneNode(true));
+}"""
+"""As many rows as the wall ever shows."""
 SHOTS = os.environ.get("LINLI_SHOTS")
 
 
@@ -22,6 +29,8 @@ def town(committed_database):
     town = make_small_community()
     loop.make_categories()
     told_all(town, NIGHT)
+    with clock.at(clock.now() - timedelta(days=25)):
+        loop.handling(town)
     loop.handling(town)
     loop.closed(town)
     deliver(1000)
@@ -38,6 +47,7 @@ def test_the_wall_fills_a_screen_and_falls_into_one_column_on_a_telephone(site, 
         for width, height in sizes:
             browser.set_viewport_size({"width": width, "height": height})
             browser.goto(f"{site}/centre/screen/")
+            browser.evaluate(FILLED)
             if SHOTS:
                 browser.screenshot(path=str(Path(SHOTS) / f"wall-{width}.png"), full_page=True)
             page = "document.documentElement"

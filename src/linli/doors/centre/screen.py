@@ -21,8 +21,8 @@ from .asked import Asked, overview_url, read_asked, rows_url
 from .hot_issue_words import shown_line
 from .shown import name_of_place, share, word_for_level
 
-MOST_PLACES = 7
-MOST_OLDEST = 5
+MOST_PLACES = 5
+MOST_OLDEST = 4
 COLUMNS = (Counted.OPEN, Counted.DUE_SOON, Counted.OVERDUE, Counted.TO_DECIDE, Counted.SUSPENDED)
 
 
