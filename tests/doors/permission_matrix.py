@@ -281,6 +281,7 @@ page(
 
 CENTRE_READERS = {Role.GOVERNANCE_CENTRE, Role.STREET_LEAD, Role.STREET_STAFF, Role.COMMUNITY_LEAD}
 page("centre:overview", roles=CENTRE_READERS)
+page("centre:screen", roles=CENTRE_READERS)
 page("centre:print", roles=CENTRE_READERS)
 page("centre:export", method="post", roles=CENTRE_READERS)
 page("centre:indicators", roles=CENTRE_READERS)

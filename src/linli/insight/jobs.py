@@ -17,7 +17,7 @@ from linli.teams.models import Post
 
 from .actions.draft_report import draft_report
 from .models import Report
-from .rules import half_month_of
+from .rules import Period, half_month_of
 
 log = logging.getLogger(__name__)
 
@@ -25,20 +25,28 @@ WHO_REPORTS = (Role.PATCH_LEADER, Role.COMMUNITY_LEAD, Role.STREET_LEAD)
 
 
 def draft_half_month_reports() -> int:
-    """Draft the report of the last half-month for every estate with a 片长, every community and street with a lead, as far
-    as there is none; returns how many. Looks each night, so that a platform that was switched off on the 1st catches up.
+    """Draft the missing reports of the last half-month; returns how many. Looks each night, so that a platform that was
+    switched off on the 1st catches up."""
+    return len(draft_missing_reports(half_month_of(clock.today()).previous))
+
+
+def draft_missing_reports(period: Period, prefix: str = "") -> list[Report]:
+    """Draft the report of a half-month that is over for every estate with a 片长, every community and street with a lead
+    within `prefix` (empty: everywhere), as far as there is none; returns what was drafted, in order of place.
 
     A report that fails does not hold up the others.
     """
-    period = half_month_of(clock.today()).previous
     with acting_in(Scope.everything()):
         there = set(Report.objects.filter(first_on=period.first).values_list("place_code", "estate_id"))
-        wanted = [place for place in _places() if place not in there]
-    drafted = 0
+        wanted = [place for place in _places() if place not in there and place[0].startswith(prefix)]
+    drafted = []
     for place_code, estate_id in wanted:
         try:
-            draft_report(actor=system(), key=None, place_code=place_code, estate_id=estate_id, first_on=period.first)
-            drafted += 1
+            drafted.append(
+                draft_report(
+                    actor=system(), key=None, place_code=place_code, estate_id=estate_id, first_on=period.first
+                )
+            )
         except (OperationalError, InterfaceError):
             raise
         except Refusal as refusal:

@@ -9,6 +9,7 @@ from linli.doors import look
 
 STYLES = Path(look.__file__).parent / "static" / "look"
 COLOURS = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})\b", (STYLES / "tokens.css").read_text()))
+DARK = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})\b", (STYLES / "dark.css").read_text()))
 GROUNDS = ["paper", "sheet", "rail", "sunk", "hollow"]
 TONES = ["accent", "soon", "overdue", "settled", "calm"]
 
@@ -19,8 +20,8 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((_luminance(COLOURS[one]), _luminance(COLOURS[other])), reverse=True)
+def contrast(one: str, other: str, colours: dict[str, str] = COLOURS) -> float:
+    light, dark = sorted((_luminance(colours[one]), _luminance(colours[other])), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -38,6 +39,11 @@ def test_words_stand_out_from_their_ground(words, ground):
     assert contrast(words, ground) >= 4.5, f"{words} on {ground}: {contrast(words, ground):.2f}"
 
 
+@pytest.mark.parametrize(("words", "ground"), WRITTEN)
+def test_words_stand_out_on_the_wall(words, ground):
+    assert contrast(words, ground, DARK) >= 4.5, f"{words} on {ground}: {contrast(words, ground, DARK):.2f}"
+
+
 @pytest.mark.parametrize("ground", ["paper", "sheet"])
 def test_the_edge_of_a_field_is_seen(ground):
     assert contrast("line-strong", ground) >= 3
@@ -48,7 +54,7 @@ def test_every_colour_is_one_of_the_tokens():
     stray = {
         (sheet.name, colour)
         for sheet in STYLES.glob("*.css")
-        if sheet.name not in {"tokens.css", "print.css"}
+        if sheet.name not in {"tokens.css", "dark.css", "print.css"}
         for colour in re.findall(r"#[0-9a-fA-F]{3,8}\b", sheet.read_text())
     }
     assert not stray

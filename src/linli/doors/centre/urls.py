@@ -18,11 +18,13 @@ from .hot_issue import (
 from .hot_issue_list import export_hot_issues, hot_issue_list
 from .indicators import export_indicators, indicator_cases, indicators_page
 from .overview import overview_page, print_overview
+from .screen import screen_page
 from .together import export_together, together_page, together_rows
 
 app_name = "centre"
 urlpatterns = [
     path("", overview_page, name="overview"),
+    path("screen/", screen_page, name="screen"),
     path("print/", print_overview, name="print"),
     path("export/", export, name="export"),
     path("cases/", cases, name="cases"),

@@ -2,6 +2,7 @@
 
 from .findings import Finding, findings_of
 from .half_month import Figures, Group, Row, figures_of, kept, read_kept
+from .heard import IssueCount, WishCount
 from .measures import Measure
 from .periods import Period, half_month_of, read_half_month
 
@@ -9,9 +10,11 @@ __all__ = [
     "Figures",
     "Finding",
     "Group",
+    "IssueCount",
     "Measure",
     "Period",
     "Row",
+    "WishCount",
     "figures_of",
     "findings_of",
     "half_month_of",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from .heard import IssueCount, WishCount
 from .measures import NOW_ONLY, OF_A_REPORT, Measure
 from .periods import Period
 
@@ -41,7 +42,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts by measure, of this period and the one before, and the groups, most raised first."""
+    """Counts by measure, of this period and the one before, and the groups, most raised first.
+
+    `issues` and `wishes` are None in editions counted before these were told.
+    """
 
     counts: dict[str, int]
     previous: dict[str, int]
@@ -49,6 +53,8 @@ class Figures:
     parts: tuple[Group, ...]
     sources: tuple[Group, ...]
     days: tuple[tuple[str, int], ...]
+    issues: tuple[IssueCount, ...] | None = None
+    wishes: WishCount | None = None
 
 
 def figures_of(
@@ -111,4 +117,12 @@ def read_kept(plain: Mapping[str, Any]) -> Figures:
     """The figures written by `kept`."""
     groups = {name: tuple(Group(**one) for one in plain[name]) for name in ("kinds", "parts", "sources")}
     days = tuple((day, count) for day, count in plain["days"])
-    return Figures(counts=dict(plain["counts"]), previous=dict(plain["previous"]), days=days, **groups)
+    issues, wishes = plain.get("issues"), plain.get("wishes")
+    return Figures(
+        counts=dict(plain["counts"]),
+        previous=dict(plain["previous"]),
+        days=days,
+        issues=None if issues is None else tuple(IssueCount(**one) for one in issues),
+        wishes=None if wishes is None else WishCount(**wishes),
+        **groups,
+    )

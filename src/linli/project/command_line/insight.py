@@ -1,5 +1,5 @@
 """`./linli insight hot-issues FILE`: the hot issues of a table of messages, without a database; beside it the commands of the
-kept counts (`counts.py`)."""
+kept counts (`counts.py`) and of the half-month analysis (`half_month.py`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from linli.kernel.clock import SHANGHAI
-from linli.project.command_line import counts
+from linli.project.command_line import counts, half_month
 from linli.project.command_line.where import Where
 from linli.project.plain_words import CannotGoOn, say
 
@@ -34,10 +34,11 @@ MESSAGE_HEADS = ("问题编号", "留言编号", "留言时间", "留言主题")
 
 
 def add(commands: argparse._SubParsersAction) -> None:
-    deeds = commands.add_parser("insight", help="热点问题、统计数的重算和核对").add_subparsers(
-        title="做什么", metavar="hot-issues|rebuild|check", required=True
+    deeds = commands.add_parser("insight", help="热点问题、半月分析、统计数的重算和核对").add_subparsers(
+        title="做什么", metavar="hot-issues|half-month|rebuild|check", required=True
     )
     counts.add(deeds)
+    half_month.add(deeds)
     hot = deeds.add_parser("hot-issues", help="读一张留言表（CSV），写出热点问题表和每个问题的留言表")
     hot.add_argument("file", type=Path, help="留言表：有主题、详情、时间三列，最好还有编号、用户、点赞数")
     hot.add_argument("--out", type=Path, help="写到哪里（默认在留言表旁边：文件名-热点问题.csv）")

@@ -17,6 +17,8 @@ from PIL import Image
 from linli.doors.look.words_for_time import when_words
 from linli.kernel import clock
 
+from .heard_words import issue_cells, wish_cells
+
 FONT = "Microsoft YaHei"
 ACCENT = (31, 111, 107)
 WIDEST_BAR = 60
@@ -55,6 +57,18 @@ def report_document(report: Mapping[str, Any]) -> IO[bytes]:
             document.add_heading(heading, 1)
             cells = [[one.name, *(str(value) for _words, value, _url in one.cells)] for one in groups]
             _table(document, [heading, *report["columns"]], cells)
+
+    for heading, rows, sentences, heads, words in (
+        (_("热点问题"), report["issues"], report["issue_sentences"], report.get("issue_heads"), issue_cells),
+        (_("心愿"), report["wishes"], report["wish_sentences"], report.get("wish_heads"), wish_cells),
+    ):
+        if rows is None:
+            continue
+        document.add_heading(heading, 1)
+        for sentence in sentences:
+            document.add_paragraph(sentence, style="List Bullet")
+        if rows:
+            _table(document, heads, [words(one) for one in rows])
 
     document.add_heading(_("分析与打算"), 1)
     for line in (report["report"].remarks or _("（未写）")).split("\n"):

@@ -50,7 +50,7 @@ def show_report(
         way=[{"label": _("半月分析"), "url": list_of(page)}, {"label": period_words(page.period)}],
         form=remarks or RemarksForm({"remarks": page.report.remarks} if page.report.remarks else None),
         correction=correction or CorrectForm(),
-        **shown(page),
+        **shown(page, request.actor),
     )
 
 
@@ -71,7 +71,7 @@ def print_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
         printed_at=clock.now(),
         printed_by=request.actor.name,
         back_url=reverse("staff:report", args=[report_id]),
-        **shown(page),
+        **shown(page, request.actor),
     )
 
 
@@ -80,7 +80,7 @@ def print_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
 def document(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """The same as a DOCX to go on writing in."""
     page = report_page(request.actor, report_id)
-    file = report_document(shown(page))
+    file = report_document(shown(page, request.actor))
     return FileResponse(file, as_attachment=True, filename=file_name(page.report, "docx"))
 
 
@@ -89,7 +89,7 @@ def document(request: StaffRequest, report_id: UUID) -> HttpResponse:
 def workbook(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """The same as an XLSX, with the rows by case code; no names of people in it."""
     page = report_page(request.actor, report_id)
-    file = report_workbook(shown(page), by=request.actor.name)
+    file = report_workbook(shown(page, request.actor), by=request.actor.name)
     return FileResponse(file, as_attachment=True, filename=file_name(page.report, "xlsx"))
 
 
@@ -110,7 +110,7 @@ def report_rows(request: StaffRequest, report_id: UUID) -> HttpResponse:
         rows=[{"row": row, "line": line} for row, line in rows.items],
         what=" · ".join([_(Measure(asked.of).label), *_narrowed(page, asked)]),
         back_url=reverse("staff:report", args=[report_id]),
-        **{name: value for name, value in shown(page).items() if name in ("report", "title", "period")},
+        **{name: value for name, value in shown(page, request.actor).items() if name in ("report", "title", "period")},
     )
 
 

@@ -17,8 +17,10 @@ from linli.cases.queries.case_lines import source_label
 from linli.cases.rules import Rate, resolve_rate, response_rate, satisfy_rate
 from linli.insight.reports import ReportPage
 from linli.insight.rules import Group, Measure, findings_of
+from linli.kernel.actor import Actor
 
 from .finding_words import sentence_of
+from .heard_words import issues_shown, wishes_shown
 from .words import period_words, title_of, word_for_parts
 
 MOST_BARS = 10
@@ -71,8 +73,8 @@ def column_words() -> tuple[str, ...]:
     return (_("本期反映"), _("上期反映"), _("重复"), _("结案"), _("没按时"), _("至今逾期"), _("不满意"))
 
 
-def shown(page: ReportPage) -> dict[str, Any]:
-    """The variables of the templates and of the files."""
+def shown(page: ReportPage, actor: Actor) -> dict[str, Any]:
+    """The variables of the templates and of the files for a reader."""
     figures, counts = page.figures, page.figures.counts
 
     def rows(of: Measure, **narrowed: str) -> str:
@@ -97,6 +99,8 @@ def shown(page: ReportPage) -> dict[str, Any]:
         "parts": [_group(one, _part_name(one), "part", rows) for one in figures.parts],
         "parts_word": parts_word,
         "formulas": FORMULAS,
+        **issues_shown(figures.issues, actor, page.report.place_code),
+        **wishes_shown(figures.wishes),
     }
 
 

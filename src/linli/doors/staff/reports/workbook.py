@@ -15,6 +15,8 @@ from linli.insight.reports import all_rows
 from linli.insight.rules.measures import OF_A_REPORT
 from linli.kernel import clock
 
+from .heard_words import issue_cells, wish_cells
+
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -61,6 +63,10 @@ def report_workbook(report: Mapping[str, Any], *, by: str) -> IO[bytes]:
     for name, groups in ((_("各类别"), report["kinds"]), (_("各处"), report["parts"])):
         cells = ([one.name, *(value for _words, value, _url in one.cells)] for one in groups)
         sheet(name, [name, *report["columns"]], cells)
+    if report["issues"]:
+        sheet(_("热点问题"), report["issue_heads"], map(issue_cells, report["issues"]))
+    if report["wishes"]:
+        sheet(_("心愿"), report["wish_heads"], map(wish_cells, report["wishes"]))
     _rows_sheet(sheet, report)
     book.close()
     file.seek(0)
@@ -82,7 +88,7 @@ def _about(report: Mapping[str, Any], by: str) -> list[str]:
     taken = _("%(by)s 于 %(at)s 导出。") % {"by": by, "at": when_words(now, now=now)}
     reason = [_("更正原因：%(reason)s") % {"reason": row.reason}] if row.reason else []
     remarks = [_("分析与打算"), *row.remarks.split("\n")] if row.remarks else []
-    sentences = [one["words"] for one in report["sentences"]]
+    sentences = [one["words"] for one in report["sentences"]] + report["issue_sentences"] + report["wish_sentences"]
     return [report["title"], counted + state, taken, *reason, "", *sentences, "", *remarks, "",
             *map(str, report["formulas"])]  # fmt: skip
 
