@@ -9,4 +9,7 @@ class Household(StreetRow):
     dwelling = StreetKey("places.Dwelling", db_index=True)
 
     class Meta:
-        indexes = [models.Index(fields=["street_code", "place_code"], name="household_place")]
+        indexes = [
+            models.Index(fields=["street_code", "place_code"], name="household_place"),
+            models.Index(fields=["street_code", "dwelling"], name="household_dwelling"),
+        ]

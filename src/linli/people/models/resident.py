@@ -22,4 +22,5 @@ class Resident(StreetRow):
         indexes = [
             models.Index(fields=["street_code", "place_code"], name="resident_place"),
             models.Index(fields=["street_code", "phone_mark"], name="resident_phone"),
+            models.Index(fields=["street_code", "household"], name="resident_household"),
         ]
