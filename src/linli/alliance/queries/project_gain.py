@@ -47,7 +47,7 @@ class Gain:
 
 
 def gains_of(projects: Iterable[RowKey]) -> dict[UUID, Gain]:
-    """The gain of each project within the caller's scope; a dwelling touched twice counts once. Two statements however many
+    """The gain of each project within the caller's scope; a dwelling touched twice counts once. One statement however many
     projects, none for none."""
     keys = list(projects)
     if not keys:
@@ -55,18 +55,14 @@ def gains_of(projects: Iterable[RowKey]) -> dict[UUID, Gain]:
     streets = {key.street_code for key in keys}
     touched = ProjectPlace.objects.filter(street_code__in=streets, project_id__in=[key.id for key in keys])
     here = {"street_code__in": streets, "estate_id__in": touched.values("estate_id")}
-    rows, names, buildings = read_together(
+    buildings_here = Building.public.filter(**here)
+    rows, names, buildings, dwellings, households, people = read_together(
         touched,
         Estate.public.filter(street_code__in=streets, id__in=touched.values("estate_id")).values_list("id", "name"),
-        Building.public.filter(**here).values_list("id", "estate_id", "name"),
-    )
-    # By their ids, in a statement of its own: nested into it the planner, who cannot see behind row-level security, reads
-    # every resident for every building.
-    ids = [id for id, _estate, _name in buildings]
-    dwellings, households, people = read_together(
-        _by_door(Dwelling.objects, "", streets, ids),
-        _by_door(Household.objects, "dwelling__", streets, ids),
-        _by_door(Resident.objects, "household__dwelling__", streets, ids),
+        buildings_here.values_list("id", "estate_id", "name"),
+        _by_door(Dwelling.objects, "", buildings_here),
+        _by_door(Household.objects, "dwelling__", buildings_here),
+        _by_door(Resident.objects, "household__dwelling__", buildings_here),
     )
     names = dict(names)
     buildings = {id: (estate, name) for id, estate, name in buildings}
@@ -91,9 +87,9 @@ def gains_of(projects: Iterable[RowKey]) -> dict[UUID, Gain]:
     return found
 
 
-def _by_door(rows, to_dwelling: str, streets: set[int], buildings: list[UUID]) -> QuerySet:
+def _by_door(rows, to_dwelling: str, buildings: QuerySet) -> QuerySet:
     building, unit = f"{to_dwelling}building_id", f"{to_dwelling}unit"
-    here = rows.filter(**{"street_code__in": streets, f"{to_dwelling}building_id__in": buildings})
+    here = rows.filter(**{f"{to_dwelling}building_id__in": buildings.values("id")})
     return here.order_by().values_list(building, unit).annotate(n=Count("id"))
 
 
