@@ -28,11 +28,12 @@ from linli.insight.actions.take_out_case import take_out_case
 from linli.insight.actions.unmute_issue import unmute_issue
 from linli.insight.hot_issues import IssuePage, TurnLine, issue_of_case, issue_page, issue_row, issues_to_join
 from linli.insight.issue_rights import KEEPERS, READERS
-from linli.insight.writing_aid.ask_aid import AidAnswer, aid_in_use, summarise_issue
+from linli.insight.writing_aid.ask_aid import AidAnswer, aid_in_use, ask, question_about_issue
 from linli.insight.writing_aid.endpoint import AidUnavailable
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.ids import uuid7
+from linli.ledger.scoped import acting_in
 
 from .asked import case_url
 from .hot_issue_words import formula_words, made_of, shown_line
@@ -156,15 +157,18 @@ def take_out_of_hot_issue(request: StaffRequest, issue_id: UUID) -> HttpResponse
 
 
 @require_POST
-@staff_page(roles=KEEPERS)
+@staff_page(roles=KEEPERS, waits=True)
 def summarise_hot_issue(request: StaffRequest, issue_id: UUID) -> HttpResponse:
     """A summary by the outside model, shown once and kept nowhere."""
-    row, answer = issue_row(issue_id), None
+    with acting_in(request.actor.scope):
+        question = question_about_issue(request.actor, issue_row(issue_id).key)
+    answer = None
     try:
-        answer = summarise_issue(request.actor, row.key)
+        answer = ask(question)
     except AidUnavailable:
         messages.warning(request, _("写作助手现在没有回应，过一会儿再试。别的照常用。"))
-    return _show(request, issue_page(request.actor, issue_id), answer=answer)
+    with acting_in(request.actor.scope):
+        return _show(request, issue_page(request.actor, issue_id), answer=answer)
 
 
 @require_POST
