@@ -41,6 +41,7 @@ class IssueLine:
     heat: float
     people: int
     messages: int
+    votes: int
     first_at: datetime
     last_at: datetime
     this_week: int
@@ -204,6 +205,7 @@ def _lines(rows: Iterable[HotIssue]) -> list[IssueLine]:
             heat=heat_at(row.heat_mark, now),
             people=row.people,
             messages=row.messages,
+            votes=row.votes,
             first_at=row.first_at,
             last_at=row.last_at,
             this_week=weeks.get(row.id, (0, 0))[0],

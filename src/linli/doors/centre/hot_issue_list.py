@@ -129,6 +129,7 @@ def _workbook(rows: list[dict[str, Any]], by: str) -> io.BytesIO:
         _("热度"),
         _("人数"),
         _("条数"),
+        _("也遇到"),
         _("近 7 天"),
         _("前 7 天"),
         _("走势"),
@@ -137,22 +138,23 @@ def _workbook(rows: list[dict[str, Any]], by: str) -> io.BytesIO:
     ]
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, 1, 32)
-    sheet.set_column(8, 9, 18)
+    sheet.set_column(9, 10, 18)
     for column, head in enumerate(heads):
         sheet.write_string(0, column, head, bold)
     for number, row in enumerate(rows, 1):
         line = row["line"]
-        for column, words in ((0, line.name), (1, line.place), (7, str(row["trend"]))):
+        for column, words in ((0, line.name), (1, line.place), (8, str(row["trend"]))):
             sheet.write_string(number, column, words)
         for column, value in (
             (2, round(line.heat, 1)),
             (3, line.people),
             (4, line.messages),
-            (5, line.this_week),
-            (6, line.week_before),
+            (5, line.votes),
+            (6, line.this_week),
+            (7, line.week_before),
         ):
             sheet.write_number(number, column, value)
-        for column, at in ((8, line.first_at), (9, line.last_at)):
+        for column, at in ((9, line.first_at), (10, line.last_at)):
             sheet.write_string(number, column, f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
     about = book.add_worksheet(_("说明"))
     about.set_column(0, 0, 90)
