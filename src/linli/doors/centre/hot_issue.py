@@ -28,11 +28,12 @@ from linli.insight.actions.take_out_case import take_out_case
 from linli.insight.actions.unmute_issue import unmute_issue
 from linli.insight.hot_issues import IssuePage, TurnLine, issue_of_case, issue_page, issue_row, issues_to_join
 from linli.insight.issue_rights import KEEPERS, READERS
-from linli.insight.writing_aid.ask_aid import AidAnswer, aid_in_use, ask, question_about_issue
+from linli.insight.writing_aid.ask_aid import AidAnswer, ask, question_about_issue
 from linli.insight.writing_aid.endpoint import AidUnavailable
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.ids import uuid7
+from linli.kernel.place_codes import PlaceLevel, is_within
 from linli.ledger.scoped import acting_in
 
 from .asked import case_url
@@ -74,7 +75,7 @@ class JoinForm(forms.Form):
 @require_safe
 @staff_page(roles=READERS)
 def hot_issue(request: StaffRequest, issue_id: UUID) -> HttpResponse:
-    """The page of an issue; one that was joined into another leads there. Sixteen statements with the frame at most."""
+    """The page of an issue; one that was joined into another leads there. Ten statements with the frame."""
     page = issue_page(request.actor, issue_id)
     if page.part_of:
         messages.info(request, _("“%(name)s”已经并到这里。") % {"name": page.line.name})
@@ -191,7 +192,7 @@ def _show(
     into: JoinForm | None = None,
     answer: AidAnswer | None = None,
 ) -> HttpResponse:
-    others = issues_to_join(page.key) if page.may_keep else []
+    others = list(page.others)
     return request.show(
         "centre/hot_issue.html",
         status=status,
@@ -210,8 +211,10 @@ def _show(
         or NameForm({"name": page.line.name} if status == 422 else None, initial={"name": page.line.name}),
         reason_form=reason or ReasonForm(),
         join_form=(into or JoinForm(others=others)) if others else None,
-        aid=aid_in_use() if page.may_keep else None,
         answer=answer,
+        beside_url=reverse("centre:issues_beside", args=[page.key.id])
+        if any(not is_within(prefix, page.place_code[: PlaceLevel.STREET]) for prefix in request.actor.scope.prefixes)
+        else "",
         opened={"name": name is not None, "reason": reason is not None, "into": into is not None},
         keys=[uuid7() for _number in range(5)],
     )
