@@ -127,6 +127,14 @@ def issue_row(id: UUID) -> HotIssue:
     return row
 
 
+def issue_with_joined(id: UUID) -> list[HotIssue]:
+    """An issue, and after it those that were joined into it. Raises `NotFound`. One statement."""
+    rows = sorted(HotIssue.objects.filter(Q(id=id) | Q(part_of_id=id)), key=lambda row: row.id != id)
+    if not rows or rows[0].id != id:
+        raise NotFound("hot_issue", id)
+    return rows
+
+
 def issue_page(actor: Actor, id: UUID) -> IssuePage:
     """Everything the page of an issue shows. Six statements. Raises `NotFound`."""
     row = issue_row(id)
