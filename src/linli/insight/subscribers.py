@@ -48,7 +48,7 @@ def hear_a_voice(event: CaseRaised | EntryAdded) -> None:
 
 def count_a_case(event: CaseRaised | CaseMoved) -> None:
     """The counts follow the case as it stands now."""
-    count_again(event.street_code, [event.case_id])
+    count_again(event.street_code, [event.case_id], getattr(event, "left_street", None))
 
 
 def hear_of_a_merge(event: CaseMoved) -> None:
