@@ -15,12 +15,13 @@ from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey
 
 from .actions.drop_ground_file import drop_ground_file
+from .actions.put_grids_into_effect import put_grids_into_effect
 from .actions.take_up_circle import take_up_circle
 from .actions.take_up_grid_design import take_up_grid_design
 from .circles import Progress as CircleProgress
 from .circles import ground_of_circle, reckon_ground
 from .designing import Progress, barriers_of, estate_names, ground_today, houses_of
-from .models import CircleRun, GridDesign, GroundFile
+from .models import CircleRun, GridDesign, GridDraft, GroundFile
 from .rules.grid_design import propose
 from .rules.grid_design.asked import read_asked
 from .rules.grid_plan import plan_of
@@ -40,6 +41,21 @@ def sweep_ground_files() -> int:
     for key in keys:
         with suppress(Refusal):
             drop_ground_file(actor=system(), key=None, file=key)
+    return len(keys)
+
+
+def put_planned_grids_into_effect() -> int:
+    """The planned divisions whose day has come take effect, each by itself. Returns how many were looked at."""
+    with acting_in(Scope.everything()):
+        due = GridDraft.objects.filter(state=GridDraft.State.PLANNED, takes_effect_on__lte=clock.today())
+        keys = [row.key for row in due.only("street_code", "id").order_by("takes_effect_on", "street_code", "id")]
+    for key in keys:
+        try:
+            put_grids_into_effect(actor=system(), key=None, draft=key)
+        except Refusal:
+            continue
+        except Exception:
+            log.exception("the division of draft %s did not take effect", key.id)
     return len(keys)
 
 

@@ -38,7 +38,7 @@ from linli.people.subscribers import follow_homes
 from linli.places import events as place_events
 from linli.places.circles import JOB as CIRCLE_JOB
 from linli.places.designing import JOB as DESIGN_JOB
-from linli.places.jobs import design_grids, reckon_circle, sweep_ground_files
+from linli.places.jobs import design_grids, put_planned_grids_into_effect, reckon_circle, sweep_ground_files
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
 from linli.teams.jobs import remind_of_calls
@@ -88,6 +88,9 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     form_events.SurveyOpened: (form_subscribers.tell_the_doors,),
     form_events.SurveyClosed: (form_subscribers.tell_of_the_end,),
     place_events.GridsPublished: (follow_homes, teams_subscribers.tell_of_new_grids),
+    place_events.GridsPlanned: (teams_subscribers.tell_of_planned_grids,),
+    place_events.GridsWithdrawn: (teams_subscribers.tell_of_withdrawn_grids,),
+    place_events.GridsHeldUp: (teams_subscribers.tell_of_held_up_grids,),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
@@ -98,6 +101,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", count_ripe),
     ("*/30 * * * *", rebuild_missing),
     ("*/5 * * * *", resume_imports),
+    ("*/5 * * * *", put_planned_grids_into_effect),
     ("*/10 * * * *", sweep_wishes),
     ("*/10 * * * *", sweep_motions),
     ("*/10 * * * *", hear_unheard),

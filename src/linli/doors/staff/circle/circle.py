@@ -23,7 +23,7 @@ from linli.people.children import children_by_building
 from linli.people.elders import elders_by_building
 from linli.places.actions.ask_for_circle import ask_for_circle
 from linli.places.ground_files import Layer
-from linli.places.queries import grids_of
+from linli.places.queries import grid_names
 from linli.places.queries.circle import CircleRead, building_words, latest_circle, latest_run
 from linli.places.queries.facilities import facilities_by_id, facilities_of
 from linli.places.queries.grid_geometry import ground_features
@@ -105,7 +105,7 @@ def circle_kind(request: StaffRequest, code: str, kind: str) -> HttpResponse:
          "adult": _minutes(ways[id][0], read.result["adult"]), "elder": _minutes(ways[id][0], read.result["elder"])}
         for id in told["furthest"]
     ]  # fmt: skip
-    grids = dict(grids_of(code))
+    grids = grid_names(code)
     return request.show(
         "staff/circle/kind.html",
         community=community,
