@@ -163,7 +163,9 @@ class _Costs:
         self.factors = (2.0 * (asked.balance + 1), 2.0 * asked.elders, 2.0 * asked.cases)
         self.loads = [tuple(one) for one in loads.weigh.tolist()]
         self.today = loads.today.tolist()
-        self.sums = [tuple(one) for one in np.array([np.bincount(grid, loads.weigh[:, n], count) for n in range(3)]).T.tolist()]
+        self.sums = [
+            tuple(one) for one in np.array([np.bincount(grid, loads.weigh[:, n], count) for n in range(3)]).T.tolist()
+        ]
         self.costs = [self.of_grid(sums) for sums in self.sums]
         self.bond = (asked.compact + 0.5) / (ways.bond.sum() / max(count, 1) or 1.0)
         self.stay = (asked.stay * loads.weigh[:, 0] / fair[0]).tolist()
