@@ -130,4 +130,3 @@ def _door(one: Bound) -> tuple[UUID | None, str]:
     if one.dwelling_id:
         return one.building_id, str(one.dwelling_id)
     return one.building_id, "/".join(map(str, one.new_home or ()))
-

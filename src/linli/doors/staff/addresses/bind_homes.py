@@ -145,4 +145,3 @@ def _preview(code: str, read: ReadHomes, with_new_homes: bool) -> dict[str, Any]
         "bad_count": len(read.bad),
         "text": as_csv(HEADS, map(cells_of, read.rows)),
     }
-
