@@ -34,11 +34,13 @@ class CaseSeconded:
 
 @dataclass(frozen=True, slots=True)
 class CaseMoved:
-    """A deed was done on a case; the step says which, from which state to which."""
+    """A deed was done on a case; the step says which, from which state to which. `left_street` is where it came from when it was
+    handed to another street."""
 
     case_id: UUID
     street_code: int
     step_id: UUID
+    left_street: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

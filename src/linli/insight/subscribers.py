@@ -53,7 +53,7 @@ def hear_of_another(event: CaseSeconded) -> None:
 
 def count_a_case(event: CaseRaised | CaseMoved) -> None:
     """The counts follow the case as it stands now."""
-    count_again(event.street_code, [event.case_id])
+    count_again(event.street_code, [event.case_id], getattr(event, "left_street", None))
 
 
 def hear_of_a_merge(event: CaseMoved) -> None:

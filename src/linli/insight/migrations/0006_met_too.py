@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insight', '0004_kept_counts'),
+        ('insight', '0005_span_counts'),
     ]
 
     operations = [
