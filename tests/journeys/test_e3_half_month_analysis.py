@@ -175,7 +175,8 @@ def test_the_files_open_cleanly_print_on_a4_and_can_be_gone_on_with(november):
     assert formulas == []
     for sheet in book:
         assert sheet.page_setup.paperSize == 9
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     for name in ("反映了什么", "每天反映"):
         assert len(book[name]._charts) == 1
 
