@@ -57,7 +57,7 @@ def lines(page: Callable[..., None]) -> None:
     for name in ("circles", "facilities_template"):
         page(f"staff:{name}", roles=KEEPERS)
     for name in (
-        "circle", "circle_layer", "circle_sheet", "facilities", "new_facility", "import_facilities", "take_places", "take_venues",
+        "circle", "circle_sheet", "facilities", "new_facility", "import_facilities", "take_places", "take_venues",
         "plan_walk",
     ):  # fmt: skip
         page(f"staff:{name}", roles=KEEPERS, inside=_code("code"), outside=_code("neighbour_code"), who="staff")
@@ -95,7 +95,7 @@ def lines(page: Callable[..., None]) -> None:
     )
     for name in ("all_walk_days", "all_clarities"):
         page(f"staff:{name}", roles=READERS)
-    for name in ("walk_days", "unseen", "unseen_layer", "export_unseen", "clarities", "export_clarities"):
+    for name in ("walk_days", "unseen", "export_unseen", "clarities", "export_clarities"):
         page(f"staff:{name}", roles=READERS, inside=_code("code"), outside=_code("neighbour_code"), who="staff")
     page(
         "staff:clarity_figure",

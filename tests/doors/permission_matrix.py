@@ -213,8 +213,13 @@ page("staff:try_reply", roles=WITH_CASES)
 page("staff:writing_aid", roles=ADMINISTRATOR)
 
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
-page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
-page("staff:map_cases", roles=WITH_CASES, data={"in": "341702010"})
+page(
+    "staff:map_tile",
+    roles=WITH_CASES | {Role.ADMINISTRATOR},
+    inside=lambda town: {"z": 15, "x": 27077, "y": 13445},
+    data={"in": "341702010"},
+)
+page("staff:map_table", roles=WITH_CASES | {Role.ADMINISTRATOR}, data={"in": "341702010"})
 page(
     "staff:own_map_sheet",
     roles={Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_LEAD},
@@ -731,7 +736,6 @@ NO_FIGURES = {
 page("staff:grids", roles=PLACE_KEEPERS)
 for _name, _method in (
     ("community_grids", "get"),
-    ("grids_layer", "get"),
     ("export_grids", "get"),
     ("hand_in_ground_file", "get"),
     ("new_grid_draft", "post"),

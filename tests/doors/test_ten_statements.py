@@ -38,7 +38,6 @@ STILL_MORE = {
     "staff:publish_grid_draft": 13,
     "staff:resolve_motion": 12,
     "staff:unseen": 13,
-    "staff:unseen_layer": 13,
     "staff:volunteer": 14,
     "staff:vote": 17,
     "staff:vote_papers": 11,

@@ -10,7 +10,9 @@ from uuid import UUID
 from linli.ledger.street_row import scope_condition
 
 from ..models import Building, CircleRule, CircleRun
+from ..outlines import spot_of
 from ..rules.circle.standard import CircleStandard, standard_of
+from ..rules.shape import Point
 from .choosing import counting_order
 
 
@@ -59,8 +61,8 @@ def latest_circle(community: str) -> CircleRead | None:
     return CircleRead(row, standard_of(row.standard.get("said"), row.standard.get("version", 0))) if row else None
 
 
-def building_words(community: str, ids: Collection[UUID | str]) -> dict[str, str]:
-    """What buildings are called, estate and name, by id as text, in the order people count them. One statement."""
+def building_words(community: str, ids: Collection[UUID | str]) -> dict[str, tuple[str, Point | None]]:
+    """What buildings are called, estate and name, and where they stand, by id as text, in the order people count them. One statement."""
     rows = Building.public.filter(scope_condition(community), id__in=ids).select_related("estate")
     rows = sorted(rows, key=lambda one: (one.estate.name, counting_order(one.name)))
-    return {str(row.id): row.estate.name + row.name for row in rows}
+    return {str(row.id): (row.estate.name + row.name, spot_of(row)) for row in rows}

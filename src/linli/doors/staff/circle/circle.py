@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.doors.deed_key import read_key
-from linli.doors.map.circle_layer import facilities_on_map, reach_of
-from linli.doors.map.layers import answer_layer, ground_of, layer_of
+from linli.doors.map.on_page import at_of, map_of
 from linli.doors.staff.communities_read import communities_read, community_read
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.staff.table_file import as_csv
@@ -22,12 +20,10 @@ from linli.kernel.errors import NotFound
 from linli.people.children import children_by_building
 from linli.people.elders import elders_by_building
 from linli.places.actions.ask_for_circle import ask_for_circle
-from linli.places.ground_files import Layer
 from linli.places.queries import grids_of
 from linli.places.queries.circle import CircleRead, building_words, latest_circle, latest_run
 from linli.places.queries.facilities import facilities_by_id, facilities_of
-from linli.places.queries.grid_geometry import ground_features
-from linli.places.queries.map_layers import buildings_on_map, grids_on_map
+from linli.places.queries.map_tiles import counted
 from linli.places.rules.circle.standard import SHIPPED, FacilityKind
 from linli.places.rules.keepers import FACILITY_KEEPERS, KEEPERS
 
@@ -67,7 +63,7 @@ def circle(request: StaffRequest, code: str) -> HttpResponse:
         facilities=len(open_facilities),
         unplaced=sum(1 for one in open_facilities if one.said.at is None),
         stale=sum(1 for one in open_facilities if one.is_stale(clock.today())),
-        layer_url=reverse("staff:circle_layer", args=[code]),
+        map=map_of(request.actor, code, counted(code).box, layers=("facilities", "ground")),
         sets_rule=bool(request.actor.roles & KEEPERS),
     )
 
@@ -101,7 +97,7 @@ def circle_kind(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     names = building_words(code, named)
     services = facilities_by_id(int(code[:9]), [ways[id][1] for id in told["furthest"] if ways[id][1]])
     far = [
-        {"name": names.get(id, ""), "metres": ways[id][0], "service": services.get(ways[id][1] or ""),
+        {"id": id, "name": names.get(id, ("", None))[0], "at": at_of(names.get(id, ("", None))[1]), "metres": ways[id][0], "service": services.get(ways[id][1] or ""),
          "adult": _minutes(ways[id][0], read.result["adult"]), "elder": _minutes(ways[id][0], read.result["elder"])}
         for id in told["furthest"]
     ]  # fmt: skip
@@ -114,34 +110,14 @@ def circle_kind(request: StaffRequest, code: str, kind: str) -> HttpResponse:
         told=told,
         limit=round(read.standard.limit(_kind(kind, read), read.result["adult"])),
         far=far,
-        sites=[{**one, "name": names.get(one["building"], "")} for one in told["sites"]],
+        sites=[{**one, "name": names.get(one["building"], ("", None))[0]} for one in told["sites"]],
         grids=[
             (grids.get(grid, _("没有网格")), counted["homes"], counted["elders"], counted["children"])
             for grid, counted in sorted(told["grids"].items())
         ],
         services=[one for one in facilities_of(code) if kind in one.kinds],
-        layer_url=f"{reverse('staff:circle_layer', args=[code])}?kind={kind}",
+        map=map_of(request.actor, code, counted(code).box, layers=("reach", "facilities", "ground"), kind=kind),
     )
-
-
-@gzip_page
-@require_safe
-@staff_page(roles=FACILITY_KEEPERS)
-def circle_layer(request: StaffRequest, code: str) -> HttpResponseBase:
-    """Buildings, grids, roads, services; of one kind (`?kind=meals`) also how far each building is. Six statements in all besides the frame's."""
-    community_read(request.actor, code)
-    kind = request.GET.get("kind", "")
-    if kind:
-        _kind(kind)
-    buildings = buildings_on_map(code)
-    features = ground_features(code, (Layer.ROAD, Layer.WATER))
-    layer = layer_of(buildings, grids_on_map(code, buildings), ground_of(features))
-    services = [one for one in facilities_of(code) if not kind or kind in one.kinds]
-    layer["facilities"] = facilities_on_map(services)
-    read = latest_circle(code) if kind else None
-    if read is not None:
-        layer["reach"] = reach_of(read, _kind(kind, read))
-    return answer_layer(request, layer)
 
 
 @require_safe
@@ -158,7 +134,8 @@ def export_circle(request: StaffRequest, code: str) -> HttpResponse:
     metres = {one.code: dict(zip(ids, read.run.ways["metres"][one.code], strict=True)) for one in kinds}
     heads = [_("楼栋"), *(f"{_(one.label)}（{_('米')}）" for one in kinds)]
     rows = [
-        [name, *("" if metres[k.code][id] is None else metres[k.code][id] for k in kinds)] for id, name in names.items()
+        [name, *("" if metres[k.code][id] is None else metres[k.code][id] for k in kinds)]
+        for id, (name, _at) in names.items()
     ]
     answer = HttpResponse(as_csv(heads, rows).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="circle-{community.place_code}-{read.run.as_of}.csv"'

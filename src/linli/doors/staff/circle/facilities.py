@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.activities.queries.venues import venues_of
 from linli.activities.rules import Access, VenueKind
 from linli.doors.deed_key import read_key
+from linli.doors.map.on_page import at_of, map_of
 from linli.doors.refusals import refused_into
 from linli.doors.staff.communities_read import community_read
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -28,6 +29,7 @@ from linli.places.actions.take_in_facilities import take_in_facilities
 from linli.places.queries.facilities import FacilityLine, facilities_of, facility_of, middle_of_places, places_to_take
 from linli.places.queries.grid_geometry import located_buildings
 from linli.places.queries.map_layers import buildings_on_map
+from linli.places.queries.map_tiles import counted
 from linli.places.rules.circle.standard import SHIPPED
 from linli.places.rules.facility_said import MOST_CAPACITY, FacilitySaid
 from linli.places.rules.keepers import FACILITY_KEEPERS
@@ -106,7 +108,7 @@ def facilities(request: StaffRequest, code: str) -> HttpResponse:
     return request.show(
         "staff/circle/facilities.html",
         community=community,
-        rows=[(one, one.is_stale(today)) for one in shown],
+        rows=[(one, one.is_stale(today), at_of(one.said.at)) for one in shown],
         tabs=[
             {"label": gettext("全部"), "url": "?", "current": chosen is None, "count": len(found)},
             *(
@@ -121,7 +123,9 @@ def facilities(request: StaffRequest, code: str) -> HttpResponse:
             ),
         ],
         none_of=[one for one in SHIPPED.kinds if not counts[one.code]],
-        layer_url=f"{reverse('staff:circle_layer', args=[code])}",
+        map=map_of(
+            request.actor, code, counted(code).box, layers=("facilities", "ground"), kind=chosen.code if chosen else ""
+        ),
     )
 
 

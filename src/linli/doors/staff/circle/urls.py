@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .circle import circle, circle_kind, circle_layer, circles, export_circle, reckon_anew
+from .circle import circle, circle_kind, circles, export_circle, reckon_anew
 from .facilities import close, edit_facility, facilities, new_facility, take_places, take_venues
 from .import_facilities import facilities_template, import_facilities
 from .rule import circle_rule
@@ -13,7 +13,6 @@ urlpatterns = [
     path("circle/facilities-template/", facilities_template, name="facilities_template"),
     path("circle/<str:code>/", circle, name="circle"),
     path("circle/<str:code>/reckon/", reckon_anew, name="reckon_circle"),
-    path("circle/<str:code>/layer/", circle_layer, name="circle_layer"),
     path("circle/<str:code>/export/", export_circle, name="export_circle"),
     path("circle/<str:code>/rule/", circle_rule, name="circle_rule"),
     path("circle/<str:code>/sheet/", circle_sheet, name="circle_sheet"),

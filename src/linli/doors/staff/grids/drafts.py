@@ -9,11 +9,11 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.doors.deed_key import read_key
+from linli.doors.map.on_page import map_of
 from linli.doors.refusal_words import words_for
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -22,6 +22,7 @@ from linli.places.actions.drop_grid_draft import drop_grid_draft
 from linli.places.actions.keep_grid_draft import keep_grid_draft
 from linli.places.actions.publish_grid_draft import publish_grid_draft
 from linli.places.queries.grid_drafts import divided_community, effect_of, grid_draft
+from linli.places.queries.map_tiles import counted
 from linli.places.rules.grid_plan import MOST_BYTES
 from linli.places.rules.keepers import KEEPERS
 
@@ -73,7 +74,7 @@ def draft(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
         faults=fault_lines(faults),
         faults_plain=json.dumps(faults, ensure_ascii=False),
         reasons=[reason_words(reason) for reason in row.reasons],
-        layer_url=reverse("staff:grids_layer", args=[code]),
+        map=map_of(request.actor, code, counted(code).box, layers=("ground",), always=("homes",)),
     )
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .communities import grids
-from .community import community_grids, export_grids, grids_layer, new_draft
+from .community import community_grids, export_grids, new_draft
 from .design import design, new_design
 from .drafts import draft, drop, publish
 from .files import drop_file, hand_in, look_at_file, take_in_file
@@ -11,7 +11,6 @@ from .files import drop_file, hand_in, look_at_file, take_in_file
 urlpatterns = [
     path("", grids, name="grids"),
     path("<str:code>/", community_grids, name="community_grids"),
-    path("<str:code>/layer/", grids_layer, name="grids_layer"),
     path("<str:code>/export/", export_grids, name="export_grids"),
     path("<str:code>/files/new/", hand_in, name="hand_in_ground_file"),
     path("<str:code>/files/<uuid:file_id>/", look_at_file, name="ground_file"),

@@ -1,0 +1,26 @@
+// A page with a map and a table: what one points at in the table (`data-at`, with `data-building` or `data-facility`) is found on the map; a building
+// picked on the map opens in `#building-panel` where the page has one.
+
+import { PlaceMap } from "./map.js";
+
+const root = document.querySelector("[data-map]");
+const map = new PlaceMap(root);
+const panel = document.getElementById("building-panel");
+
+if (panel) {
+  root.addEventListener("map:pick", ({ detail: thing }) => {
+    if (thing?.kind !== "building") return;
+    const address = new URL(location.href);
+    address.searchParams.delete("grid");
+    address.searchParams.set("building", thing.id);
+    history.replaceState(history.state, "", address);
+    window.htmx.ajax("GET", address.pathname + address.search, { target: "#building-panel", swap: "innerHTML" });
+  });
+}
+
+document.addEventListener("focusin", (event) => {
+  const row = event.target.closest?.("[data-at]");
+  if (row?.dataset.at) map.goTo(row.dataset.at.split(",").map(Number), row.dataset.building ?? row.dataset.facility);
+});
+
+map.load();
