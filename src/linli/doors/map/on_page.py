@@ -17,6 +17,8 @@ from linli.places.rules.tiles import Box
 from .shared_layers import LAYERS, may_see
 
 NOWHERE = (0, 0, 0)
+ROOM = 0.0003
+"""Degrees around what lies at the edge."""
 
 
 def map_of(
@@ -37,6 +39,7 @@ def map_of(
     statement."""
     offered = [name for name in layers if may_see(name, actor)]
     tiles = tiles or reverse("staff:map_tile", args=NOWHERE)
+    box = box.wider(ROOM) if box else None
     query = urlencode({"in": area, **{name: value for name, value in asked.items() if value}})
     return {
         "tiles_url": tiles.removesuffix("0/0/0/"),
@@ -48,6 +51,7 @@ def map_of(
             for value, label in [*(_drawn() if drawn else ()), *((name, LAYERS[name].label) for name in offered)]
             if value not in always
         ],
+        "hints": [LAYERS[name].hint for name in (*offered, *always) if name in LAYERS and LAYERS[name].hint],
         "box": f"{box.west:.6f},{box.south:.6f},{box.east:.6f},{box.north:.6f}" if box else "",
         "chosen": str(chosen.key.id) if chosen else "",
         "chosen_at": at_of(chosen.middle) if chosen else "",
@@ -63,7 +67,7 @@ def around(points: Iterable[Point | None]) -> Box | None:
         return None
     west, east = min(x for x, _y in known), max(x for x, _y in known)
     south, north = min(y for _x, y in known), max(y for _x, y in known)
-    return Box(west, south, east, north).wider(0.0003)
+    return Box(west, south, east, north)
 
 
 def at_of(point: Point | None) -> str:

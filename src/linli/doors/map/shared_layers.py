@@ -25,13 +25,14 @@ from linli.places.queries.facilities import facilities_in_rows
 from linli.places.queries.grid_geometry import located_buildings
 from linli.places.queries.map_layers import BuildingOnMap
 from linli.places.queries.map_tiles import (
-    PlaceOnMap,
+    AreaOnMap,
     buildings_in,
     communities_in,
     facilities_at,
     grids_in,
     ground_in,
     houses_in,
+    rings_of,
     version_of_houses,
 )
 from linli.places.rules.circle.standard import FacilityKind
@@ -60,35 +61,46 @@ class TileAsked:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a layer says of a tile: `version` changes with it, `make` writes it."""
+    """What a layer says of a tile: `version` changes with it, `write` makes its JSON."""
 
     version: str
-    make: Callable[[], Any]
+    write: Callable[[], str]
 
     @classmethod
     def of(cls, told: Any) -> Part:
-        return cls(sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest(), lambda: told)
+        text = as_json(told)
+        return cls(version_of(text), lambda: text)
+
+
+def as_json(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def version_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class MapLayer:
-    """A layer: its name in the chooser, who may see it (None: everybody), and how it is read. The statements are counted for a tile of
-    houses, once more for one that was not at hand."""
+    """A layer: its name in the chooser, how it is to be read (empty: as everybody would), who may see it (None: everybody), and what reads it."""
 
     label: Promise | str
+    hint: Promise | str
     roles: frozenset[Role] | None
     read: Callable[[TileAsked], Part]
 
 
 def _places(asked: TileAsked) -> Part:
-    """Communities, grids or buildings with how many there are. Houses: one statement, two where something changed."""
+    """Communities, grids or buildings with how many there are. Houses: one statement, two where something changed. Grids: two, then one or two
+    more. Communities: one, then one."""
     tile, prefix = asked.tile, asked.prefix
     if tile.level is Level.HOUSES:
-        return Part(version_of_houses(tile, prefix), lambda: _houses(tile, buildings_in(tile, prefix)))
+        return Part(version_of_houses(tile, prefix), lambda: as_json(_houses(tile, buildings_in(tile, prefix))))
     if tile.level is Level.GRIDS:
-        moment = clock.evening_of(asked.day) if asked.day else None
-        return Part.of({"grids": _outlined(tile, grids_in(tile, prefix, moment))})
-    return Part.of({"communities": _outlined(tile, communities_in(tile, prefix))})
+        name, areas = "grids", grids_in(tile, prefix, clock.evening_of(asked.day) if asked.day else None)
+    else:
+        name, areas = "communities", communities_in(tile, prefix)
+    return Part(version_of(repr(areas)), lambda: as_json({name: _outlined(tile, areas, rings_of(areas, prefix))}))
 
 
 def _houses(tile: Tile, buildings: list[BuildingOnMap]) -> dict[str, Any]:
@@ -106,10 +118,14 @@ def _houses(tile: Tile, buildings: list[BuildingOnMap]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _outlined(tile: Tile, places: list[PlaceOnMap]) -> list[list[Any]]:
+def _outlined(tile: Tile, areas: list[AreaOnMap], rings: dict[str, list[Any]]) -> list[list[Any]]:
     """A grid or community is [code, name, buildings, exact, rings]."""
-    rings = iter(tile.rings(ring for one in places for ring in one.rings))
-    return [[one.code, one.name, one.buildings, int(one.is_exact), [next(rings) for _ in one.rings]] for one in places]
+    shown = [one for one in areas if one.code in rings]
+    flat = iter(tile.rings(ring for one in shown for ring in rings[one.code]))
+    return [
+        [one.code, one.name, one.buildings, int(one.outline is not None), [next(flat) for _ring in rings[one.code]]]
+        for one in shown
+    ]
 
 
 def _ground(asked: TileAsked) -> Part:
@@ -185,13 +201,15 @@ def _homes(asked: TileAsked) -> Part:
 
 
 LAYERS = {
-    "places": MapLayer(_("网格和楼栋"), None, _places),
-    "ground": MapLayer(_("道路和水面"), None, _ground),
-    "facilities": MapLayer(_("便民设施"), None, _facilities),
-    "cases": MapLayer(_("没办完的事（双圈有超期）"), WITH_CASES, _cases),
-    "looks": MapLayer(_("多久没人看过（越深越久，斜线没有记录）"), GROUND_READERS, _looks),
-    "reach": MapLayer(_("走得到走不到"), FACILITY_KEEPERS, _reach),
-    "homes": MapLayer(_("户数"), KEEPERS, _homes),
+    "places": MapLayer(_("网格和楼栋"), "", None, _places),
+    "ground": MapLayer(_("道路和水面"), "", None, _ground),
+    "facilities": MapLayer(_("便民设施"), "", None, _facilities),
+    "cases": MapLayer(_("没办完的事"), _("圈里的数是没办完的事，双圈的有超期。"), WITH_CASES, _cases),
+    "looks": MapLayer(_("多久没人看过"), _("颜色越深越久没人看，斜线是没有记录。"), GROUND_READERS, _looks),
+    "reach": MapLayer(
+        _("走得到走不到"), _("深色：老人也走得到；浅色：一般人走得到；斜线：走不到。"), FACILITY_KEEPERS, _reach
+    ),
+    "homes": MapLayer(_("户数"), "", KEEPERS, _homes),
 }
 PUBLIC = ("places", "ground", "facilities")
 """What anybody may see, as it hangs on every notice board."""

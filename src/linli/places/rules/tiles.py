@@ -27,8 +27,8 @@ class Level(IntEnum):
     HOUSES = 15
 
 
-STEPS = {Level.COMMUNITIES: 2_048, Level.GRIDS: 8_192, Level.HOUSES: 16_384}
-"""Steps across a tile: 16 m, half a metre and 6 cm. Half a picture element where the level is looked at from farthest off."""
+STEPS = {Level.COMMUNITIES: 1_024, Level.GRIDS: 8_192, Level.HOUSES: 16_384}
+"""Steps across a tile: 33 m, half a metre and 6 cm. At most a picture element where the level gives way to the next."""
 
 MOST_BOX = 0.75
 """Degrees a box of a table may span each way: a city."""
@@ -89,22 +89,46 @@ class Tile:
         y = (1 - np.log(np.tan(latitude) + 1 / np.cos(latitude)) / pi) / 2 * many - self.y
         return np.rint(np.column_stack((x, y)) * across).astype(int)
 
-    def rings(self, rings: Iterable[Sequence[Point]]) -> list[list[int]]:
-        """Each ring or line flat, [x, y, x, y, …] in steps, without the points that rounding laid onto one another."""
+    def rings(self, rings: Iterable[Sequence[Point] | np.ndarray]) -> list[list[int]]:
+        """Each ring or line flat, [x, y, x, y, …] in steps, without the points that rounding laid onto one another or onto the straight
+        line between their neighbours. O(n)."""
         kept = list(rings)
-        if not kept:
-            return []
-        ends = np.cumsum([len(one) for one in kept])
-        steps = self.steps([point for one in kept for point in one])
-        fresh = np.ones(len(steps), bool)
-        fresh[1:] = (steps[1:] != steps[:-1]).any(axis=1)
-        fresh[ends[:-1][ends[:-1] < len(steps)]] = True
-        flat: list[list[int]] = []
-        begin = 0
-        for end in ends.tolist():
-            flat.append(steps[begin:end][fresh[begin:end]].ravel().tolist())
+        lengths = np.array([len(one) for one in kept], int)
+        if not lengths.sum():
+            return [[] for _one in kept]
+        if all(isinstance(one, np.ndarray) for one in kept):
+            steps = self.steps(np.concatenate([one for one in kept if len(one)]))
+        else:
+            steps = self.steps([point for one in kept for point in one])
+        of_ring = np.repeat(np.arange(len(kept)), lengths)
+        for dull in (_again, _between):
+            fresh = ~dull(steps, of_ring)
+            steps, of_ring = steps[fresh], of_ring[fresh]
+        ends = np.searchsorted(of_ring, np.arange(len(kept)), side="right").tolist()
+        flat, begin = steps.ravel().tolist(), 0
+        found = []
+        for end in ends:
+            found.append(flat[2 * begin : 2 * end])
             begin = end
-        return flat
+        return found
+
+
+def _again(steps: np.ndarray, of_ring: np.ndarray) -> np.ndarray:
+    """Which points repeat the one before them in their ring."""
+    same = np.zeros(len(steps), bool)
+    same[1:] = (steps[1:] == steps[:-1]).all(axis=1) & (of_ring[1:] == of_ring[:-1])
+    return same
+
+
+def _between(steps: np.ndarray, of_ring: np.ndarray) -> np.ndarray:
+    """Which points lie on the straight way from the point before them to the one after."""
+    between = np.zeros(len(steps), bool)
+    if len(steps) > 2:
+        back, on = steps[1:-1] - steps[:-2], steps[2:] - steps[1:-1]
+        straight = back[:, 0] * on[:, 1] == back[:, 1] * on[:, 0]
+        onward = (back * on).sum(axis=1) > 0
+        between[1:-1] = straight & onward & (of_ring[:-2] == of_ring[2:])
+    return between
 
 
 def key_of(x: int, y: int) -> int:

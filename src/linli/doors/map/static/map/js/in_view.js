@@ -10,6 +10,7 @@ export function listInView(map) {
   if (!aside) return;
   const [body, more, file] = ["tbody", "[data-more]", "[data-table-file]"].map((what) => aside.querySelector(what));
   const words = aside.dataset;
+  if (window.matchMedia("(min-width: 861px)").matches) aside.open = true;
 
   function things() {
     const seen = map.seen;
@@ -53,7 +54,7 @@ export function listInView(map) {
     const focused = document.activeElement?.dataset?.thing;
     body.replaceChildren(...all.slice(0, MOST).map(row));
     if (focused) body.querySelector(`[data-thing="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-    more.textContent = all.length > MOST ? words.more.replace("{n}", all.length - MOST) : all.length ? "" : words.nothing;
+    more.textContent = all.length > MOST ? words.moreWords.replace("{n}", all.length - MOST) : all.length ? "" : words.nothing;
     if (!file) return;
     const [west, north] = map.places.toDegrees(map.seen.slice(0, 2));
     const [east, south] = map.places.toDegrees(map.seen.slice(2));

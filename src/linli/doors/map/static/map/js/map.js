@@ -166,6 +166,7 @@ export class PlaceMap {
     if (this.waiting) return;
     this.waiting = requestAnimationFrame(() => {
       this.waiting = 0;
+      if (!this.width || !this.height) return;
       const began = performance.now();
       this.ctx.setTransform(this.dense, 0, 0, this.dense, 0, 0);
       const exact = this.picture.show(this.ctx, this, this.hasty);
