@@ -332,6 +332,7 @@ KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
 _SOME_SET = UUID(int=7)
 page("staff:calendar", roles=KEEPERS)
 page("staff:office_hours", roles=KEEPERS)
+page("staff:base_map", roles=KEEPERS)
 page("staff:calendar_day", roles=set(), inside=lambda town: {"day": "2026-10-01"})
 page("staff:import_calendar", roles=set())
 page("staff:kinds", roles=KEEPERS)

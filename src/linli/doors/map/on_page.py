@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from linli.places.queries.map_layers import BuildingOnMap
 from linli.places.rules.shape import Point
 from linli.places.rules.tiles import Box
 
+from .base_map import base_map_of, for_script, with_pictures_from
 from .shared_layers import LAYERS, may_see
 
 NOWHERE = (0, 0, 0)
@@ -35,11 +37,12 @@ def map_of(
     **asked: str,
 ) -> dict[str, Any]:
     """What `map/canvas.html` needs of a map of an area lying in `box`. `layers`: those of `shared_layers` the reader may choose, shown from the
-    start but for the `hidden`; what the reader may not see is left out. `always`: shown without a choice. `drawn`: borders and names may be left out by choice. `asked`: `on`, `kind`. No
-    statement."""
+    start but for the `hidden`; what the reader may not see is left out. `always`: shown without a choice. `drawn`: borders and names may be left out by choice. `asked`: `on`, `kind`. One
+    statement a minute."""
     offered = [name for name in layers if may_see(name, actor)]
     tiles = tiles or reverse("staff:map_tile", args=NOWHERE)
     box = box.wider(ROOM) if box else None
+    base = base_map_of(area)
     query = urlencode({"in": area, **{name: value for name, value in asked.items() if value}})
     return {
         "tiles_url": tiles.removesuffix("0/0/0/"),
@@ -56,8 +59,14 @@ def map_of(
         "chosen": str(chosen.key.id) if chosen else "",
         "chosen_at": at_of(chosen.middle) if chosen else "",
         "table_url": f"{reverse('staff:map_table')}?{query}" if actor is not None else "",
-        "base": "",
+        "base": for_script(base),
+        "host": base,
     }
+
+
+def show_map(request: Any, template: str, *, map: dict[str, Any], **context: Any) -> HttpResponseBase:
+    """The page of a map: `request.show`, with leave for the pictures of its base map where it has one."""
+    return with_pictures_from(request.show(template, map=map, **context), map["host"])
 
 
 def around(points: Iterable[Point | None]) -> Box | None:

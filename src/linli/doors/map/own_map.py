@@ -21,7 +21,7 @@ from linli.places.queries.map_layers import BuildingOnMap, buildings_on_map, in_
 from linli.places.queries.own_maps import OwnMapShown, grids_one_walks, own_map_of
 from linli.places.rules.own_map import Drawing, LineKind, MarkKind, read_drawing
 
-from .on_page import around, map_of
+from .on_page import around, map_of, show_map
 from .own_map_form import OwnMapForm, as_typed
 
 
@@ -71,7 +71,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     drawing = _typed(form) if form.is_bound else shown.drawing
-    return request.show(
+    return show_map(
+        request,
         "map/own_map.html",
         status=status,
         form=form,

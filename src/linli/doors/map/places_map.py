@@ -32,7 +32,7 @@ from linli.places.queries.own_maps import LOOKS, own_maps_in
 from linli.teams.queries import captain_post_for
 
 from .area import WIDEST, area_asked
-from .on_page import at_of, map_of
+from .on_page import at_of, map_of, show_map
 
 SHOWN = 400
 """Buildings in the table beside the map; more are reached grid by grid."""
@@ -68,7 +68,8 @@ def places_map(request: StaffRequest) -> HttpResponse:
         grid = area if len(area) >= PlaceLevel.GRID else ""
     count = counted(area)
     rows = _building_rows(request.actor, area, grid) if grid else _area_rows(request.actor, area, count)
-    return request.show(
+    return show_map(
+        request,
         "map/places.html",
         area=area,
         grid=grid,

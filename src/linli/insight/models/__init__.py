@@ -1,3 +1,4 @@
+from .base_map import BaseMap
 from .case_count import CaseCount
 from .day_count import DayCount
 from .hot_issue import HotIssue
@@ -7,4 +8,4 @@ from .report import Report
 from .telling import Telling
 from .writing_aid import WritingAid
 
-__all__ = ["CaseCount", "DayCount", "HotIssue", "IssueTurn", "KeptSpread", "Report", "Telling", "WritingAid"]
+__all__ = ["BaseMap", "CaseCount", "DayCount", "HotIssue", "IssueTurn", "KeptSpread", "Report", "Telling", "WritingAid"]

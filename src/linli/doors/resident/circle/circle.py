@@ -11,7 +11,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from linli.doors.map.circle_sheet import sheet_context
-from linli.doors.map.on_page import NOWHERE, around, at_of, map_of
+from linli.doors.map.on_page import NOWHERE, around, at_of, map_of, show_map
 from linli.doors.map.shared_layers import TileAsked
 from linli.doors.map.tile import answer_tile, tile_asked
 from linli.doors.resident.frame import ResidentRequest, community_at, resident_page
@@ -29,7 +29,8 @@ def circle(request: ResidentRequest, code: str) -> HttpResponse:
     found, kind = facilities_of(code), request.GET.get("kind", "")
     chosen = SHIPPED.kind(kind)
     tiles = reverse("resident:circle_tile", args=[code, *NOWHERE])
-    return request.show(
+    return show_map(
+        request,
         "circle/circle.html",
         community=community,
         groups=_groups([one for one in found if chosen is None or chosen.code in one.kinds]),

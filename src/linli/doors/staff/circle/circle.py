@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.doors.deed_key import read_key
-from linli.doors.map.on_page import at_of, map_of
+from linli.doors.map.on_page import at_of, map_of, show_map
 from linli.doors.staff.communities_read import communities_read, community_read
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.staff.table_file import as_csv
@@ -53,7 +53,8 @@ def circle(request: StaffRequest, code: str) -> HttpResponse:
     if request.headers.get("HX-Request") and under_way:
         return request.show("staff/circle/progress.html", community=community, run=run)
     open_facilities = facilities_of(code)
-    return request.show(
+    return show_map(
+        request,
         "staff/circle/circle.html",
         community=community,
         run=run,
@@ -102,7 +103,8 @@ def circle_kind(request: StaffRequest, code: str, kind: str) -> HttpResponse:
         for id in told["furthest"]
     ]  # fmt: skip
     grids = dict(grids_of(code))
-    return request.show(
+    return show_map(
+        request,
         "staff/circle/kind.html",
         community=community,
         kind=found,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.activities.queries.venues import venues_of
 from linli.activities.rules import Access, VenueKind
 from linli.doors.deed_key import read_key
-from linli.doors.map.on_page import at_of, map_of
+from linli.doors.map.on_page import at_of, map_of, show_map
 from linli.doors.refusals import refused_into
 from linli.doors.staff.communities_read import community_read
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -105,7 +105,8 @@ def facilities(request: StaffRequest, code: str) -> HttpResponse:
     counts = {one.code: sum(1 for f in found if one.code in f.kinds) for one in SHIPPED.kinds}
     chosen = SHIPPED.kind(kind)
     shown = [one for one in found if chosen is None or chosen.code in one.kinds]
-    return request.show(
+    return show_map(
+        request,
         "staff/circle/facilities.html",
         community=community,
         rows=[(one, one.is_stale(today), at_of(one.said.at)) for one in shown],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.doors.deed_key import read_key
-from linli.doors.map.on_page import around, map_of
+from linli.doors.map.on_page import around, map_of, show_map
 from linli.doors.map.tile import day_asked
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
@@ -51,7 +51,8 @@ def community_grids(request: StaffRequest, code: str) -> HttpResponse:
     if bordered and not day:
         at = [(one.words, one.at) for one in buildings if one.at is not None]
         faults = find_faults([(grid.name, grid.shape) for grid in bordered], ground, neighbours, at)
-    return request.show(
+    return show_map(
+        request,
         "staff/grids/community.html",
         community=community,
         day=day,

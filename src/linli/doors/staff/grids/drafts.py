@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.doors.deed_key import read_key
-from linli.doors.map.on_page import map_of
+from linli.doors.map.on_page import map_of, show_map
 from linli.doors.refusal_words import words_for
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -63,7 +63,8 @@ def draft(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
             form.add_error(None, words_for(other.refusal))
             newer, status = other.refusal.by, 409
     plan = form.data.get("plan", "") if form.is_bound else json.dumps(row.plan, separators=(",", ":"))
-    return request.show(
+    return show_map(
+        request,
         "staff/grids/draft.html",
         status=status,
         community=community,

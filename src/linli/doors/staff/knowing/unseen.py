@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from linli.doors.map.on_page import around, at_of, map_of
+from linli.doors.map.on_page import around, at_of, map_of, show_map
 from linli.doors.staff.communities_read import community_read, parts_read
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.staff.table_file import as_csv
@@ -30,7 +30,8 @@ def unseen(request: StaffRequest, code: str) -> HttpResponse:
     asked = request.GET.get("grid", "")
     shown = [one for one in found if not asked or one.place.place_code.startswith(asked)]
     seen_lately = [one for one in found if not one.is_long(today)]
-    return request.show(
+    return show_map(
+        request,
         "staff/knowing/unseen.html",
         community=community,
         rows=[_row(one, grids) for one in shown[:SHOWN]],
