@@ -32,12 +32,14 @@ def map_of(
     hidden: Iterable[str] = (),
     always: Iterable[str] = (),
     drawn: bool = True,
-    chosen: BuildingOnMap | None = None,
+    whole: bool = False,
+    chosen: BuildingOnMap | str | None = None,
     tiles: str = "",
     **asked: str,
 ) -> dict[str, Any]:
     """What `map/canvas.html` needs of a map of an area lying in `box`. `layers`: those of `shared_layers` the reader may choose, shown from the
-    start but for the `hidden`; what the reader may not see is left out. `always`: shown without a choice. `drawn`: borders and names may be left out by choice. `asked`: `on`, `kind`. One
+    start but for the `hidden`; what the reader may not see is left out. `always`: shown without a choice. `drawn`: borders and names may be left out by choice. `whole`: all of it is fetched at
+    once, as a page of one community may. `asked`: `on`, `kind`, `run`, `home`. One
     statement a minute."""
     offered = [name for name in layers if may_see(name, actor)]
     tiles = tiles or reverse("staff:map_tile", args=NOWHERE)
@@ -56,8 +58,9 @@ def map_of(
         ],
         "hints": [LAYERS[name].hint for name in (*offered, *always) if name in LAYERS and LAYERS[name].hint],
         "box": f"{box.west:.6f},{box.south:.6f},{box.east:.6f},{box.north:.6f}" if box else "",
-        "chosen": str(chosen.key.id) if chosen else "",
-        "chosen_at": at_of(chosen.middle) if chosen else "",
+        "whole": whole,
+        "chosen": str(chosen.key.id) if isinstance(chosen, BuildingOnMap) else chosen or "",
+        "chosen_at": at_of(chosen.middle) if isinstance(chosen, BuildingOnMap) else "",
         "table_url": f"{reverse('staff:map_table')}?{query}" if actor is not None else "",
         "base": for_script(base),
         "host": base,

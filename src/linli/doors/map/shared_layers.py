@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.utils.functional import Promise
@@ -20,64 +17,31 @@ from linli.kernel.actor import Actor, Role
 from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import PlaceLevel
 from linli.places.ground_files import Layer
-from linli.places.queries.circle import latest_circle
-from linli.places.queries.facilities import facilities_in_rows
-from linli.places.queries.grid_geometry import located_buildings
+from linli.places.queries.grid_drafts import planned_grids
+from linli.places.queries.grid_geometry import GridOfDay, located_buildings
 from linli.places.queries.map_layers import BuildingOnMap
 from linli.places.queries.map_tiles import (
     AreaOnMap,
     buildings_in,
     communities_in,
-    facilities_at,
     grids_in,
     ground_in,
     houses_in,
     rings_of,
+    rings_of_shape,
     version_of_houses,
 )
-from linli.places.rules.circle.standard import FacilityKind
-from linli.places.rules.households import households_of
-from linli.places.rules.keepers import FACILITY_KEEPERS, GROUND_READERS, KEEPERS
+from linli.places.rules.keepers import GROUND_READERS, KEEPERS
 from linli.places.rules.tiles import STEPS, Level, Tile
 
+from .circle_layers import facilities_layer, reach_layer, sites_layer
 from .ground import ground_of
+from .tile_asked import Part, TileAsked, as_json, version_of
 
 NEVER = 100_000
 """Days since a look where there is none on record."""
 
-READERS = WITH_CASES | GROUND_READERS | KEEPERS | FACILITY_KEEPERS | {Role.ADMINISTRATOR}
-
-
-@dataclass(frozen=True, slots=True)
-class TileAsked:
-    """A tile of the jurisdiction looked at; `actor` None for a resident. `day`: the grids of a day past; `kind`: of one service alone."""
-
-    actor: Actor | None
-    tile: Tile
-    prefix: str
-    day: date | None = None
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a layer says of a tile: `version` changes with it, `write` makes its JSON."""
-
-    version: str
-    write: Callable[[], str]
-
-    @classmethod
-    def of(cls, told: Any) -> Part:
-        text = as_json(told)
-        return cls(version_of(text), lambda: text)
-
-
-def as_json(told: Any) -> str:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-
-
-def version_of(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+READERS = WITH_CASES | GROUND_READERS | KEEPERS | {Role.ADMINISTRATOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +61,10 @@ def _places(asked: TileAsked) -> Part:
     if tile.level is Level.HOUSES:
         return Part(version_of_houses(tile, prefix), lambda: as_json(_houses(tile, buildings_in(tile, prefix))))
     if tile.level is Level.GRIDS:
-        name, areas = "grids", grids_in(tile, prefix, clock.evening_of(asked.day) if asked.day else None)
+        if asked.day and asked.day > clock.today() and (planned := planned_grids(prefix, asked.day)):
+            return Part.of({"grids": _planned(tile, planned)})
+        moment = clock.evening_of(asked.day) if asked.day and asked.day < clock.today() else None
+        name, areas = "grids", grids_in(tile, prefix, moment)
     else:
         name, areas = "communities", communities_in(tile, prefix)
     return Part(version_of(repr(areas)), lambda: as_json({name: _outlined(tile, areas, rings_of(areas, prefix))}))
@@ -128,6 +95,13 @@ def _outlined(tile: Tile, areas: list[AreaOnMap], rings: dict[str, list[Any]]) -
     ]
 
 
+def _planned(tile: Tile, grids: list[GridOfDay]) -> list[list[Any]]:
+    """Grids of a day to come, as `_outlined` tells today's."""
+    rings = [rings_of_shape(one.shape) for one in grids]
+    flat = iter(tile.rings(ring for some in rings for ring in some))
+    return [[one.code, one.name, 0, 1, [next(flat) for _ring in some]] for one, some in zip(grids, rings, strict=True)]
+
+
 def _ground(asked: TileAsked) -> Part:
     """Roads, waters, outlines of houses nobody registered: [kind, line] each. One statement."""
     if asked.tile.level is not Level.HOUSES:
@@ -135,18 +109,6 @@ def _ground(asked: TileAsked) -> Part:
     found = ground_of(ground_in(asked.tile, asked.prefix, (Layer.ROAD.value, Layer.WATER.value, Layer.BUILDING.value)))
     lines = asked.tile.rings(line for _kind, line in found)
     return Part.of([[kind, line] for (kind, _line), line in zip(found, lines, strict=True)])
-
-
-def _facilities(asked: TileAsked) -> Part:
-    """Services as [id, glyph, name, x, y]; told with the grids, as there are few. One statement."""
-    if asked.tile.level is not Level.GRIDS:
-        return Part.of([])
-    found = facilities_in_rows(facilities_at(asked.tile.box, asked.prefix))
-    shown = [one for one in found if one.said.at is not None and (not asked.kind or asked.kind in one.kinds)]
-    steps = asked.tile.steps([one.said.at for one in shown]).tolist()
-    return Part.of(
-        [[str(one.id), one.kind.glyph, one.said.name, *at] for one, at in zip(shown, steps, strict=True)]
-    )  # fmt: skip
 
 
 def _cases(asked: TileAsked) -> Part:
@@ -174,43 +136,33 @@ def _looks(asked: TileAsked) -> Part:
     return Part.of(dict(sorted(days.items())))
 
 
-def _reach(asked: TileAsked) -> Part:
-    """How far each building of a community is from the nearest service of the kind asked for: 0 within reach for everybody, 1 for adults
-    but not at an elder's pace, 2 out of reach. Told with the grids. One statement."""
-    if asked.tile.level is not Level.GRIDS or len(asked.prefix) != PlaceLevel.COMMUNITY or not asked.kind:
-        return Part.of({})
-    read = latest_circle(asked.prefix)
-    kind: FacilityKind | None = read.standard.kind(asked.kind) if read else None
-    if read is None or kind is None:
-        return Part.of({})
-    adult, elder = read.standard.limit(kind, read.standard.adult), read.standard.limit(kind, read.standard.elder)
-    return Part.of(
-        {
-            building: 2 if metres is None or metres > adult else 1 if metres > elder else 0
-            for building, metres, _facility in read.ways(kind.code)
-        }
-    )
-
-
 def _homes(asked: TileAsked) -> Part:
     """Households by building of a community. Told with the grids. Two statements."""
     if asked.tile.level is not Level.GRIDS or len(asked.prefix) != PlaceLevel.COMMUNITY:
         return Part.of({})
     found = located_buildings(asked.prefix)
-    return Part.of({str(one.id): households_of(one.homes, one.units, one.floors)[0] for one in found})
+    return Part.of({str(one.id): one.households[0] for one in found})
 
 
 LAYERS = {
     "places": MapLayer(_("网格和楼栋"), "", None, _places),
     "ground": MapLayer(_("道路和水面"), "", None, _ground),
-    "facilities": MapLayer(_("便民设施"), "", None, _facilities),
+    "facilities": MapLayer(_("便民设施"), "", None, facilities_layer),
     "cases": MapLayer(_("没办完的事"), _("圈里的数是没办完的事，双圈的有超期。"), WITH_CASES, _cases),
     "looks": MapLayer(_("多久没人看过"), _("颜色越深越久没人看，斜线是没有记录。"), GROUND_READERS, _looks),
     "reach": MapLayer(
-        _("走得到走不到"), _("深色：老人也走得到；浅色：一般人走得到；斜线：走不到。"), FACILITY_KEEPERS, _reach
+        _("走得到走不到"), _("深色：老人也走得到；浅色：一般人走得到；斜线：走不到。"), GROUND_READERS, reach_layer
+    ),
+    "sites": MapLayer(
+        _("选出的地方"),
+        _("圆里的数字：选出的地方；浅色：现在就走得到；深色粗边：添了以后走得到；斜线：还走不到。"),
+        GROUND_READERS,
+        sites_layer,
     ),
     "homes": MapLayer(_("户数"), "", KEEPERS, _homes),
 }
+AROUND_HOME = ("places", "ground", "facilities", "reach", "sites")
+"""What is read of a whole community by an officer of one of its grids, too."""
 PUBLIC = ("places", "ground", "facilities")
 """What anybody may see, as it hangs on every notice board."""
 

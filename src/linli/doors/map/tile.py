@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from hashlib import sha256
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -13,10 +14,13 @@ from django.views.decorators.http import require_safe
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
 from linli.kernel.errors import NotFound
+from linli.ledger.scoped import acting_in
+from linli.places.actions.publish_grid_draft import FURTHEST
 from linli.places.rules.tiles import Tile
 
 from .area import WIDEST, area_asked
-from .shared_layers import LAYERS, READERS, TileAsked, layers_asked, steps_across
+from .shared_layers import AROUND_HOME, LAYERS, READERS, layers_asked, steps_across
+from .tile_asked import TileAsked
 
 EARLIEST = date(2000, 1, 1)
 
@@ -25,13 +29,25 @@ EARLIEST = date(2000, 1, 1)
 @require_safe
 @staff_page(roles=READERS)
 def map_tile(request: StaffRequest, z: int, x: int, y: int) -> HttpResponseBase:
-    """The layers asked for (`?layers=places,cases`) of an area (`?in=`) in a tile. Three statements of the frame and those of each layer; the
+    """The layers asked for (`?layers=places,cases`) of an area (`?in=`) in a tile; with `home=1` those of the circle around one's own grid. Three statements of the frame and those of each layer; the
     houses of an unchanged tile cost one and no body. What is outside the world, the scope or the reader's rights is not found."""
     tile, area = tile_asked(z, x, y), area_asked(request.actor, request.GET.get("in", ""))
     if len(area) < WIDEST:
         raise NotFound("place", area)
-    asked = TileAsked(request.actor, tile, area, day_asked(request.GET.get("on", "")), request.GET.get("kind", "")[:20])
-    return answer_tile(request, asked, request.actor.scope.as_setting())
+    asked = TileAsked(
+        request.actor,
+        tile,
+        area,
+        day_asked(request.GET.get("on", "")),
+        request.GET.get("kind", "")[:20],
+        run_asked(request.GET.get("run", "")),
+    )
+    if request.GET.get("home") != "1":
+        return answer_tile(request, asked, request.actor.scope.as_setting())
+    if not set(request.GET.get("layers", "").split(",")) <= set(AROUND_HOME):
+        raise NotFound("layer")
+    with acting_in(request.actor.neighbourhood):
+        return answer_tile(request, asked, request.actor.neighbourhood.as_setting())
 
 
 def tile_asked(z: int, x: int, y: int) -> Tile:
@@ -43,12 +59,21 @@ def tile_asked(z: int, x: int, y: int) -> Tile:
 
 
 def day_asked(asked: str) -> date | None:
-    """The day asked for; None for today and for what is no day. Days to come have not been divided yet."""
+    """The day asked for; None for today, for what is no day, and for days nobody plans for."""
     try:
         day = date.fromisoformat(asked)
     except ValueError:
         return None
-    return day if EARLIEST <= day < clock.today() else None
+    today = clock.today()
+    return day if EARLIEST <= day <= today + FURTHEST and day != today else None
+
+
+def run_asked(asked: str) -> UUID | None:
+    """The run of sites asked for; None for what is no id."""
+    try:
+        return UUID(asked)
+    except ValueError:
+        return None
 
 
 def answer_tile(request: HttpRequest, asked: TileAsked, scope: str) -> HttpResponseBase:
@@ -59,6 +84,7 @@ def answer_tile(request: HttpRequest, asked: TileAsked, scope: str) -> HttpRespo
         scope,
         asked.prefix,
         asked.kind,
+        str(asked.run),
         str(asked.day),
         *(f"{name}:{part.version}" for name, part in parts.items()),
     )

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy
 BAD_INPUT = {
     ("template", "not_a_tile_address"): gettext_lazy("瓦片地址没有读懂：要以 http 开头，里面各有一个 {z}、{x}、{y}。"),
     ("names", "not_a_tile_address"): gettext_lazy("注记的地址没有读懂：要以 http 开头，里面各有一个 {z}、{x}、{y}。"),
-    ("template", "shifted"): gettext_lazy("这个底图用的是加了偏移的坐标（GCJ-02 或 BD-09），会和楼栋差几百米，不能用。请用天地图。"),
+    ("template", "shifted"): gettext_lazy(
+        "这个底图用的是加了偏移的坐标（GCJ-02 或 BD-09），会和楼栋差几百米，不能用。请用天地图。"
+    ),
     ("names", "shifted"): gettext_lazy("注记用的是加了偏移的坐标，会和楼栋差几百米，不能用。"),
     ("names", "another_host"): gettext_lazy("注记和底图要来自同一个网站。"),
     ("source", "base_map_source"): gettext_lazy("请写明底图的来源，40 字以内。"),

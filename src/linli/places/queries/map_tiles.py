@@ -15,6 +15,7 @@ import shapely
 from django.db.models import BooleanField, Count, F, Func, Max, Min, Q, QuerySet, Sum, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Substr
+from shapely.geometry.base import BaseGeometry
 
 from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.read_together import read_together, summed_up
@@ -263,6 +264,12 @@ def _areas(
         if outline or box:
             found.append(AreaOnMap(code, name, outline, sum(line[1] for line in inside), box))
     return found
+
+
+def rings_of_shape(shape: BaseGeometry) -> list[np.ndarray]:
+    """The rings of one shape, outsides and holes. No statement."""
+    rings = shapely.get_rings(shapely.get_parts(shape))
+    return [shapely.get_coordinates(ring)[:-1] for ring in rings]
 
 
 def _rings(rows: list[tuple[UUID, bytes]]) -> tuple[list[UUID], list[list[np.ndarray]]]:

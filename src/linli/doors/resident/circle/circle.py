@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from linli.doors.map.circle_sheet import sheet_context
 from linli.doors.map.on_page import NOWHERE, around, at_of, map_of, show_map
-from linli.doors.map.shared_layers import TileAsked
 from linli.doors.map.tile import answer_tile, tile_asked
+from linli.doors.map.tile_asked import TileAsked
 from linli.doors.resident.frame import ResidentRequest, community_at, resident_page
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in

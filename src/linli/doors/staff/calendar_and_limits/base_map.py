@@ -42,7 +42,9 @@ class BaseMapForm(forms.Form):
     )
     secret = forms.CharField(
         label=gettext_lazy("密钥"),
-        help_text=gettext_lazy("加密保存，不再显示；空着就沿用原来的。浏览器取图时会带上它，请申请只供本网址用的浏览器端密钥。"),
+        help_text=gettext_lazy(
+            "加密保存，不再显示；空着就沿用原来的。浏览器取图时会带上它，请申请只供本网址用的浏览器端密钥。"
+        ),
         max_length=LONGEST_SECRET,
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
@@ -57,7 +59,11 @@ class BaseMapForm(forms.Form):
         required=False,
     )
     deepest = forms.TypedChoiceField(
-        label=gettext_lazy("最细到第几级"), choices=[(n, str(n)) for n in DEEPEST], coerce=int, empty_value=18, required=False
+        label=gettext_lazy("最细到第几级"),
+        choices=[(n, str(n)) for n in DEEPEST],
+        coerce=int,
+        empty_value=18,
+        required=False,
     )
 
     def said(self) -> BaseMapSaid:

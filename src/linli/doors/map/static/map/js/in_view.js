@@ -45,7 +45,7 @@ export function listInView(map) {
     if (open) parts.push(words.open.replace("{n}", open));
     if (late) parts.push(words.late.replace("{n}", late));
     if (map.layers.has("looks") && thing.days !== undefined) parts.push(thing.days === 100_000 ? words.never : words.days.replace("{n}", thing.days));
-    if (map.layers.has("reach") && map.places.reach[thing.id] !== undefined) parts.push(words[`reach${map.places.reach[thing.id]}`]);
+    if ((map.layers.has("reach") || map.layers.has("sites")) && map.places.reach[thing.id] !== undefined) parts.push(words[`reach${map.places.reach[thing.id]}`]);
     return parts.join(" · ");
   }
 

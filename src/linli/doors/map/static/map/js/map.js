@@ -8,7 +8,8 @@
 
 import { BaseMap } from "./base_map.js";
 import { listInView } from "./in_view.js";
-import { paintCross, paintScale, paintWritten } from "./paint.js";
+import { paintCross, paintScale } from "./paint.js";
+import { paintWritten } from "./paint_written.js";
 import { Picture } from "./picture.js";
 import { FROM, Places } from "./places.js";
 
@@ -50,13 +51,14 @@ export class PlaceMap {
     listInView(this);
   }
 
-  // Show all of it, or what the page has chosen; `whole`: fetch all of it, however little is in view. `map:ready` comes when it is there.
-  async load({ whole = false } = {}) {
+  // Show all of it, or what the page has chosen; With `data-whole` all of it is fetched, however little is in view. `map:ready` comes when it is there.
+  async load() {
     this.begun = true;
     const { chosen, chosenAt } = this.root.dataset;
     if (chosenAt) this.goTo(chosenAt.split(",").map(Number), chosen, 1.6); else this.showAll();
-    if (whole) await this.places.whole(this.box); else await this.places.settled();
+    if ("whole" in this.root.dataset) await this.places.whole(this.box); else await this.places.settled();
     if (chosen) this.chosen = this.places.byId.get(chosen) ?? null;
+    if (this.chosen && !chosenAt) this.show(this.chosen);
     if (!this.root.dataset.box) this.say(this.root.dataset.empty);
     this.root.dataset.ready = "";
     this.root.dispatchEvent(new CustomEvent("map:ready"));

@@ -1,4 +1,4 @@
-// A page with a map and a table: what one points at in the table (`data-at`, with `data-building` or `data-facility`) is found on the map; a building
+// A page with a map and a table: what one points at in the table (`data-building`, `data-facility`, or `data-at` alone) is found on the map; a building
 // picked on the map opens in `#building-panel` where the page has one.
 
 import { PlaceMap } from "./map.js";
@@ -19,8 +19,10 @@ if (panel) {
 }
 
 document.addEventListener("focusin", (event) => {
-  const row = event.target.closest?.("[data-at]");
-  if (row?.dataset.at) map.goTo(row.dataset.at.split(",").map(Number), row.dataset.building ?? row.dataset.facility);
+  const { at, building, facility } = event.target.closest?.("[data-at], [data-building], [data-facility]")?.dataset ?? {};
+  const known = map.places.byId.get(building) ?? map.places.facilities.get(facility);
+  if (known) { map.show(known); map.chosen = known; map.say(map.wordsFor(known)); map.paint(); }
+  else if (at) map.goTo(at.split(",").map(Number), building ?? facility);
 });
 
 map.load();

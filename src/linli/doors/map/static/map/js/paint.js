@@ -27,7 +27,7 @@ export function paintStanding(ctx, view) {
   const { places, layers } = view;
   if (!places) return;
   view.base?.paint(ctx, view);
-  const level = levelOf(view.scale);
+  const level = Places.level(view.scale);
   const ground = level === "houses" && layers.has("ground") ? places.groundWithin(view.seen) : [];
   lines(ctx, view, ground.filter(({ kind }) => kind === "water"));
   if (layers.has("outline")) borders(ctx, view, level === "communities" ? places.communities : places.grids, level);
@@ -35,37 +35,10 @@ export function paintStanding(ctx, view) {
   if (level === "houses") {
     const inView = places.within(view.seen);
     buildings(ctx, view, inView);
-    if (layers.has("reach")) for (const one of inView) if (one.id in places.reach) reached(ctx, view, one, places.reach[one.id]);
+    if (layers.has("reach") || layers.has("sites")) for (const one of inView) if (one.id in places.reach) reached(ctx, view, one, places.reach[one.id]);
     if (layers.has("looks")) for (const one of inView) if (one.days !== undefined) looked(ctx, view, one);
   }
 }
-
-// What is written on top of it, again at each frame: names, counts, services, what is chosen.
-export function paintWritten(ctx, map) {
-  const { places, layers } = map;
-  if (!places) return;
-  const level = levelOf(map.scale);
-  const areas = level === "communities" ? places.communities : places.grids;
-  if (map.chosen) chosen(ctx, map, map.chosen);
-  const taken = [];
-  if (layers.has("facilities")) services(ctx, map, places.facilities.values(), taken);
-  if (layers.has("cases")) counts(ctx, map, level === "houses" ? places.within(map.seen) : areas.values(), places.cases, taken);
-  if (layers.has("outline")) {
-    for (const one of areas.values()) {
-      const words = level === "houses" || !one.count || !map.countWords ? one.name : `${one.name} ${map.countWords.replace("{n}", one.count)}`;
-      label(ctx, map, words, level === "houses" ? above(one.box, map.scale) : lower(one.middle, map.scale), taken, { size: level === "houses" ? 15 : 13, weight: 600, colour: COLOURS.accent });
-    }
-  }
-  if (level !== "houses") return;
-  if (layers.has("estates")) {
-    for (const estate of places.estatesWithin(map.seen)) label(ctx, map, estate.name, below(estate.box, map.scale), taken, { size: 13, weight: 500, colour: COLOURS.ink });
-  }
-  if (layers.has("numbers") && map.scale > 0.7) {
-    for (const one of places.within(map.seen)) label(ctx, map, one.number, one.middle, taken, { size: 12, weight: 400, colour: COLOURS.soft });
-  }
-}
-
-const levelOf = (scale) => Places.level(scale);
 
 // Roads, waters, outlines from files. Kinds as the layer `ground` names them.
 function lines(ctx, view, found) {
@@ -120,9 +93,12 @@ function buildings(ctx, view, inView) {
   }
 }
 
-// How far a building is from a service: within reach for everybody, for adults, out of reach (hatched, so that it reads in grey too).
+// Whose reach a building is in: everybody's, adults', nobody's (hatched, so that it reads in grey too), newly (a thick edge).
+const SHADES = [COLOURS.accentLine, COLOURS.accentWash, COLOURS.sheet, COLOURS.accentLine];
+const EDGES = [1, 1, 2, 3];
+
 function reached(ctx, view, { ring, box }, far) {
-  washed(ctx, view, ring, [COLOURS.accentLine, COLOURS.accentWash, COLOURS.sheet][far], 1, far === 2 ? COLOURS.late : COLOURS.accent, far === 2 ? box : null);
+  washed(ctx, view, ring, SHADES[far], 1, far === 2 ? COLOURS.late : COLOURS.accent, far === 2 ? box : null, EDGES[far]);
 }
 
 // How long nobody has looked: the longer, the darker.
@@ -131,7 +107,7 @@ function looked(ctx, view, { ring, box, days }) {
   washed(ctx, view, ring, COLOURS.late, alpha, days > 90 ? COLOURS.late : COLOURS.edge, days === NEVER ? box : null);
 }
 
-function washed(ctx, view, ring, fill, alpha, stroke, hatched) {
+function washed(ctx, view, ring, fill, alpha, stroke, hatched, edge = hatched ? 2 : 1) {
   ctx.save();
   ctx.beginPath();
   trace(ctx, view, ring);
@@ -139,83 +115,12 @@ function washed(ctx, view, ring, fill, alpha, stroke, hatched) {
   ctx.fillStyle = fill;
   ctx.fill();
   ctx.globalAlpha = 1;
-  ctx.lineWidth = hatched ? 2 : 1;
+  ctx.lineWidth = edge;
   ctx.strokeStyle = stroke;
   if (view.scale > SPECKS) ctx.stroke();
   if (hatched) { ctx.clip(); ctx.lineWidth = 1; hatch(ctx, view, hatched); }
   ctx.restore();
 }
-
-function chosen(ctx, map, { kind, rings, ring, middle }) {
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = COLOURS.accent;
-  ctx.beginPath();
-  if (kind === "facility") {
-    ctx.arc(...map.toScreen(...middle), 16, 0, Math.PI * 2);
-  } else {
-    for (const one of rings ?? [ring]) trace(ctx, map, one);
-    if (kind === "building") { ctx.fillStyle = COLOURS.accentLine; ctx.fill(); }
-  }
-  ctx.stroke();
-}
-
-// A service is one character in a circle.
-function services(ctx, map, facilities, taken) {
-  const radius = map.scale > 0.1 ? 11 : 5;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.font = `600 13px ${FONT}`;
-  for (const { glyph, middle } of facilities) {
-    const [x, y] = map.toScreen(...middle);
-    if (x < -20 || y < -20 || x > map.width + 20 || y > map.height + 20) continue;
-    circle(ctx, x, y, radius);
-    ctx.fillStyle = COLOURS.sheet;
-    ctx.fill();
-    ctx.lineWidth = 2;
-    ctx.strokeStyle = COLOURS.ink;
-    ctx.stroke();
-    if (radius < 11) continue;
-    ctx.fillStyle = COLOURS.ink;
-    ctx.fillText(glyph, x, y + 0.5);
-    taken.push([x - 12, y - 12, x + 12, y + 12]);
-  }
-}
-
-// The number of open cases in a circle; a late one has a second ring, so that it differs without its colour too.
-function counts(ctx, map, inView, cases, taken) {
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.font = `600 12px ${FONT}`;
-  for (const { id, kind, middle } of inView) {
-    const [open, late] = cases[id] ?? [0, 0];
-    if (!open) continue;
-    const [x, y] = map.toScreen(...middle);
-    if (x < -20 || y < -20 || x > map.width + 20 || y > map.height + 20) continue;
-    const radius = kind !== "building" || map.scale > 0.3 ? 10 : 4;
-    const colour = late ? COLOURS.late : COLOURS.accent;
-    if (late) {
-      circle(ctx, x, y, radius + 3);
-      ctx.fillStyle = COLOURS.sheet;
-      ctx.fill();
-      ctx.lineWidth = 2;
-      ctx.strokeStyle = colour;
-      ctx.stroke();
-    }
-    circle(ctx, x, y, radius);
-    ctx.fillStyle = colour;
-    ctx.fill();
-    if (radius > 4) {
-      ctx.fillStyle = COLOURS.sheet;
-      ctx.fillText(String(open), x, y + 0.5);
-      taken.push([x - 14, y - 14, x + 14, y + 14]);
-    }
-  }
-}
-
-// A name stands off what it names: the grid's above it, the estate's below.
-const above = ([left, top, right], scale) => [(left + right) / 2, top - 11 / scale];
-const below = ([left, , right, bottom], scale) => [(left + right) / 2, bottom + 12 / scale];
-const lower = ([x, y], scale) => [x, y + 20 / scale];
 
 export function label(ctx, map, words, middle, taken, { size, weight, colour }) {
   const [x, y] = map.toScreen(...middle);

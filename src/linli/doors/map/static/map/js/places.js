@@ -22,7 +22,7 @@ export class Places {
     this.waiters = [];
     this.byId = new Map();
     [this.grids, this.communities, this.facilities] = [new Map(), new Map(), new Map()];
-    [this.reach, this.homes, this.cases] = [{}, {}, {}];
+    [this.reach, this.homes, this.cases, this.sites] = [{}, {}, {}, []];
   }
 
   toPlane(point) { return this.plane.toPlane(point); }
@@ -164,7 +164,8 @@ export class Places {
       this.facilities.set(id, { kind: "facility", id, glyph, name, middle, box: [...middle, ...middle] });
     }
     Object.assign(this.cases, told.cases);
-    Object.assign(this.reach, told.reach);
+    Object.assign(this.reach, told.reach, told.sites?.reach);
+    if (told.sites?.sites) this.sites = told.sites.sites;
     Object.assign(this.homes, told.homes);
     if (told.looks) tile.looks = told.looks;
     for (const [id, days] of Object.entries(tile.looks ?? {})) { const one = this.byId.get(id); if (one) one.days = days; }
