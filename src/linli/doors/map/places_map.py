@@ -21,13 +21,13 @@ from linli.kernel.place_codes import PlaceLevel
 from linli.places.actions.keep_own_map import DRAWS
 from linli.places.queries import communities, division_name, place_facts
 from linli.places.queries.areas import communities_or_areas
+from linli.places.queries.map_counts import Counted, counted, live_grids_of
 from linli.places.queries.map_layers import (
     BuildingOnMap,
     building_on_map,
     buildings_on_map,
     in_counting_order,
 )
-from linli.places.queries.map_tiles import Counted, counted, live_grids_of
 from linli.places.queries.own_maps import LOOKS, own_maps_in
 from linli.teams.queries import captain_post_for
 

@@ -15,8 +15,8 @@ from linli.insight.blind_spots import last_looks
 from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import PlaceLevel
 from linli.places.queries import grids_of
+from linli.places.queries.map_counts import areas_at, buildings_at
 from linli.places.queries.map_layers import in_counting_order
-from linli.places.queries.map_tiles import areas_at, buildings_at
 from linli.places.rules.tiles import Box, box_asked
 
 from .area import WIDEST, area_asked

@@ -16,7 +16,7 @@ from linli.ledger.scoped import acting_in
 from linli.people.children import children_by_building
 from linli.people.elders import elders_by_building
 from linli.places.queries.circle import CircleRead, latest_circle
-from linli.places.queries.map_tiles import counted
+from linli.places.queries.map_counts import counted
 from linli.places.rules.circle.standard import SHIPPED, CircleStandard, FacilityKind
 
 ELDER = 60

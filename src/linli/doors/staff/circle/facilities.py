@@ -28,8 +28,8 @@ from linli.places.actions.keep_facility import keep_facility
 from linli.places.actions.take_in_facilities import take_in_facilities
 from linli.places.queries.facilities import FacilityLine, facilities_of, facility_of, middle_of_places, places_to_take
 from linli.places.queries.grid_geometry import located_buildings
+from linli.places.queries.map_counts import counted
 from linli.places.queries.map_layers import buildings_on_map
-from linli.places.queries.map_tiles import counted
 from linli.places.rules.circle.standard import SHIPPED
 from linli.places.rules.facility_said import MOST_CAPACITY, FacilitySaid
 from linli.places.rules.keepers import FACILITY_KEEPERS

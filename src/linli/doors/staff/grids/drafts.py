@@ -26,7 +26,7 @@ from linli.places.actions.keep_grid_draft import keep_grid_draft
 from linli.places.actions.publish_grid_draft import publish_grid_draft
 from linli.places.actions.withdraw_grid_plan import withdraw_grid_plan
 from linli.places.queries.grid_drafts import divided_community, draft_and_planned, effect_of, grid_draft
-from linli.places.queries.map_tiles import counted
+from linli.places.queries.map_counts import counted
 from linli.places.rules.grid_plan import MOST_BYTES
 from linli.places.rules.keepers import KEEPERS
 
