@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 
 import pytest
 
+from linli.doors.map.base_map import forget_base_maps
+from linli.insight.actions.set_base_map import set_base_map
+from linli.insight.rules.base_map import BaseMapSaid
 from linli.places.rules.tiles import STEPS, Level
 from tests.cases.in_the_loop import make_categories
 from tests.journeys.test_d3_own_map import painted, sign_in
@@ -16,6 +20,11 @@ pytestmark = pytest.mark.browser
 TILE = re.compile(r"/tiles/(\d+)/(\d+)/(\d+)/")
 ACROSS = 34
 """Buildings across one made-up tile: 1,156 on a square kilometre, as in the old quarters of a large city."""
+
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture
@@ -164,3 +173,44 @@ def test_on_a_telephone_nothing_runs_out_of_the_side(site, phone, town):
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     box = phone.locator("[data-map] canvas").bounding_box()
     assert box["width"] >= 340
+
+
+def test_its_pictures_lie_at_the_same_squares_and_without_them_the_map_is_as_before(site, desk, town):
+    said = BaseMapSaid("https://tiles.example.cn/{z}/{x}/{y}.png", "", "测试底图", "GS（2024）0650号")
+    set_base_map(actor=town.actor("centre"), key=None, prefix=town.county, is_on=True, said=said)
+    forget_base_maps()
+    fetched, refused = [], []
+    desk.route(
+        "https://tiles.example.cn/**",
+        lambda route: (fetched.append(route.request.url), route.fulfill(body=PIXEL, content_type="image/png")),
+    )
+    desk.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+    sign_in(desk, site, "staff")
+    desk.goto(f"{site}/staff/map/")
+    at_rest(desk)
+    assert fetched
+    assert not refused
+    apart = desk.evaluate(
+        """async () => {
+          const { Plane } = await import([...document.scripts].map((one) => one.src).find((src) => src.includes('/map_page')).replace('map_page', 'plane'));
+          const plane = new Plane([117.48, 30.66]);
+          const worst = [];
+          for (const z of [12, 15, 18]) for (const [, x, y] of plane.tiles(z, [-3000, -3000, 3000, 3000])) {
+            const { left, top, side } = plane.tile(z, x, y);
+            const west = x / 2 ** z * 360 - 180;
+            const north = Math.atan(Math.sinh(Math.PI * (1 - 2 * y / 2 ** z))) * 180 / Math.PI;
+            const [px, py] = plane.toPlane([west, north]);
+            const [e, n] = plane.toDegrees([left, top]);
+            worst.push(Math.hypot(px - left, py - top), Math.abs(e - west) * 1e5, Math.abs(n - north) * 1e5);
+          }
+          const metres = plane.toPlane([117.49, 30.66])[0];
+          return [Math.max(...worst), metres];
+        }"""
+    )
+    assert apart[0] < 0.001, "metres between our corners and the squares'"
+    assert apart[1] == pytest.approx(957.5, abs=1.5), "a metre of the plane is a metre on the ground"
+    desk.unroute("https://tiles.example.cn/**")
+    desk.route("https://tiles.example.cn/**", lambda route: route.abort())
+    desk.goto(f"{site}/staff/map/")
+    at_rest(desk)
+    desk.locator("[data-in-view] tbody").get_by_text("湖东苑1号楼").wait_for()
