@@ -213,8 +213,13 @@ page("staff:try_reply", roles=WITH_CASES)
 page("staff:writing_aid", roles=ADMINISTRATOR)
 
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
-page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
-page("staff:map_cases", roles=WITH_CASES, data={"in": "341702010"})
+page(
+    "staff:map_tile",
+    roles=WITH_CASES | {Role.ADMINISTRATOR},
+    inside=lambda town: {"z": 15, "x": 27077, "y": 13445},
+    data={"in": "341702010"},
+)
+page("staff:map_table", roles=WITH_CASES | {Role.ADMINISTRATOR}, data={"in": "341702010"})
 page(
     "staff:own_map_sheet",
     roles={Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_LEAD},
@@ -330,6 +335,7 @@ KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
 _SOME_SET = UUID(int=7)
 page("staff:calendar", roles=KEEPERS)
 page("staff:office_hours", roles=KEEPERS)
+page("staff:base_map", roles=KEEPERS)
 page("staff:calendar_day", roles=set(), inside=lambda town: {"day": "2026-10-01"})
 page("staff:import_calendar", roles=set())
 page("staff:kinds", roles=KEEPERS)
@@ -739,7 +745,6 @@ NO_FIGURES = {
 page("staff:grids", roles=PLACE_KEEPERS)
 for _name, _method in (
     ("community_grids", "get"),
-    ("grids_layer", "get"),
     ("export_grids", "get"),
     ("hand_in_ground_file", "get"),
     ("new_grid_draft", "post"),
