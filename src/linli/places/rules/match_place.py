@@ -100,8 +100,10 @@ class PlaceIndex:
             for name in {plain_place_name(name) for name in (estate.name, *estate.aliases)} - {""}:
                 self._estates.setdefault(name, []).append(estate)
         self._areas: dict[str, list[str]] = {}
+        self._area_names: dict[str, str] = {}
         for area in areas:
-            self._areas.setdefault(plain_place_name(area.name), []).append(area.place_code)
+            self._area_names[area.place_code] = area.name
+            self._areas.setdefault(_area_key(area.name), []).append(area.place_code)
 
     def buildings_numbered(self, estate: EstateEntry, number: str) -> list[BuildingEntry]:
         """The buildings of an estate with a number, in whatever form it is written."""
@@ -121,6 +123,10 @@ class PlaceIndex:
             known = self._doors[building.id] = units, homes
         return known
 
+    def area_name(self, code: str) -> str:
+        """What the street or community of a code is called; empty for one not on record."""
+        return self._area_names.get(code, "")
+
     @property
     def estate_names(self) -> list[str]:
         """Every name and alias of an estate, longest first, for finding one within a sentence."""
@@ -133,10 +139,15 @@ class PlaceIndex:
 
     def areas_called(self, name: str) -> list[str]:
         """Codes of areas of this very name."""
-        plain = plain_place_name(name)
-        for ending in ("办事处", "居委会"):
-            plain = plain.removesuffix(ending)
-        return self._areas.get(plain, [])
+        return self._areas.get(_area_key(name), [])
+
+
+def _area_key(name: str) -> str:
+    """An area's name without the office that may be named for it: 湖东村委会 is 湖东村."""
+    plain = plain_place_name(name)
+    for ending in ("办事处", "居民委员会", "居委会", "民委员会", "委会"):
+        plain = plain.removesuffix(ending)
+    return plain
 
 
 def match_place(parts: AddressParts, index: PlaceIndex) -> PlaceMatch:
@@ -218,15 +229,17 @@ def within_estate(parts: AddressParts, estate: EstateEntry, reached: PlaceMatch,
     if not number:
         return _because(reached, "地址没有写楼栋")
     numbered = index.buildings_numbered(estate, number)
-    buildings = _of_cluster(numbered, plain_cluster(parts.cluster))
+    buildings = _of_cluster(numbered, plain_cluster(parts.cluster)) if parts.cluster else numbered
     if not buildings:
         return _because(reached, f"小区里没有{parts.cluster}{number}号楼")
     if len(buildings) > 1:
         return _because(reached, f"小区里有 {len(buildings)} 栋{number}号楼，请写明组团或期")
     building = buildings[0]
-    place_code = building.place_code or estate.place_code
-    reached = replace(reached, level=MatchLevel.BUILDING, place_code=place_code, building_id=building.id)
-    return _within_building(parts, index.doors_of(building), _because(reached, f"{parts.cluster}{number}号楼相符"))
+    unit, dwelling, level, why = _within_building(parts, index.doors_of(building))
+    return PlaceMatch(
+        level, building.place_code or estate.place_code, estate.id, building.id, unit, dwelling,
+        (*reached.reasons, f"{parts.cluster}{number}号楼相符", why),
+    )  # fmt: skip
 
 
 def _of_cluster(buildings: list[BuildingEntry], cluster: str) -> list[BuildingEntry]:
@@ -242,26 +255,27 @@ def _bare(cluster: str) -> str:
 
 
 def _within_building(
-    parts: AddressParts, doors: tuple[frozenset[str], Mapping[tuple[str, str], UUID]], reached: PlaceMatch
-) -> PlaceMatch:
+    parts: AddressParts, doors: tuple[frozenset[str], Mapping[tuple[str, str], UUID]]
+) -> tuple[str, UUID | None, MatchLevel, str]:
+    """The unit, the home, how deep that is, and why no deeper."""
     units, rooms = doors
-    unit = parts.unit
-    if not unit and parts.room:
-        holding = [held for held, room in rooms if room == parts.room]
+    unit, room = parts.unit, parts.room
+    if not unit and room:
+        holding = [held for held, other in rooms if other == room]
         if len(holding) > 1:
-            return _because(reached, f"有 {len(holding)} 个单元有 {parts.room} 室，请写明单元")
+            return "", None, MatchLevel.BUILDING, f"有 {len(holding)} 个单元有 {room} 室，请写明单元"
         unit = holding[0] if holding else "1" if units == {"1"} else ""
     if not unit:
-        return _because(reached, f"这栋楼没有登记 {parts.room} 室" if parts.room else "地址没有写单元和房号")
+        why = f"这栋楼没有登记 {room} 室" if room else "地址没有写单元和房号"
+        return "", None, MatchLevel.BUILDING, why
     if unit not in units:
-        return _because(reached, f"这栋楼没有{unit}单元")
-    reached = replace(reached, level=MatchLevel.UNIT, unit=unit)
-    if not parts.room:
-        return _because(reached, f"{unit}单元相符，地址没有写房号")
-    dwelling = rooms.get((unit, parts.room))
+        return "", None, MatchLevel.BUILDING, f"这栋楼没有{unit}单元"
+    if not room:
+        return unit, None, MatchLevel.UNIT, f"{unit}单元相符，地址没有写房号"
+    dwelling = rooms.get((unit, room))
     if dwelling is None:
-        return _because(reached, f"{unit}单元没有登记 {parts.room} 室")
-    return _because(replace(reached, level=MatchLevel.DWELLING, dwelling_id=dwelling), f"{unit}单元{parts.room}室相符")
+        return unit, None, MatchLevel.UNIT, f"{unit}单元没有登记 {room} 室"
+    return unit, dwelling, MatchLevel.DWELLING, f"{unit}单元{room}室相符"
 
 
 def _because(reached: PlaceMatch, reason: str) -> PlaceMatch:

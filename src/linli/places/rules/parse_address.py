@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from linli.kernel.chinese_numbers import read_chinese_number
 
 from .address_grammar import (
     AND,
+    AREA_ALONE,
     AWAY,
     BARE_NUMBER,
     BARE_ROOM,
@@ -48,6 +50,7 @@ from .address_grammar import (
     ROAD_IN_ROAD,
     ROAD_NUMBERED,
     ROOM,
+    SAID_BEFORE,
     SEP,
     SPOT,
     START,
@@ -100,6 +103,10 @@ def parse_address(text: str) -> AddressParts:
     road, crossing, lane, number = _roads(rest)
     if road and areas and (found := rest.take(VILLAGE)):
         areas.append(found[0])
+    if not areas:
+        for words in [one for one in aside if AREA_ALONE.fullmatch(one)]:
+            aside.remove(words)
+            areas.append(words)
     estate, inner = _estate(rest)
     if not estate and aside and _A_NAME.fullmatch(aside[0]):
         # 东湖路471号(湖东苑)3号楼
@@ -111,11 +118,19 @@ def parse_address(text: str) -> AddressParts:
         cluster = plain_cluster(aside.pop(0))
     spot = found[0] if (found := rest.take(SPOT)) else ""
     building, unit, floor, room = _inside(rest)
-    remainder = " ".join(part for part in (rest.left(), *aside) if part)
-    return AddressParts(
+    left = rest.left()
+    if not areas and AREA_ALONE.fullmatch(left):
+        areas, left = [left], ""
+    said = AddressParts(
         tuple(areas), road, crossing, lane, number, estate, inner, cluster, spot, building, unit, floor, room,
-        relation, landmark, remainder,
+        relation, landmark, " ".join(part for part in (left, *aside) if part),
     )  # fmt: skip
+    if building and not (estate or road or areas) and len(left) > 1 and len(left) < len(folded):
+        # 7号楼，湖东苑
+        after = parse_address(left)
+        if (after.estate or after.road or after.area) and not after.building:
+            return replace(after, building=building, unit=unit or after.unit, room=room or after.room)
+    return said
 
 
 def format_address(parts: AddressParts) -> str:
@@ -140,6 +155,7 @@ def format_address(parts: AddressParts) -> str:
     return "".join(words)
 
 
+@lru_cache(maxsize=50_000)
 def plain_number(text: str) -> str:
     """A door plate's number in one form: 三百二十一 is 321, 07 is 7, b is B; words that are no number stay."""
     text = unicodedata.normalize("NFKC", text).upper().replace(" ", "")
@@ -159,6 +175,10 @@ def plain_place_name(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).upper().split())
 
 
+_SEP = re.compile(SEP)
+_EDGES = re.compile(rf"^{SEP}|{SEP}$")
+
+
 class _Rest:
     """What of the text is still to be read."""
 
@@ -166,25 +186,26 @@ class _Rest:
         self.text = text
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        start = re.match(SEP, self.text)
-        at = start.end() if start else 0
-        found = pattern.match(self.text, at)
+        found = pattern.match(self.text, _SEP.match(self.text).end())
         if found:
             self.text = self.text[found.end() :]
         return found
 
     def left(self) -> str:
         """What is left, without the marks between parts."""
-        return re.sub(rf"^{SEP}|{SEP}$", "", self.text)
+        return _EDGES.sub("", self.text)
 
 
 def _fold(text: str) -> tuple[str, list[str]]:
     """One width, capitals, single spaces; what stands in brackets is put aside."""
     folded = unicodedata.normalize("NFKC", text[:LONGEST]).upper().replace("NULL", " ")
-    folded = PHONE.sub(" ", "".join(char for char in folded if char.isprintable() or char.isspace()))
-    folded = DELIVERY.sub("", folded, 1)
+    if not folded.isprintable():
+        folded = "".join(char for char in folded if char.isprintable() or char.isspace())
+    folded = SAID_BEFORE.sub("", DELIVERY.sub("", PHONE.sub(" ", folded), 1), 1)
     aside = [" ".join("".join(filter(None, found.groups())).split()) for found in BRACKETS.finditer(folded)]
-    return " ".join(BRACKETS.sub(" ", folded).split()), [words for words in aside if words]
+    if aside:
+        folded = BRACKETS.sub(" ", folded)
+    return " ".join(folded.split()), [words for words in aside if words]
 
 
 def _areas(rest: _Rest) -> list[str]:
@@ -273,7 +294,7 @@ def _estate(rest: _Rest) -> tuple[str, str]:
     if (beside := BESIDE.search(rest.text, 2)) and beside.start() < end:
         end = beside.start()
     name, rest.text = rest.text[:end], rest.text[end:]
-    name = re.sub(rf"^{SEP}|{SEP}$", "", name)
+    name = _EDGES.sub("", name)
     if two := ENDED_NAME.fullmatch(name):
         return two[1].replace(" ", ""), two[2].replace(" ", "")
     return name.replace(" ", ""), ""
