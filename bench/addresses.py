@@ -24,7 +24,8 @@ from address_registers import KINDS, Register, Written, first_register, first_wr
 from timed import keep  # noqa: E402
 
 from linli.places.rules import MatchLevel  # noqa: E402
-from linli.places.rules.resolve_address import SURE, AddressBook  # noqa: E402
+from linli.places.rules.how_sure import SURE
+from linli.places.rules.resolve_address import AddressBook  # noqa: E402
 
 AT_ONCE = 20_000
 STEPS = 20

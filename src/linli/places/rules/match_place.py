@@ -13,7 +13,7 @@ from uuid import UUID
 
 from linli.kernel.place_codes import PlaceLevel
 
-from .parse_address import AddressParts, plain_cluster, plain_number, plain_place_name
+from .address_parts import AddressParts, plain_cluster, plain_number, plain_place_name
 
 
 class MatchLevel(IntEnum):
@@ -95,10 +95,6 @@ class PlaceIndex:
         self.landmarks = tuple(landmarks)
         self._numbered: dict[UUID, dict[str, list[BuildingEntry]]] = {}
         self._doors: dict[UUID, tuple[frozenset[str], dict[tuple[str, str], UUID]]] = {}
-        self._estates: dict[str, list[EstateEntry]] = {}
-        for estate in self.estates:
-            for name in {plain_place_name(name) for name in (estate.name, *estate.aliases)} - {""}:
-                self._estates.setdefault(name, []).append(estate)
         self._areas: dict[str, list[str]] = {}
         self._area_names: dict[str, str] = {}
         for area in areas:
@@ -130,12 +126,8 @@ class PlaceIndex:
     @property
     def estate_names(self) -> list[str]:
         """Every name and alias of an estate, longest first, for finding one within a sentence."""
-        return sorted(self._estates, key=lambda name: (-len(name), name))
-
-    def estates_called(self, name: str) -> list[EstateEntry]:
-        """Estates of this very name or alias; the word 小区 after a name is not part of it."""
-        plain = plain_place_name(name)
-        return self._estates.get(plain) or self._estates.get(plain.removesuffix("小区"), [])
+        names = {plain_place_name(name) for estate in self.estates for name in (estate.name, *estate.aliases)} - {""}
+        return sorted(names, key=lambda name: (-len(name), name))
 
     def areas_called(self, name: str) -> list[str]:
         """Codes of areas of this very name."""
@@ -148,25 +140,6 @@ def _area_key(name: str) -> str:
     for ending in ("办事处", "居民委员会", "居委会", "民委员会", "委会"):
         plain = plain.removesuffix(ending)
     return plain
-
-
-def match_place(parts: AddressParts, index: PlaceIndex) -> PlaceMatch:
-    """The place an address names, down to the last part that agrees."""
-    area, reasons = match_area(parts, index)
-    names = estate_names_said(parts)
-    if not names:
-        return replace(area, reasons=(*reasons, "地址没有写小区"))
-    named, estates = next(((name, found) for name in names if (found := index.estates_called(name))), (names[0], []))
-    if not estates:
-        return replace(area, reasons=(*reasons, f"没有名为“{named}”的小区"))
-    inside = [estate for estate in estates if estate.place_code.startswith(area.place_code)]
-    if not inside:
-        return replace(area, reasons=(*reasons, f"“{named}”不在地址所写的{parts.area[-1]}"))
-    if len(inside) > 1:
-        return replace(_wider(area, inside), reasons=(*reasons, f"有 {len(inside)} 个小区叫“{named}”，请写明社区"))
-    estate = inside[0]
-    reached = PlaceMatch(MatchLevel.ESTATE, estate.place_code, estate.id, reasons=(*reasons, f"小区“{named}”相符"))
-    return within_estate(parts, estate, reached, index)
 
 
 def match_area(parts: AddressParts, index: PlaceIndex) -> tuple[PlaceMatch, tuple[str, ...]]:
@@ -208,18 +181,6 @@ def estate_names_said(parts: AddressParts) -> list[str]:
 
 
 _DIVISIONS = ("省", "市", "区", "县", "旗", "州", "道", "镇", "乡", "社区", "居委会", "网格")
-
-
-def _wider(area: PlaceMatch, estates: list[EstateEntry]) -> PlaceMatch:
-    """The smallest area that holds all of several estates."""
-    first = estates[0].place_code
-    shared = [
-        level
-        for level in PlaceLevel
-        if level <= len(first) and all(e.place_code[:level] == first[:level] for e in estates)
-    ]
-    code = first[: max(shared, default=0)]
-    return PlaceMatch(_level_of(code), code) if len(code) > len(area.place_code) else area
 
 
 def within_estate(parts: AddressParts, estate: EstateEntry, reached: PlaceMatch, index: PlaceIndex) -> PlaceMatch:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nsmallest
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
+from .address_parts import plain_place_name
 from .name_sounds import sound_of
-from .parse_address import plain_place_name
 
 Owner = TypeVar("Owner")
 
@@ -193,7 +194,7 @@ class _CloseNames:
 
 def _pairs(text: str) -> set[str]:
     """Characters that stand together or with one between, in either order: one wrong or two exchanged characters leave some."""
-    near = zip(text, text[1:], strict=False), zip(text, text[2:], strict=False)
+    near = pairwise(text), zip(text, text[2:], strict=False)
     return {a + b if a < b else b + a for pairs in near for a, b in pairs}
 
 

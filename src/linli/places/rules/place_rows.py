@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .parse_address import plain_cluster, plain_number
+from .address_parts import plain_cluster, plain_number
 
 MOST_ROWS = 5_000
 COLUMNS: Mapping[str, tuple[str, ...]] = {

@@ -2,10 +2,6 @@
 
 The words are read by the grammar (`parse_address`), names are looked up as people say them (`name_book`), and from an estate the descent to
 building, unit and home is exact (`match_place`). Below `SURE`, or beside a second that is as good, nothing is decided: the places are choices.
-
-**How sure.** The first figure is how much the name agrees (`_STRENGTH`), lowered by what speaks against it (a division or a building
-number that is not there) and by what else it could be. `_MEASURED` turns that into the share of answers that were right at that figure, among
-addresses of a generated register damaged at random (bench/addresses.py, table “How sure against how right”).
 """
 
 from __future__ import annotations
@@ -13,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from .address_grammar import BUILDING, LONGEST
+from .address_parts import AddressParts, plain_place_name
+from .how_sure import SURE, Candidate, best_of_each, is_sure, ranked_by_sureness, strength
 from .match_place import (
     EstateEntry,
     LandmarkEntry,
@@ -27,62 +24,25 @@ from .match_place import (
     within_estate,
 )
 from .name_book import Likely, Likeness, NameBook
-from .parse_address import AddressParts, parse_address, plain_place_name
+from .parse_address import parse_address
 from .shape import metres_between
-
-SURE = 0.9
-"""From here on an answer is taken without asking: of the least sure ones taken, nine of ten were right."""
-
-_MEASURED = (
-    (0.0, 0.0), (0.25, 0.07), (0.3, 0.18), (0.4, 0.32), (0.45, 0.48), (0.55, 0.56), (0.6, 0.7), (0.65, 0.82), (0.75, SURE), (0.8, 0.93),
-    (0.875, 0.965), (0.925, 0.99), (1.0, 1.0),
-)  # fmt: skip
-"""The figure and the share of right answers at it, where one estate in twelve is not on record; straight between."""
 
 MOST_CHOICES = 6
 _ELSEWHERE, _ELSEWHERE_AT_MOST = 0.75, 0.45
 """What is left of the figure in another area than the one said, with name and building agreeing, and without."""
 _ROAD_ALONE = 0.6
 _BUILDING_OF_ANOTHER = 0.6
+_OF_ANOTHER_NAME = frozenset("新老大小上下前后东西南北中")
 _NEAR_METRES = 600
 _AN_ADDRESS = 40
 """Characters after a name in a sentence that may say building and unit."""
 
-_LEAST = 0.15
-_STRENGTH = {
-    Likeness.NAME: 0.98,
-    Likeness.ALIAS: 0.96,
-    Likeness.SHORT: 0.93,
-    Likeness.SOUND: 0.88,
-    Likeness.PART: 0.55,
-    Likeness.SLIP: 0.35,
-}
 _SAME_THING = (
     ("菜场", "菜市场", "农贸市场", "集贸市场"),
     ("超市", "便利店"),
     ("药店", "药房"),
     ("卫生站", "卫生室", "卫生服务站"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that may be meant: as deep as it agrees, its name in full, how sure (0 to 1), and why, in Chinese."""
-
-    match: PlaceMatch
-    name: str
-    sure: float
-    new_name: str = ""
-    """What the estate was called, where that is none of its names on record."""
-
-    @property
-    def key(self) -> str:
-        """What names this place among the choices for one text, and again when the text is looked up anew."""
-        return str(self.match.building_id or self.match.estate_id or f"{self.match.place_code}:{self.name}")
-
-    @property
-    def why(self) -> str:
-        return "；".join(self.match.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +79,17 @@ class AddressBook:
         said = replace(told, unit="", floor="", room="") if without_home and (told.unit or told.room) else told
         area, reasons = match_area(said, self.index)
         found = self._estates(said, area, reasons, near)
-        if said.landmark and (beside := self._in_words(said.landmark, near)):
+        if said.landmark and (beside := self._in_words(said.landmark, said, area, reasons, near)):
             # 湖东苑旁边的幸福里3栋
             found = [*(replace(one, sure=one.sure * _BUILDING_OF_ANOTHER) for one in found), *beside]
-        ranked = _ranked(found)
-        if not _is_sure(ranked):
-            found = _best_of_each([*found, *self._in_words(text, near)])
-            ranked = _ranked([*found, *self._by_landmark(said, text, found)])
+        ranked = ranked_by_sureness(found)
+        if not is_sure(ranked):
+            found = best_of_each([*found, *self._in_words(text, said, area, reasons, near)])
+            ranked = ranked_by_sureness([*found, *self._by_landmark(said, text, found)])
         if not ranked and area.level >= MatchLevel.STREET:
             ranked = [Candidate(replace(area, reasons=(*reasons, "没有对上小区")), said.area[-1], 0.99)]
         choices = self._told_apart(ranked[:MOST_CHOICES])
-        return Resolution(told, tuple(choices), "" if _is_sure(ranked) else _why_not(said, choices))
+        return Resolution(told, tuple(choices), "" if is_sure(ranked) else _why_not(said, choices))
 
     def _estates(self, said: AddressParts, area: PlaceMatch, reasons: tuple[str, ...], near: str) -> list[Candidate]:
         likely: dict[object, tuple[Likely[EstateEntry], str]] = {}
@@ -146,7 +106,7 @@ class AddressBook:
             for name in names:
                 for one in self.estates.like(name):
                     known = likely.get(one.owner.id)
-                    if known is None or _strength(one) > _strength(known[0]):
+                    if known is None or strength(one) > strength(known[0]):
                         likely[one.owner.id] = one, name
         elif said.estate and name not in (said.estate, said.estate + said.inner):
             # Found by road and number, but another estate is named too.
@@ -168,7 +128,7 @@ class AddressBook:
         reasons: tuple[str, ...],
         near: str,
     ) -> Candidate:
-        estate, sure = one.owner, _strength(one)
+        estate, sure = one.owner, strength(one)
         is_called = one.likeness in (Likeness.NAME, Likeness.ALIAS)
         why = [*reasons, _why(one, name)]
         if not said.estate and not said.number and not said.lane and not is_called:
@@ -195,7 +155,9 @@ class AddressBook:
             sure *= 0.6 if BUILDING.search(said.landmark) else 0.9
         return Candidate(match, _full_name(estate, said, match), sure, "" if is_called else name)
 
-    def _in_words(self, text: str, near: str) -> list[Candidate]:
+    def _in_words(
+        self, text: str, said: AddressParts, area: PlaceMatch, reasons: tuple[str, ...], near: str
+    ) -> list[Candidate]:
         """The estates whose names stand somewhere in a sentence, each as deep as the words after its name say. Where a building is told of
         another name, this one is hardly meant."""
         plain = plain_place_name(text[:LONGEST])
@@ -203,8 +165,11 @@ class AddressBook:
         for at, piece, one in self.estates.within(plain):
             told = parse_address(_CLAUSE.split(plain[at : at + _AN_ADDRESS], maxsplit=1)[0])
             between = len(told.estate) - len(piece) > 2
-            told = replace(told, unit="", floor="", room="", building="" if between else told.building)
-            here = self._candidate(one, piece, told, PlaceMatch(), (), near)
+            told = replace(told, area=said.area, unit="", floor="", room="", building="" if between else told.building)
+            # 新湖东苑 is not 湖东苑.
+            if at and plain[at - 1] in _OF_ANOTHER_NAME:
+                one, piece = Likely(one.owner, one.name, Likeness.PART, 0.3), plain[at - 1] + piece
+            here = self._candidate(one, piece, told, area, reasons, near)
             if not told.building and not told.lane and BUILDING.search(plain):
                 here = replace(here, sure=here.sure * _BUILDING_OF_ANOTHER)
             found.append(here)
@@ -235,7 +200,9 @@ class AddressBook:
                 continue
             found.append(self._at_landmark(one, name))
         if not found and not estates:
-            named = {(one.name, one.owner.place_code): one for _at, _words, one in self.landmarks.within(text[:LONGEST])}
+            named = {
+                (one.name, one.owner.place_code): one for _at, _words, one in self.landmarks.within(text[:LONGEST])
+            }
             found = [self._at_landmark(one, one.name) for one in named.values()]
         return found
 
@@ -245,7 +212,7 @@ class AddressBook:
         level = MatchLevel.GRID if len(place.place_code) >= 16 and not place.is_road else MatchLevel.COMMUNITY
         kind = "道路" if place.is_road else "地点"
         why = f"{kind}“{place.name}”与“{name}”相符" if place.name == name else f"{kind}“{place.name}”像是“{name}”"
-        sure = _strength(one) * (0.9 if place.is_road else 1.0)
+        sure = strength(one) * (0.9 if place.is_road else 1.0)
         return Candidate(PlaceMatch(level, place.place_code, reasons=(why,)), place.name, sure)
 
     def _landmarks_like(self, name: str) -> list[Likely[LandmarkEntry]]:
@@ -270,16 +237,6 @@ def _what_it_is_about(text: str) -> str:
     return text[found.end() :] if found else text
 
 
-def _best_of_each(found: list[Candidate]) -> list[Candidate]:
-    """One candidate for each estate: the surest, the deeper of two as sure."""
-    best: dict[object, Candidate] = {}
-    for one in found:
-        known = best.get(one.match.estate_id)
-        if known is None or (one.sure, one.match.level) > (known.sure, known.match.level):
-            best[one.match.estate_id] = one
-    return list(best.values())
-
-
 def _why_not(said: AddressParts, found: list[Candidate]) -> str:
     names = estate_names_said(said)
     if found:
@@ -287,37 +244,8 @@ def _why_not(said: AddressParts, found: list[Candidate]) -> str:
     return f"没有名为“{names[0]}”的小区" if names else "地址没有写小区"
 
 
-def _strength(one: Likely) -> float:
-    base = _STRENGTH[one.likeness]
-    if one.likeness is Likeness.PART:
-        return base + 0.3 * one.share
-    if one.likeness is Likeness.SLIP:
-        return max(0.0, base + 1.25 * (one.share - 0.55))
-    return base
-
-
 def _shares(place_code: str, near: str) -> bool:
     return place_code.startswith(near) or near.startswith(place_code)
-
-
-def _ranked(found: list[Candidate]) -> list[Candidate]:
-    """The candidates by how sure they are, each lowered by how good the others are."""
-    kept = [one for one in found if one.sure > _LEAST]
-    weight = sum(one.sure**6 for one in kept)
-    ranked = [replace(one, sure=round(_measured(one.sure * one.sure**6 / weight), 3)) for one in kept]
-    return sorted(ranked, key=lambda one: (-one.sure, one.match.place_code, one.name))
-
-
-def _is_sure(ranked: list[Candidate]) -> bool:
-    return bool(ranked) and ranked[0].sure >= SURE
-
-
-def _measured(figure: float) -> float:
-    """The share of answers that were right at this figure."""
-    for (low, least), (high, most) in pairwise(_MEASURED):
-        if figure <= high:
-            return least + (most - least) * (figure - low) / (high - low)
-    return 1.0
 
 
 def _why(one: Likely[EstateEntry], said: str) -> str:
