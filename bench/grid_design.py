@@ -35,8 +35,8 @@ def main() -> None:
         return
     rows = []
     for name in ("Shanghai", "Bayreuth"):
-        houses, barriers = _town(name)
-        rows += _compared(name, houses, barriers)
+        houses, barriers, roads = _town(name)
+        rows += _compared(name, houses, barriers, roads)
     says = (
         "300 to 500 households a grid, weights as shipped. `spread` is the standard deviation over the mean of households; `compactness` 4π·area/perimeter² of the"
         " borders drawn by the same routine for every method; `cut` estates that would fit one grid and lie in several; `apart` grids that do not hang together on"
@@ -48,7 +48,9 @@ def main() -> None:
 
 def _town(name: str):
     from linli.places.ground_files import AskedOf, Layer, read_ground
+    from linli.places.ground_files.sorting import NOT_WALKED, PATHS
     from linli.places.rules.grid_design import House
+    from linli.places.rules.grid_design.crossings import Road
     from linli.places.rules.ground import Plane
 
     if name == "Shanghai":
@@ -66,6 +68,11 @@ def _town(name: str):
         (thing.layer.value, thing.name, thing.shape)
         for thing in things
         if thing.layer in (Layer.ROAD, Layer.WATER) and thing.facts.get("main")
+    ]
+    roads = [
+        Road(thing.shape, thing.facts.get("over", ""), bool(thing.facts.get("main")), thing.facts.get("kind") in PATHS)
+        for thing in things
+        if thing.layer is Layer.ROAD and thing.facts.get("kind") not in NOT_WALKED
     ]
     blocks = shapely.get_parts(
         shapely.polygonize(
@@ -89,20 +96,20 @@ def _town(name: str):
                 f"block {within[0]}" if len(within) else "", "", tuple(largest.exterior.coords),
             )
         )  # fmt: skip
-    return houses, barriers
+    return houses, barriers, roads
 
 
-def _compared(town: str, houses, barriers) -> list[dict]:
+def _compared(town: str, houses, barriers, roads) -> list[dict]:
     from linli.places.rules.first_borders import borders_between
     from linli.places.rules.grid_design import AskedOfDesign, propose
     from linli.places.rules.grid_design.figures import figures_of
     from linli.places.rules.grid_design.graph import ways_between
 
     asked = AskedOfDesign()
-    ways = ways_between(houses, barriers, asked)
+    ways = ways_between(houses, barriers, asked, roads)
     outlines = [shapely.Polygon(house.footprint) for house in houses]
     began = perf_counter()
-    found = propose(houses, asked, barriers=barriers)
+    found = propose(houses, asked, barriers=barriers, roads=roads)
     ours = np.array([found.of_house[house.id] for house in houses])
     answers = [("ours", ours, perf_counter() - began)]
     count = len(found.grids)
@@ -110,7 +117,7 @@ def _compared(town: str, houses, barriers) -> list[dict]:
     answers.append(("region growing", _grown(houses, ways, count), perf_counter() - began))
     if other := os.environ.get("LINLI_BENCH_PYTHON", ""):
         try:
-            answers.append(_asked_of_spopt(other, houses, barriers, count))
+            answers.append(_asked_of_spopt(other, houses, barriers, roads, count))
         except subprocess.TimeoutExpired:
             print(f"spopt was not done with {town} after {PATIENCE} s")
     rows = []
@@ -135,12 +142,12 @@ def _compared(town: str, houses, barriers) -> list[dict]:
     return rows
 
 
-def _neighbours(houses, barriers):
+def _neighbours(houses, barriers, roads):
     """House-to-house ways, without blocks: every method has the same."""
     from linli.places.rules.grid_design import AskedOfDesign
     from linli.places.rules.grid_design.graph import ways_between
 
-    return ways_between(houses, barriers, AskedOfDesign(estates=0))
+    return ways_between(houses, barriers, AskedOfDesign(estates=0), roads)
 
 
 def _grown(houses, ways, count: int) -> np.ndarray:
@@ -175,8 +182,8 @@ def _grown(houses, ways, count: int) -> np.ndarray:
     return grid[ways.block]
 
 
-def _asked_of_spopt(python: str, houses, barriers, count: int):
-    ways = _neighbours(houses, barriers)
+def _asked_of_spopt(python: str, houses, barriers, roads, count: int):
+    ways = _neighbours(houses, barriers, roads)
     with tempfile.TemporaryDirectory() as folder:
         asked, answer = Path(folder) / "asked.json", Path(folder) / "answer.json"
         asked.write_text(json.dumps({"spots": ways.spots.tolist(), "ends": _house_ends(ways), "count": count}))

@@ -100,6 +100,17 @@ def design(request: StaffRequest, code: str, design_id: UUID) -> HttpResponse:
     return request.show("staff/grids/design.html", **context)
 
 
+def _apart_words(figures: Mapping[str, Any]) -> str:
+    """How many, and how many of them cannot be helped."""
+    islands = figures.get("by_islands", 0)
+    if not islands:
+        return str(figures["apart"])
+    return _("%(apart)d（其中 %(islands)d 个带着桥路不通、单独划不成格的小片）") % {
+        "apart": figures["apart"],
+        "islands": islands,
+    }
+
+
 def _compared(result: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Name, today's figure, the proposal's."""
     today, proposed = result.get("today"), result["proposed"]
@@ -113,7 +124,7 @@ def _compared(result: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         (_("事项差异"), lambda one: f"{one['spread'][2]:.0%}" if has_cases else "—"),
         (_("紧凑度（圆为 1）"), lambda one: "—" if one["compactness"] is None else f"{one['compactness']:.2f}"),
         (_("被拆开的小区"), lambda one: one["cut_estates"]),
-        (_("隔水不连片的网格"), lambda one: one["apart"]),
+        (_("隔水不连片的网格"), _apart_words),
         (_("要换网格的户"), lambda one: one.get("moved", "—")),
     )
     return [(str(name), str(told(today)) if today else "—", str(told(proposed))) for name, told in lines]
