@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
 MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 MOST = 10
 STILL_MORE = {
-    "centre:hot_issue": 12,
     "staff:activity": 11,
     "staff:call": 11,
     "staff:call_meeting": 11,

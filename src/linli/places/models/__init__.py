@@ -14,6 +14,7 @@ from .ground_file import GroundFile
 from .outline import Outline
 from .own_map import OwnMap
 from .place_alias import PlaceAlias
+from .site_run import SiteRun
 from .walk_day import PlaceLook, WalkDay
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "OwnMap",
     "PlaceAlias",
     "PlaceLook",
+    "SiteRun",
     "WalkDay",
 ]

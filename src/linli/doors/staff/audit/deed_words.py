@@ -35,6 +35,7 @@ CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
     "case.reveal_phone": _("查看电话"),
     "case.search_by_phone": _("按电话查找"),
     "case.export": _("导出事项"),
+    "case.second": _("我也遇到"),
 }
 ALLIANCE = {f"wish.{deed.value}": _(deed.label) for deed in WishDeed} | {
     "wish.alarm": _("心愿到期提醒"),
