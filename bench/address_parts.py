@@ -74,9 +74,7 @@ def ours(text: str) -> set[tuple[str, str]]:
     said = parse_address(text)
     found = []
     for number, area in enumerate(said.area):
-        if area.endswith(("省", "自治区")) or (
-            not number and not area.endswith(("市", "区", "县", "道", "镇", "乡", "区"))
-        ):
+        if area.endswith(("省", "自治区")) or (not number and not area.endswith(("市", "区", "县", "道", "镇", "乡", "区"))):
             found.append(("province", area))
         elif area.endswith(("街道", "镇", "乡", "街道办事处")) or (area.endswith("地区") and number > 1):
             found.append(("town", area))
@@ -84,9 +82,7 @@ def ours(text: str) -> set[tuple[str, str]]:
             continue
         elif area.endswith(("社区", "网格")) or not area.endswith(("市", "州", "地区", "盟", "区", "县", "旗")):
             found.append(("community", area))
-        elif (
-            area.endswith(("区", "县", "旗")) and not area.endswith("地区") or any(kind == "city" for kind, _ in found)
-        ):
+        elif area.endswith(("区", "县", "旗")) and not area.endswith("地区") or any(kind == "city" for kind, _ in found):
             found.append(("district", area))
         else:
             found.append(("city", area))
@@ -97,10 +93,7 @@ def ours(text: str) -> set[tuple[str, str]]:
     found += [("road", road) for road in (said.road, *said.crossing.split("、"))]
     found += [("numbers", words) for words in (said.lane, said.number, said.building)]
     found += [("estate", estate), ("unit", said.unit), ("floor", said.floor), ("room", said.room)]
-    found += [
-        ("cluster", words)
-        for words in (said.inner, said.spot, *re.findall(r".+?(?:组团|片区|街区|期|区|号院|地块)", said.cluster))
-    ]
+    found += [("cluster", words) for words in (said.inner, said.spot, *re.findall(r".+?(?:组团|片区|街区|期|区|号院|地块)", said.cluster))]
     return {(part, plain(part, words)) for part, words in found if words}
 
 
@@ -138,12 +131,7 @@ def main() -> None:
     tagger.fit(train)
     learned = scores([(gold(tagger.entities(text)), want) for (text, _), want in zip(dev, wanted, strict=True)])
     rows = [
-        {
-            "part": part,
-            **row,
-            "": "",
-            **{f"perceptron {name}": learned[part][name] for name in ("precision", "recall", "f1")},
-        }
+        {"part": part, **row, "": "", **{f"perceptron {name}": learned[part][name] for name in ("precision", "recall", "f1")}}
         for part, row in scores(list(zip(read, wanted, strict=True))).items()
     ]
     keep(
