@@ -138,7 +138,9 @@ def _step(command: list[str], source: Path, node: Node | None, log: Path | None)
 
 
 def _reasons(said: str) -> Iterator[str]:
-    if re.search(r"ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|network|NewConnectionError|Max retries|No matching", said):
+    if re.search(
+        r"ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|network|NewConnectionError|Max retries|No matching", said
+    ):
         yield "网络不通或软件源里没有"
     elif re.search(r"ENOSPC|No space left", said):
         yield "磁盘已满"

@@ -99,8 +99,14 @@ def _context() -> Context:
             "line": [(HOSTILE, 3), (HOSTILE, None), (HOSTILE, 5)],
             "names": [HOSTILE],
             "areas": [
-                {"label": HOSTILE, "value": 3, "words": HOSTILE, "cells": [HOSTILE], "url": HOSTILE,
-                 "rings": [[(117.0, 36.0), (117.1, 36.0), (117.0, 36.1)]]}
+                {
+                    "label": HOSTILE,
+                    "value": 3,
+                    "words": HOSTILE,
+                    "cells": [HOSTILE],
+                    "url": HOSTILE,
+                    "rings": [[(117.0, 36.0), (117.1, 36.0), (117.0, 36.1)]],
+                }
             ],
             "request": RequestFactory().get("/", {"q": HOSTILE, "sort": HOSTILE}),
             "csrf_token": "token",
