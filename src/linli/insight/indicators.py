@@ -1,6 +1,6 @@
 """The indicators of a jurisdiction over a span of days, of the places just below it, and the cases behind each number.
 
-Read from the kept counts (`counts`, ADR 0030) from the street up; a community's and a grid's are counted afresh by plain SQL.
+Read from the kept counts (`counts`, ADR 0030); the cases behind a number are found by plain SQL.
 """
 
 from __future__ import annotations
@@ -23,13 +23,17 @@ from linli.places.queries import place_facts_of
 
 from .conditions import condition_of, counted_cases, touched_in
 from .counted import AGES, Counted
-from .counts.read import durations, is_kept, kept_by_day, kept_by_place, late_counts
+from .counts.read import durations, kept_by_place, kept_over_time, late_counts
 from .overview import homes_of, name_of, way_down_to
 from .rules import Measure, Period
 from .rules.indicators import BY_CODE, IN_USE, INDICATORS, Indicator, Part
+from .rules.marks import Span
 from .where_overdue import level_below
 
 Counts = dict[Measure, int]
+
+BY_HALF_FROM = 63
+"""A span of so many days is told by half-month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class PlaceMeasures:
 @dataclass(frozen=True, slots=True)
 class Indicators:
     """The page of a jurisdiction. `previous` are the counts of `compared`; `median` and `p90` are from filing to the result,
-    nights and holidays included; `days` has what was raised and what was closed, for a community and what is wider."""
+    nights and holidays included; `days` has what was raised and what was closed, by day or, over `BY_HALF_FROM` days and more,
+    by half-month; for a community and what is wider."""
 
     prefix: str
     period: Period
@@ -61,11 +66,11 @@ class Indicators:
 
 
 def indicators(actor: Actor, prefix: str, period: Period, compared: Period | None = None) -> Indicators:
-    """The page of a place `chosen_place` allowed, beside the period before or the one to be compared with. Six statements;
-    from the street up it reads counts, never the archive."""
+    """The page of a place `chosen_place` allowed, beside the period before or the one to be compared with. Six statements; it
+    reads counts, never the archive."""
     compared = compared or period.previous
     now = clock.now()
-    places = _by_place(prefix, period, now, int(level_below(prefix) or PlaceLevel.GRID))
+    places = _by_place(prefix, period, int(level_below(prefix) or PlaceLevel.GRID))
     late = late_counts(prefix, now, {one.name: span for one, span in AGES.items()})
     above = way_down_to(actor, prefix)
     codes = {prefix, *above, *homes_of(actor), *(place.code for place in places)}
@@ -76,13 +81,18 @@ def indicators(actor: Actor, prefix: str, period: Period, compared: Period | Non
         period=period,
         compared=compared,
         counts=_sum(place.counts for place in places),
-        previous=_sum(place.counts for place in _by_place(prefix, compared, now, _WHOLE)),
+        previous=_sum(place.counts for place in _by_place(prefix, compared, _WHOLE)),
         ages={one: late[one.name] for one in AGES},
         places=tuple(places),
         below=level_below(prefix),
         median=median,
         p90=p90,
-        days=kept_by_day(prefix, period, (Measure.RAISED, Measure.CLOSED))
+        days=kept_over_time(
+            prefix,
+            period,
+            (Measure.RAISED, Measure.CLOSED),
+            by=Span.HALF_MONTH if len(period.days) >= BY_HALF_FROM else Span.DAY,
+        )
         if len(prefix) <= PlaceLevel.COMMUNITY
         else None,
         above=above,
@@ -138,11 +148,8 @@ def counted_by_place(
 _WHOLE = int(PlaceLevel.PROVINCE)
 
 
-def _by_place(prefix: str, period: Period, now: datetime, below: int) -> list[PlaceMeasures]:
-    if is_kept(prefix):
-        found = kept_by_place(prefix, period, below)
-    else:
-        found = counted_by_place(prefix, period, now, below, IN_USE)
+def _by_place(prefix: str, period: Period, below: int) -> list[PlaceMeasures]:
+    found = kept_by_place(prefix, period, below)
     return [PlaceMeasures(place, {one: counts[one] for one in IN_USE}) for place, counts in found]
 
 

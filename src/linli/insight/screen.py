@@ -9,10 +9,11 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.place_codes import PlaceLevel
 
-from .counts.read import kept_by_day
+from .counts.read import kept_over_time
 from .hot_issues import Asked, IssueLine, hot_issues
 from .overview import DAYS, Overview, overview
 from .rules import Measure, Period
+from .rules.marks import Span
 
 SPAN = DAYS[0]
 """Days of the trend, of what was settled, and within which a hot issue was last spoken of."""
@@ -34,7 +35,7 @@ def screen(actor: Actor, prefix: str) -> Screen:
     days: tuple[tuple[date, int, int], ...] = ()
     if len(prefix) <= PlaceLevel.COMMUNITY:
         period = Period(today - timedelta(days=SPAN - 1), today)
-        kept = kept_by_day(prefix, period, (Measure.RAISED, Measure.CLOSED))
+        kept = kept_over_time(prefix, period, (Measure.RAISED, Measure.CLOSED), by=Span.DAY)
         days = tuple((day, *kept.get(day, (0, 0))) for day in period.days)
     asked = Asked(place=prefix, since=clock.now() - timedelta(days=SPAN))
     return Screen(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.rules import Rate
 from linli.insight.counted import AGES
-from linli.insight.indicators import INDICATORS, Indicators, Part, rate_of, score_of
+from linli.insight.indicators import BY_HALF_FROM, INDICATORS, Indicators, Part, rate_of, score_of
 from linli.insight.overview import DAYS, chosen_place, homes_of
 from linli.insight.rules import Period, half_month_of
 from linli.insight.rules.indicators import SIDE_BY_SIDE, WHISTLE_BAND, Indicator
@@ -26,8 +26,6 @@ from .shown import word_for_level
 
 LONGEST = timedelta(days=366)
 LAST_YEAR = "last-year"
-BY_MONTH_FROM = 63
-"""A span of so many days is drawn month by month."""
 
 
 class AskedIndicators(NamedTuple):
@@ -131,14 +129,14 @@ def _trends(page: Indicators) -> list[dict[str, Any]]:
     """What was raised and what was closed, day by day or, over a long span, month by month."""
     if page.days is None:
         return []
-    days, by_month = page.period.days, len(page.period.days) >= BY_MONTH_FROM
+    by_month = len(page.period.days) >= BY_HALF_FROM
     today, series = clock.today(), []
+    labels = {day: f"{day:%Y-%m}" if by_month else f"{day.month}-{day.day}" for day in page.period.days if day <= today}
     for position, words in enumerate((_("反映 %(n)d 件"), _("结案 %(n)d 件"))):
-        points: dict[str, int] = {}
-        for day in days:
-            if day <= today:
-                label = f"{day:%Y-%m}" if by_month else f"{day.month}-{day.day}"
-                points[label] = points.get(label, 0) + page.days.get(day, (0, 0))[position]
+        points = dict.fromkeys(labels.values(), 0)
+        for day, counts in page.days.items():
+            if day in labels:
+                points[labels[day]] += counts[position]
         series.append({"title": words % {"n": sum(points.values())}, "points": list(points.items())})
     return series
 

@@ -14,17 +14,17 @@ from linli.cases.models import Assignment, Case, Step
 from linli.cases.queries.work_list import OVERDUE_IN
 from linli.cases.rules import Deed, State
 from linli.insight.arrivals import IN_TIME
-from linli.insight.conditions import AGAIN_WITHIN, NO_LONGER_DUE, SETTLED_AT
+from linli.insight.conditions import AGAIN_WITHIN, NO_LONGER_DUE, SETTLED_AT, SIGNED_WITHIN
 from linli.insight.public_rates import NOT_COUNTED
 from linli.insight.rules.marks import NEVER, ONCE, Turn
 from linli.insight.rules.measures import Measure
 
-COLUMNS = "id, street_code, place_code, kind, spot, days, turns, done_at, took, late_from, ripens_at"  # of CaseCount, in order
+COLUMNS = "id, street_code, place_code, kind, spot, days, turns, first_on, last_on, done_at, took, late_from, ripens_at"  # of CaseCount, in order
 
 _CASES, _STEPS, _PARTS = (model._meta.db_table for model in (Case, Step, Assignment))
 _SPOT = "coalesce({0}.building_id::text, {0}.estate_id::text, substring({0}.place_code FROM '^[0-9]{{16}}'))"
 
-_RAISED, _FILED, _CLOSED, _RATED = "raised_on", "filed_on", "closed_on", "rated_on"
+_RAISED, _FILED, _CLOSED, _RATED, _REPORTED = "raised_on", "filed_on", "closed_on", "rated_on", "reported_on"
 _ANSWERED = "rated_on IS NOT NULL AND solved IS NOT NULL"
 _HAS_SAID = "satisfaction <> '' AND state <> %(unreasonable)s"
 
@@ -53,6 +53,8 @@ _DAY_AND_CONDITION: dict[Measure, tuple[str, str]] = {
     Measure.DISSATISFIED: (_RATED, f"{_HAS_SAID} AND satisfaction = 'dissatisfied'"),
     Measure.FILED: (_FILED, "true"),
     Measure.WHISTLED: (_FILED, "was_whistled"),
+    Measure.CHECK_DUE: (_REPORTED, "is_to_be_checked"),
+    Measure.CHECKED: (_REPORTED, "is_to_be_checked AND l.at >= fed_back_at"),
 }
 
 
@@ -71,12 +73,15 @@ _DAYS = ", ".join(
     f"CASE WHEN {condition} THEN {day} END" for day, condition in (_DAY_AND_CONDITION[measure] for measure in ONCE)
 )
 
+_EVERY_DAY = "raised_on, filed_on, contact_on, on_time_on, late_on, reported_on, closed_on, rated_on"
+
 _STATEMENT = f"""
 WITH c AS MATERIALIZED (
     SELECT id, street_code, place_code, state, level, category_code, {_SPOT.format("k")} AS spot, is_urgent, is_proactive,
         is_self_closed, was_whistled, raised_at, filed_at, responded_at, fed_back_at, closed_at, response_due_at,
         handle_due_at, solved, satisfaction, state = ANY (%(excused)s) AS is_excused,
         state = %(archived)s AND closed_at IS NULL AS ended_otherwise,
+        NOT is_self_closed AND import_id IS NULL AS is_to_be_checked, {_day("fed_back_at")} AS reported_on,
         {_day("raised_at")} AS raised_on, {_day("filed_at")} AS filed_on, {_day("closed_at")} AS closed_on,
         {_day("rated_at")} AS rated_on, coalesce(fed_back_at, closed_at) AS done_at
     FROM {_CASES} k WHERE street_code = %(street)s AND state <> ALL (%(uncounted)s) {{chosen}}
@@ -85,6 +90,15 @@ WITH c AS MATERIALIZED (
 ), calls AS (
     SELECT case_id, given_at, arrived_at, arrived_at IS NULL AS is_missed FROM {_PARTS}
     WHERE street_code = %(street)s AND part = %(called)s AND case_id IN (SELECT id FROM c WHERE was_whistled)
+), looked_at AS (
+    SELECT case_id, max(at) AS at FROM {_STEPS}
+    WHERE street_code = %(street)s AND deed IN (%(pass)s, %(fail)s) AND case_id IN (SELECT id FROM c) GROUP BY case_id
+), handed AS (
+    SELECT case_id, at, next_at FROM (
+        SELECT case_id, at, to_state, lead(at) OVER (PARTITION BY case_id ORDER BY at, id) AS next_at FROM {_STEPS}
+        WHERE street_code = %(street)s AND (from_state = %(dispatched)s) <> (to_state = %(dispatched)s)
+            AND case_id IN (SELECT id FROM c)) s
+    WHERE to_state = %(dispatched)s
 ), happened AS (
     SELECT DISTINCT case_id, mark, {_day("at")} AS day FROM {_STEPS} s
     CROSS JOIN LATERAL unnest(CASE deed WHEN %(dispatch)s THEN ARRAY['{Turn.SENT}', '{Turn.SENT_OR_RETURNED}']
@@ -97,24 +111,33 @@ WITH c AS MATERIALIZED (
     CROSS JOIN LATERAL unnest(CASE WHEN is_missed OR arrived_at > given_at + %(arrive)s
         THEN ARRAY['{Turn.CALLED}', '{Turn.CALLED_IN_VAIN}'] ELSE ARRAY['{Turn.CALLED}'] END) mark
     WHERE NOT is_missed OR given_at <= %(now)s - %(arrive)s
+    UNION
+    SELECT case_id, mark, {_day("at")} FROM handed
+    CROSS JOIN LATERAL unnest(CASE WHEN next_at IS NULL OR next_at > at + %(sign)s
+        THEN ARRAY['{Turn.HANDED}', '{Turn.HANDED_IN_VAIN}'] ELSE ARRAY['{Turn.HANDED}'] END) mark
+    WHERE next_at IS NOT NULL OR at <= %(now)s - %(sign)s
 ), turned AS (
-    SELECT case_id, jsonb_agg(jsonb_build_array(mark, day, after) ORDER BY mark, day) AS turns FROM (
+    SELECT case_id, jsonb_agg(jsonb_build_array(mark, day, after) ORDER BY mark, day) AS turns,
+        min(day) AS first_on, max(day) AS last_on FROM (
         SELECT case_id, mark, day, coalesce(lag(day) OVER (PARTITION BY case_id, mark ORDER BY day), %(never)s) AS after
         FROM happened) h
     GROUP BY case_id
 ), open_calls AS (
     SELECT case_id, min(given_at) + %(arrive)s AS at FROM calls
     WHERE is_missed AND given_at > %(now)s - %(arrive)s GROUP BY case_id
+), unsigned AS (
+    SELECT case_id, at + %(sign)s AS at FROM handed WHERE next_at IS NULL AND at > %(now)s - %(sign)s
 )
 SELECT c.id, c.street_code, c.place_code, c.category_code, c.spot, ARRAY[{_DAYS}]::date[],
     coalesce(t.turns, '[]'::jsonb),
+    least({_EVERY_DAY}, t.first_on), greatest({_EVERY_DAY}, t.last_on),
     done_at, CASE WHEN filed_at IS NOT NULL THEN done_at - filed_at END,
     CASE WHEN c.state = ANY (%(owed)s) THEN handle_due_at END,
     least(
         CASE WHEN response_due_at > %(now)s AND responded_at IS NULL AND NOT is_excused THEN response_due_at END,
         CASE WHEN handle_due_at > %(now)s AND on_time_on IS NULL AND NOT is_excused AND NOT ended_otherwise
             THEN handle_due_at END,
-        o.at)
+        o.at, u.at)
 FROM c
 CROSS JOIN LATERAL (SELECT
     CASE WHEN responded_at IS NOT NULL OR (response_due_at <= %(now)s AND NOT is_excused)
@@ -126,6 +149,8 @@ CROSS JOIN LATERAL (SELECT
         THEN {_day("handle_due_at")} END AS late_on) d
 LEFT JOIN turned t ON t.case_id = c.id
 LEFT JOIN open_calls o ON o.case_id = c.id
+LEFT JOIN unsigned u ON u.case_id = c.id
+LEFT JOIN looked_at l ON l.case_id = c.id
 """  # noqa: S608
 
 
@@ -144,6 +169,8 @@ def derived(street_code: int, now: datetime, ids: Iterable[UUID] | None = None) 
         "unreasonable": State.UNREASONABLE.value,
         "again": AGAIN_WITHIN,
         "arrive": IN_TIME,
+        "sign": SIGNED_WITHIN,
+        "dispatched": State.DISPATCHED.value,
         "called": Assignment.Part.CALLED.value,
         "never": NEVER,
         "dispatch": Deed.DISPATCH.value,

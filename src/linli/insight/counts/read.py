@@ -1,68 +1,163 @@
-"""Reading the kept counts: the measures of a span for the places just below a jurisdiction, how long results took, what is
-overdue for how long. Costs what it shows, never the archive."""
+"""Reading the kept counts: the measures of a span by place, by kind and over time, how long results took, what is overdue for
+how long. Costs what it shows, never the archive.
+
+From the community up places come from `SpanCount`: the half-months that lie whole in the span and the days at its edges. Grids,
+and kinds within a community, are added up from the community's own `CaseCount`s.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Aggregate, Count, DurationField, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import Aggregate, BooleanField, Count, DurationField, F, Func, Q, QuerySet, Sum, Value
 from django.db.models.functions import Left
 
-from linli.insight.models import CaseCount, DayCount
+from linli.insight.models import CaseCount, SpanCount
 from linli.insight.rules import Measure, Period
-from linli.insight.rules.marks import MARKS, NEVER, PLACE_OF, measures_of
-from linli.kernel.place_codes import PlaceLevel
+from linli.insight.rules.marks import (
+    COMMUNITY,
+    EVERY_KIND,
+    MARKS,
+    NEVER,
+    NO_KIND,
+    OFTEN,
+    ONCE,
+    PLACE_OF,
+    STREET,
+    Span,
+    measures_of,
+)
+from linli.insight.rules.periods import half_month_of, whole_half_months
+from linli.insight.rules.took import TOOK_BUCKETS, percentile
 from linli.ledger.street_row import StreetRow, scope_condition
+
+Measures = dict[Measure, int]
 
 
 class Percentile(Aggregate):
-    function = "PERCENTILE_CONT"
+    function = "PERCENTILE_DISC"
     template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
 
 
-def is_kept(prefix: str) -> bool:
-    """Whether a jurisdiction's measures are kept by day; those of a community and less are counted afresh."""
-    return len(prefix) < PlaceLevel.COMMUNITY
+class Happened(Func):
+    """Whether a turn is among `turns` on a day of the span. Strict, since otherwise each turn would be taken apart before it
+    is looked at."""
+
+    template = """jsonb_path_exists(%(expressions)s, 'strict $[*] ? (@[0] == "%(mark)s" && @[1] >= "%(first)s" && @[1] <= "%(last)s")')"""
+    output_field = BooleanField()
 
 
-def kept_by_place(prefix: str, period: Period, below: int) -> list[tuple[str, dict[Measure, int]]]:
-    """The measures of the places of `below` digits in a jurisdiction that `is_kept`, in order of code. One statement."""
-    level = PlaceLevel.COMMUNITY if below > PlaceLevel.STREET else PlaceLevel.STREET
-    rows = (
-        _of(DayCount, prefix)
-        .filter(level=int(level), day__gte=period.first, day__lte=period.last, after__lt=period.first)
-        .order_by()
-        .values(below=Left("place_code", below))
-        .annotate(**{f"n{number}": Sum(f"counts__{number}") for number in range(len(MARKS))})
-        .order_by("below")
-    )
-    found = [(row["below"], {mark: row[f"n{number}"] for number, mark in enumerate(MARKS)}) for row in rows]
-    return [(place, measures_of(sums)) for place, sums in found if any(sums.values())]
+def kept(
+    prefix: str, period: Period, *, place: int, kind: int = 0, days_alone: bool = False
+) -> dict[tuple[str, str], Measures]:
+    """The measures of a jurisdiction by the first `place` digits of where and the first `kind` digits of what (0: all
+    together); what has nothing to count is missing. One statement.
+
+    Raises `ValueError` for kinds of more than two digits over a span with days at its edges, unless within a community
+    (`can_be_fine`). `days_alone` reads no half-months, to compare the two.
+    """
+    finest = max(len(prefix), place)
+    if finest > COMMUNITY or (kind and finest > STREET):
+        rows = _cases(prefix, period).annotate(kind_cut=Left("kind", kind) if kind else Value(""))
+        measures = _of_cases(period)
+    else:
+        if kind > 2 and (days_alone or not can_be_fine(prefix, period)):
+            raise ValueError("days keep the first level of kinds alone")
+        rows = _spans(prefix, period, COMMUNITY if finest > STREET else STREET, days_alone=days_alone)
+        rows = rows.exclude(kind=EVERY_KIND) if kind else rows.filter(kind=EVERY_KIND)
+        rows = rows.annotate(kind_cut=_kind(kind) if kind else Value(""))
+        measures = {f"n{PLACE_OF[one]}": Sum(f"counts__{PLACE_OF[one]}") for one in MARKS}
+    where = Left("place_code", place) if place else Value("")
+    found = {}
+    for row in rows.annotate(where=where).order_by().values("where", "kind_cut").annotate(**measures):
+        sums = {mark: row[f"n{number}"] for number, mark in enumerate(MARKS)}
+        if any(sums.values()):
+            found[row["where"], (row["kind_cut"] or NO_KIND) if kind else EVERY_KIND] = measures_of(sums)
+    return dict(sorted(found.items()))
 
 
-def kept_by_day(prefix: str, period: Period, measures: tuple[Measure, ...]) -> dict[date, tuple[int, ...]]:
-    """Measures of `rules.marks.ONCE` day by day; a day on which nothing counts is missing. For a community and what is wider.
-    One statement."""
-    level = PlaceLevel.STREET if len(prefix) <= PlaceLevel.STREET else PlaceLevel.COMMUNITY
-    rows = (
-        _of(DayCount, prefix)
-        .filter(level=int(level), day__gte=period.first, day__lte=period.last, after=NEVER)
-        .order_by()
-        .values("day")
-        .annotate(**{one.name: Sum(f"counts__{PLACE_OF[one]}") for one in measures})
-        .order_by("day")
-    )
-    return {row["day"]: tuple(row[one.name] for one in measures) for row in rows}
+def kept_by_place(prefix: str, period: Period, below: int) -> list[tuple[str, Measures]]:
+    """The measures of the places of `below` digits in a jurisdiction, in order of code. One statement."""
+    return [(place, counts) for (place, _kind_cut), counts in kept(prefix, period, place=below).items()]
+
+
+def kept_by_kind(prefix: str, period: Period, digits: int = 2) -> dict[str, Measures]:
+    """The measures of a jurisdiction by kind, `NO_KIND` for cases without one. One statement."""
+    return {kind: counts for (_place, kind), counts in kept(prefix, period, place=0, kind=digits).items()}
+
+
+def can_be_fine(prefix: str, period: Period) -> bool:
+    """Whether kinds can be told to the second level."""
+    return len(prefix) >= COMMUNITY or not whole_half_months(period)[1]
+
+
+def kept_over_time(
+    prefix: str, period: Period, measures: Iterable[Measure], *, by: Span
+) -> dict[date, tuple[int, ...]]:
+    """Measures of `ONCE` by day, or by half-month with the days at the edges of the span each by themselves; what has nothing
+    to count is missing. For a community and what is wider. One statement."""
+    level = STREET if len(prefix) <= STREET else COMMUNITY
+    rows = _spans(prefix, period, level, days_alone=by is Span.DAY)
+    wanted = {f"n{PLACE_OF[one]}": Sum(f"counts__{PLACE_OF[one]}") for one in measures}
+    rows = rows.filter(kind=EVERY_KIND, after=NEVER).order_by().values("first_on").annotate(**wanted)
+    return {row["first_on"]: tuple(row[name] for name in wanted) for row in rows.order_by("first_on")}
+
+
+def kinds_over_time(prefix: str, period: Period, measure: Measure, digits: int = 2) -> dict[tuple[str, date], int]:
+    """A measure of `ONCE` by kind and half-month (days at the edges of the span each by themselves). One statement."""
+    column = f"{PLACE_OF[measure]}"
+    if len(prefix) >= COMMUNITY:
+        whole, _edges = whole_half_months(period)
+        rows = _cases(prefix, period).filter(**{f"days__{column}__range": (period.first, period.last)})
+        counted = rows.order_by().values_list(Left("kind", digits), f"days__{column}").annotate(n=Count("id"))
+        found: Counter[tuple[str, date]] = Counter()
+        for kind, day, n in counted:
+            in_whole = whole is not None and whole.first <= day <= whole.last
+            found[kind or NO_KIND, half_month_of(day).first if in_whole else day] += n
+        return dict(found)
+    rows = _spans(prefix, period, STREET).exclude(kind=EVERY_KIND).filter(after=NEVER).order_by()
+    summed = rows.values_list(_kind(digits), "first_on").annotate(n=Sum(f"counts__{column}"))
+    return {(kind, on): n for kind, on, n in summed if n}
 
 
 def durations(prefix: str, period: Period) -> tuple[timedelta | None, timedelta | None]:
-    """Median and 90 % of the time from filing to the result of what was done in the span. One statement."""
-    done = _of(CaseCount, prefix).filter(took__isnull=False, done_at__gte=period.start, done_at__lt=period.end)
-    found = done.aggregate(
-        half=Percentile("took", share="0.5", output_field=DurationField()),
-        most=Percentile("took", share="0.9", output_field=DurationField()),
-    )
-    return found["half"], found["most"]
+    """The time from filing to the result within which half of what was done in the span came, and nine tenths. Exact within a
+    community; from the street up by buckets, as exact as `rules.took` says. One statement."""
+    if len(prefix) >= COMMUNITY:
+        done = _of(CaseCount, prefix).filter(
+            took__isnull=False, done_at__gte=period.start, done_at__lt=period.end, last_on__gte=period.first
+        )
+        found = done.aggregate(
+            half=Percentile("took", share="0.5", output_field=DurationField()),
+            most=Percentile("took", share="0.9", output_field=DurationField()),
+        )
+        return found["half"], found["most"]
+    total: Counter[int] = Counter()
+    for counts in kept_durations(prefix, period, digits=min(len(prefix), 2) or 2).values():
+        total += counts
+    listed = [total[bucket] for bucket in range(TOOK_BUCKETS)]
+    return percentile(listed, 0.5), percentile(listed, 0.9)
+
+
+def kept_durations(
+    prefix: str, period: Period, *, digits: int = STREET, days_alone: bool = False
+) -> dict[str, Counter[int]]:
+    """How many results of the span took so long, by place and bucket of `rules.took.EDGES`. One statement."""
+    rows = _spans(prefix, period, STREET, days_alone=days_alone).filter(kind=EVERY_KIND, after=NEVER).exclude(took=[])
+    statement, values = rows.order_by().values(place=Left("place_code", digits), t=F("took")).query.sql_with_params()
+    found: dict[str, Counter[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT place, bucket - 1, sum(n) FROM ({statement}) s, unnest(s.t) WITH ORDINALITY u(n, bucket)"  # noqa: S608
+            " WHERE n <> 0 GROUP BY 1, 2",
+            values,
+        )
+        for place, bucket, n in cursor.fetchall():
+            found.setdefault(place, Counter())[bucket] = int(n)
+    return found
 
 
 def late_counts(prefix: str, now: datetime, ages: dict[str, tuple[int, int | None]]) -> dict[str, int]:
@@ -78,6 +173,39 @@ def late_counts(prefix: str, now: datetime, ages: dict[str, tuple[int, int | Non
             for name, (least, most) in ages.items()
         }
     )
+
+
+def _spans(prefix: str, period: Period, level: int, *, days_alone: bool = False) -> QuerySet[SpanCount]:
+    """The rows that add up to a span, each case's first day in it once."""
+    whole, edges = (None, (period,)) if days_alone else whole_half_months(period)
+    parts = Q(pk__in=[])
+    if whole:
+        parts |= Q(span=Span.HALF_MONTH, first_on__range=(whole.first, whole.last))
+    for edge in edges:
+        parts |= Q(span=Span.DAY, first_on__range=(edge.first, edge.last))
+    return _of(SpanCount, prefix).filter(parts, level=level, after__lt=period.first)
+
+
+def _cases(prefix: str, period: Period) -> QuerySet[CaseCount]:
+    """The cases that may count in a span."""
+    return _of(CaseCount, prefix).filter(last_on__gte=period.first, first_on__lte=period.last)
+
+
+def _of_cases(period: Period) -> dict[str, Count]:
+    span = (period.first, period.last)
+    once = {PLACE_OF[one]: Q(**{f"days__{PLACE_OF[one]}__range": span}) for one in ONCE}
+    often = {
+        PLACE_OF[one]: Q(
+            Happened("turns", mark=one.value, first=period.first.isoformat(), last=period.last.isoformat())
+        )
+        for one in OFTEN
+    }
+    return {f"n{place}": Count("id", filter=condition) for place, condition in (once | often).items()}
+
+
+def _kind(digits: int) -> Func:
+    """The kind of a kept row, never cut in the middle of `NO_KIND`."""
+    return Func(F("kind"), template=f"CASE kind WHEN '{NO_KIND}' THEN kind ELSE left(kind, {digits}) END")
 
 
 def _of(model: type[StreetRow], prefix: str) -> QuerySet:
