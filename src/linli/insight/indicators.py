@@ -100,11 +100,6 @@ def indicators(actor: Actor, prefix: str, period: Period, compared: Period | Non
     )
 
 
-def counts_by_place(prefix: str, period: Period, below: int) -> list[tuple[str, Counts]]:
-    """The measures of the places of `below` digits, in order of code; a place with nothing to count is missing. One statement."""
-    return [(place.code, place.counts) for place in _by_place(prefix, period, clock.now(), below)]
-
-
 def rate_of(indicator: Indicator, counts: Counts) -> Rate:
     """The indicator's value with its counts and its formula; no value where there is nothing to divide."""
     numerator, denominator = indicator.counted(counts)

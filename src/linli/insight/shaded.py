@@ -10,7 +10,8 @@ from linli.kernel.place_codes import PlaceLevel
 from linli.places.queries import place_facts_of
 from linli.places.queries.place_shapes import Rings, place_shapes
 
-from .indicators import Counts, counts_by_place, rate_of
+from .counts.read import kept_by_place
+from .indicators import Counts, rate_of
 from .overview import homes_of, name_of, way_down_to
 from .rules import Period
 from .rules.indicators import Indicator
@@ -47,7 +48,7 @@ def shaded(actor: Actor, prefix: str, period: Period, compared: Period, indicato
     Places with known ground are shown even where nothing happened; the indicator has no value there.
     """
     level = level_below(prefix) or PlaceLevel.GRID
-    now, before = (dict(counts_by_place(prefix, span, int(level))) for span in (period, compared))
+    now, before = (dict(kept_by_place(prefix, span, int(level))) for span in (period, compared))
     grounds = place_shapes(prefix, level)
     codes = sorted({*now, *before, *grounds})
     above = way_down_to(actor, prefix)

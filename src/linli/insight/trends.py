@@ -4,26 +4,22 @@ and kind by kind."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import Left
 
 from linli.cases.categories import set_in_force, tree_of
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.place_codes import PlaceLevel
-from linli.ledger.street_row import scope_condition
 from linli.places.queries import place_facts_of
 
-from .models import CaseCount, DayCount
+from .counts.read import kinds_over_time, places_over_time
 from .overview import homes_of, name_of, way_down_to
 from .rules import Measure, Period
 from .rules.indicators import INDICATORS
-from .rules.marks import NEVER, ONCE, PLACE_OF
+from .rules.marks import NO_KIND, ONCE, Span
 from .rules.periods import year_before
 from .where_overdue import level_below
 
@@ -31,6 +27,8 @@ BY_MONTH_FROM = 63
 """A span of so many days is told month by month."""
 
 Weights = tuple[tuple[Measure, Decimal], ...]
+Counts = tuple[int, ...]
+Days = dict[date, Counts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Trends:
     """`parts` name the days or the first days of the months of the span, up to today. `previous` and `last_year` stand beside it part by
-    part: the first day beside the first. `places` are in order of code, `kinds` the most frequent first, by their names."""
+    part: the first day beside the first; what goes beyond the parts is in their total alone. `places` are in order of code, `kinds` the most frequent first, by their names."""
 
     course: Course
     by_month: bool
@@ -94,31 +92,45 @@ class Trends:
 def trends(actor: Actor, prefix: str, period: Period, course: Course) -> Trends:
     """The page of a place `chosen_place` allowed. Five statements: counts by place and day, kinds, their names (two), places."""
     by_month = len(period.days) >= BY_MONTH_FROM
+    by = Span.HALF_MONTH if by_month else Span.DAY
     today = clock.today()
-    before, year_ago = period.previous, year_before(period)
+    spans = _side_by_side(period, today)
     level = level_below(prefix) or PlaceLevel.GRID
-    counted = _by_place_and_day(prefix, (period, before, year_ago), course.measures, int(level))
     parts = _parts(period, by_month, today)
-    found: dict[str, dict[date, list[int]]] = defaultdict(dict)
-    for code, day, counts in counted:
-        found[code][day] = counts
-    whole = _sum_of(found.values())
-    codes = sorted(code for code, days in found.items() if any(period.first <= day <= period.last for day in days))
+    counted = places_over_time(prefix, spans, course.measures, place=int(level), by=by)
+    of_place: dict[str, Days] = defaultdict(dict)
+    for (code, day), counts in counted[0].items():
+        of_place[code][day] = counts
+    now, previous, last_year = (
+        _line(course, _all_places(found), span, by_month, len(parts))
+        for found, span in zip(counted, spans, strict=True)
+    )
+    codes = sorted(of_place)
     above = way_down_to(actor, prefix)
     facts = place_facts_of((code, None, None) for code in {prefix, *above, *homes_of(actor), *codes})
     return Trends(
         course=course,
         by_month=by_month,
         parts=parts,
-        now=_line(course, whole, period, by_month, len(parts)),
-        previous=_line(course, whole, before, by_month, len(parts)),
-        last_year=_line(course, whole, year_ago, by_month, len(parts)),
-        places=tuple((code, _line(course, found[code], period, by_month, len(parts))) for code in codes),
-        kinds=_kinds(prefix, period, KINDS_BY.get(course.code, COURSES[0]), by_month, len(parts)),
+        now=now,
+        previous=previous,
+        last_year=last_year,
+        places=tuple((code, _line(course, of_place[code], period, by_month, len(parts))) for code in codes),
+        kinds=_kinds(prefix, period, KINDS_BY.get(course.code, COURSES[0]), by, len(parts)),
         below=level_below(prefix),
         above=above,
         names={code: name_of(one) for (code, _, _), one in facts.items()},
     )
+
+
+def _side_by_side(period: Period, today: date) -> tuple[Period, Period, Period]:
+    """The span, the one before, and the same days last year; of one that still runs as many days as are over of each."""
+    if period.last <= today:
+        return period, period.previous, year_before(period)
+    gone = Period(period.first, max(today, period.first))
+    before = period.previous
+    last = min(before.last, before.first + (gone.last - gone.first))
+    return gone, Period(before.first, last), year_before(gone)
 
 
 def _parts(period: Period, by_month: bool, today: date) -> tuple[date, ...]:
@@ -127,22 +139,30 @@ def _parts(period: Period, by_month: bool, today: date) -> tuple[date, ...]:
     return tuple(dict.fromkeys(day.replace(day=1) for day in days)) if by_month else tuple(days)
 
 
-def _line(course: Course, days: dict[date, list[int]], period: Period, by_month: bool, most: int) -> Line:
-    parts: list[list[int]] = [[0] * len(course.measures) for _ in range(most)]
-    total = [0] * len(course.measures)
+def _line(course: Course, days: Days, period: Period, by_month: bool, most: int) -> Line:
+    parts: list[Counts] = [(0,) * len(course.measures)] * most
     for day, counts in days.items():
-        if not period.first <= day <= period.last:
-            continue
         at = (
             (day.year - period.first.year) * 12 + day.month - period.first.month
             if by_month
             else (day - period.first).days
         )
         if at < most:
-            parts[at] = [a + b for a, b in zip(parts[at], counts, strict=True)]
-            total = [a + b for a, b in zip(total, counts, strict=True)]
-    value, numerator, denominator = _value(course, total)
+            parts[at] = _added(parts[at], counts)
+    whole = [sum(column) for column in zip(*days.values(), strict=True)] or [0] * len(course.measures)
+    value, numerator, denominator = _value(course, whole)
     return Line(tuple(_value(course, one)[0] for one in parts), value, numerator, denominator)
+
+
+def _all_places(found: dict[tuple[str, date], Counts]) -> Days:
+    total: Days = {}
+    for (_code, day), counts in found.items():
+        total[day] = _added(total[day], counts) if day in total else counts
+    return total
+
+
+def _added(one: Counts, other: Counts) -> Counts:
+    return tuple(a + b for a, b in zip(one, other, strict=True))
 
 
 def _value(course: Course, counts: Sequence[int]) -> tuple[Value, Decimal, int]:
@@ -154,62 +174,13 @@ def _value(course: Course, counts: Sequence[int]) -> tuple[Value, Decimal, int]:
     return (round(above * 100 / below, 2) if below else None), above, below
 
 
-def _sum_of(several: Iterable[dict[date, list[int]]]) -> dict[date, list[int]]:
-    total: dict[date, list[int]] = {}
-    for days in several:
-        for day, counts in days.items():
-            total[day] = [a + b for a, b in zip(total[day], counts, strict=True)] if day in total else list(counts)
-    return total
-
-
-def _by_place_and_day(
-    prefix: str, periods: Sequence[Period], measures: Sequence[Measure], below: int
-) -> list[tuple[str, date, list[int]]]:
-    """Measures of `ONCE` by place and day. One statement: kept counts for communities and what is wider, the community's own
-    cases for its grids."""
-    if below > PlaceLevel.COMMUNITY:
-        return _by_grid_and_day(prefix, periods, measures, below)
-    level = PlaceLevel.COMMUNITY if below > PlaceLevel.STREET else PlaceLevel.STREET
-    rows = _of(DayCount, prefix).filter(_on_days("day", periods), level=int(level), after=NEVER)
-    names = {f"n{PLACE_OF[one]}": Sum(f"counts__{PLACE_OF[one]}") for one in measures}
-    rows = rows.order_by().values("day", where=Left("place_code", below)).annotate(**names)
-    return [(row["where"], row["day"], [row[name] for name in names]) for row in rows]
-
-
-def _by_grid_and_day(
-    prefix: str, periods: Sequence[Period], measures: Sequence[Measure], below: int
-) -> list[tuple[str, date, list[int]]]:
-    columns = [f"days__{PLACE_OF[one]}" for one in measures]
-    touched = Q(pk__in=[])
-    for column in columns:
-        touched |= _on_days(column, periods)
-    found: dict[tuple[str, date], list[int]] = {}
-    for where, *days in _of(CaseCount, prefix).filter(touched).values_list(Left("place_code", below), *columns):
-        for position, day in enumerate(days):
-            if day is not None:
-                found.setdefault((where, day), [0] * len(columns))[position] += 1
-    return [(where, day, counts) for (where, day), counts in found.items()]
-
-
-def _kinds(prefix: str, period: Period, course: Course, by_month: bool, most: int) -> tuple[tuple[str, Line], ...]:
-    """The large kinds by the cases that count, most first. Three statements."""
-    measure = course.above[0][0]
-    column = f"days__{PLACE_OF[measure]}"
-    rows = _of(CaseCount, prefix).filter(_on_days(column, [period])).exclude(kind="").order_by()
-    days: dict[str, dict[date, list[int]]] = defaultdict(dict)
-    for kind, day, count in rows.values_list(Left("kind", 2), column).annotate(n=Count("id")):
-        days[kind][day] = [count]
+def _kinds(prefix: str, period: Period, course: Course, by: Span, most: int) -> tuple[tuple[str, Line], ...]:
+    """The large kinds by the cases that count, most first; what nobody has said the kind of is left out. Three statements."""
+    days: dict[str, Days] = defaultdict(dict)
+    for (kind, day), count in kinds_over_time(prefix, period, course.above[0][0], by=by).items():
+        if kind != NO_KIND:
+            days[kind][day] = (count,)
     names = {large.code: large.name for large, _small in tree_of(set_in_force(prefix).id)} if days else {}
+    by_month = by is Span.HALF_MONTH
     lines = [(names.get(kind, kind), _line(course, some, period, by_month, most)) for kind, some in days.items()]
     return tuple(sorted(lines, key=lambda one: (-one[1].numerator, one[0])))
-
-
-def _on_days(column: str, periods: Sequence[Period]) -> Q:
-    within = Q(pk__in=[])
-    for period in periods:
-        within |= Q(**{f"{column}__gte": period.first, f"{column}__lte": period.last})
-    return within
-
-
-def _of(model, prefix: str):
-    return model.objects.filter(scope_condition(prefix)) if prefix else model.objects.all()
