@@ -18,6 +18,7 @@ from .hot_issue import (
 from .hot_issue_list import export_hot_issues, hot_issue_list
 from .indicators import export_indicators, indicator_cases, indicators_page
 from .overview import overview_page, print_overview
+from .rate_terms import rate_terms
 from .screen import screen_page
 from .together import export_together, together_page, together_rows
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("cases/", cases, name="cases"),
     path("indicators/", indicators_page, name="indicators"),
     path("indicators/rows/", indicator_cases, name="indicator_rows"),
+    path("indicators/terms/", rate_terms, name="rate_terms"),
     path("indicators/export/", export_indicators, name="export_indicators"),
     path("together/", together_page, name="together"),
     path("together/rows/", together_rows, name="together_rows"),

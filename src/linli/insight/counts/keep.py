@@ -97,8 +97,8 @@ def _replace(street: int, ids: list[UUID]) -> tuple[list[Row], list[Row]]:
 _SUMMED = """{column} = coalesce((SELECT array_agg(coalesce(a, 0) + coalesce(b, 0) ORDER BY n)
     FROM unnest(kept.{column}, excluded.{column}) WITH ORDINALITY u(a, b, n)), '{{}}')"""
 _ADD = f"""INSERT INTO {SPAN_COUNTS} AS kept
-    (id, street_code, place_code, level, kind, span, first_on, after, counts, took)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::int[])
+    (id, street_code, place_code, level, digits, kind, span, first_on, after, counts, took)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::int[])
     ON CONFLICT (street_code, id) DO UPDATE SET {_SUMMED.format(column="counts")}, {_SUMMED.format(column="took")}"""  # noqa: S608
 
 
@@ -106,7 +106,8 @@ def _add(changed: dict[Cell, list[int]]) -> None:
     rows = sorted(((cell.id, cell, numbers) for cell, numbers in changed.items()), key=lambda one: one[0])
     values = [
         (
-            *(id, street_of(cell.place), cell.place, cell.level, cell.kind, cell.span.value, cell.first_on, cell.after),
+            *(id, street_of(cell.place), cell.place, cell.level, cell.digits, cell.kind),
+            *(cell.span.value, cell.first_on, cell.after),
             *(numbers[: len(MARKS)], _short(numbers[len(MARKS) :])),
         )
         for id, cell, numbers in rows
