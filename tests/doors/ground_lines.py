@@ -8,8 +8,14 @@ from uuid import uuid4
 
 from linli.kernel import clock
 from linli.kernel.actor import Role, system
+from linli.kernel.scope import Scope
+from linli.ledger.scoped import acting_in
+from linli.places.actions.ask_for_circle import ask_for_circle
+from linli.places.actions.ask_for_sites import ask_for_sites
 from linli.places.actions.keep_facility import keep_facility
 from linli.places.actions.plan_walk_day import plan_walk_day
+from linli.places.jobs import reckon_circle, reckon_sites
+from linli.places.queries.circle import latest_circle
 from linli.places.rules.facility_said import FacilitySaid
 from linli.places.rules.walk_day import WalkPlan
 
@@ -40,6 +46,33 @@ def _facility(place: str) -> Arguments:
     return arguments
 
 
+def _reckoned(place: str, **more: str) -> Arguments:
+    """A community whose circle was reckoned."""
+
+    def arguments(town: Any) -> dict[str, Any]:
+        code = getattr(town, place)
+        with acting_in(Scope.everything()):
+            is_there = latest_circle(code) is not None
+        if not is_there:
+            run = ask_for_circle(actor=system(), key=None, community=code, load={})
+            reckon_circle(run.street_code, str(run.id))
+        return {"code": code, **more}
+
+    return arguments
+
+
+def _sites(place: str) -> Arguments:
+    """Places chosen for two new meal services somewhere."""
+
+    def arguments(town: Any) -> dict[str, Any]:
+        code = getattr(town, place)
+        run = ask_for_sites(actor=system(), key=None, community=code, kind="meals", whom="homes", number=2, load={})
+        reckon_sites(run.street_code, str(run.id))
+        return {"code": code, "id": run.id}
+
+    return arguments
+
+
 def _walk_day(place: str) -> Arguments:
     """A walk day planned somewhere."""
 
@@ -54,10 +87,29 @@ def _walk_day(place: str) -> Arguments:
 
 def lines(page: Callable[..., None]) -> None:
     """Add the lines."""
-    for name in ("circles", "facilities_template"):
-        page(f"staff:{name}", roles=KEEPERS)
+    page("staff:circles", roles=READERS)
+    page("staff:facilities_template", roles=KEEPERS)
+    for name in ("circle", "circle_layer", "circle_sheet", "export_circle", "sites"):
+        page(f"staff:{name}", roles=READERS, inside=_reckoned("code"), outside=_code("neighbour_code"), who="staff")
+    for name in ("circle_kind", "circle_buildings"):
+        page(
+            f"staff:{name}",
+            roles=READERS,
+            inside=_reckoned("code", kind="meals"),
+            outside=_code("neighbour_code", kind="meals"),
+            who="staff",
+        )
+    page(
+        "staff:circle_building",
+        roles=READERS,
+        inside=lambda town: {**_reckoned("code")(town), "id": town.buildings[0].id},
+        outside=lambda town: {"code": town.neighbour_code, "id": town.neighbour_building.id},
+        who="staff",
+    )
+    for name in ("site_run", "site_layer", "export_sites"):
+        page(f"staff:{name}", roles=READERS, inside=_sites("code"), outside=_sites("neighbour_code"), who="staff")
     for name in (
-        "circle", "circle_layer", "circle_sheet", "facilities", "new_facility", "import_facilities", "take_places", "take_venues",
+        "facilities", "new_facility", "import_facilities", "take_places", "take_venues",
         "plan_walk",
     ):  # fmt: skip
         page(f"staff:{name}", roles=KEEPERS, inside=_code("code"), outside=_code("neighbour_code"), who="staff")
@@ -67,14 +119,6 @@ def lines(page: Callable[..., None]) -> None:
         roles=KEEPERS,
         inside=_code("code"),
         outside=_code("neighbour_code"),
-        who="staff",
-    )
-    page("staff:export_circle", roles=KEEPERS, inside=_code("code"), outside=_code("neighbour_code"), who="staff")
-    page(
-        "staff:circle_kind",
-        roles=KEEPERS,
-        inside=_code("code", kind="meals"),
-        outside=_code("neighbour_code", kind="meals"),
         who="staff",
     )
     page(

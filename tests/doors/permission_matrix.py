@@ -48,7 +48,7 @@ from linli.ledger.scoped import acting_in
 from linli.places.actions.ask_for_grid_design import ask_for_grid_design
 from linli.places.actions.begin_grid_draft import begin_grid_draft
 from linli.places.actions.hand_in_ground_file import hand_in_ground_file
-from linli.places.models import GridDesign
+from linli.places.models import GridDesign, GridDraft
 from linli.places.rules.grid_design import AskedOfDesign
 from tests.doors import address_lines, export_lines, ground_lines, hall_lines, tie_lines, volunteer_lines, vote_lines
 from tests.forms import surveys
@@ -319,6 +319,9 @@ ISSUE = {"inside": _hot_issue("grid_a"), "outside": _hot_issue("neighbour_grid")
 page("centre:hot_issues", roles=ISSUE_READERS, who="staff")
 page("centre:hot_issue_of_case", roles=ISSUE_READERS, inside=_case(), outside=_neighbours_case(), who="staff")
 page("centre:export_hot_issues", method="post", roles=ISSUE_READERS, who="staff")
+page("centre:issues_across", roles=ISSUE_READERS, who="staff")
+page("centre:export_issues_across", method="post", roles=ISSUE_READERS, who="staff")
+page("centre:issues_beside", roles=ISSUE_READERS, who="staff", **ISSUE)
 page("centre:hot_issue", roles=ISSUE_READERS, who="staff", **ISSUE)
 page("centre:export_hot_issue", method="post", roles=ISSUE_READERS, who="staff", **ISSUE)
 for _name in ("name", "summarise", "mute", "unmute", "join", "take_out_of"):
@@ -691,6 +694,11 @@ def _of_grids(what: str, community: str) -> Arguments:
             )
         elif what == "draft_id":
             row = begin_grid_draft(actor=system(), key=None, community=code)
+        elif what == "planned":
+            row = begin_grid_draft(actor=system(), key=None, community=code)
+            with acting_in(Scope.everything()):
+                GridDraft.objects.filter(state="planned").update(state="dropped")
+                GridDraft.objects.filter(id=row.id).update(state="planned", takes_effect_on=clock.today())
         else:
             with acting_in(Scope.everything()):
                 GridDesign.objects.filter(place_code=code).update(
@@ -699,7 +707,7 @@ def _of_grids(what: str, community: str) -> Arguments:
             row = ask_for_grid_design(
                 actor=system(), key=None, community=code, asked=AskedOfDesign().as_plain(), load={}
             )
-        return {"code": code, what: row.id}
+        return {"code": code, "draft_id" if what == "planned" else what: row.id}
 
     return arguments
 
@@ -737,6 +745,7 @@ for _name, _method in (
     ("hand_in_ground_file", "get"),
     ("new_grid_draft", "post"),
     ("new_grid_design", "get"),
+    ("grid_rule", "get"),
 ):
     page(f"staff:{_name}", roles=PLACE_KEEPERS, method=_method, inside=HERE, outside=NEXT_DOOR, who="keeper")
 for _name, _method, _what in (
@@ -746,6 +755,7 @@ for _name, _method, _what in (
     ("grid_draft", "get", "draft_id"),
     ("publish_grid_draft", "get", "draft_id"),
     ("drop_grid_draft", "post", "draft_id"),
+    ("withdraw_grid_plan", "post", "planned"),
     ("grid_design", "get", "design_id"),
 ):
     page(

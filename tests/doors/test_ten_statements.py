@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
 MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 MOST = 10
 STILL_MORE = {
-    "centre:hot_issue": 12,
     "staff:activity": 11,
     "staff:call": 11,
     "staff:call_meeting": 11,
@@ -24,7 +23,6 @@ STILL_MORE = {
     "staff:change_volunteer": 15,
     "staff:clarities": 21,
     "staff:clarity_figure": 20,
-    "staff:community_grids": 15,
     "staff:export_clarities": 20,
     "staff:export_unseen": 12,
     "staff:facility": 11,
@@ -35,7 +33,6 @@ STILL_MORE = {
     "staff:motion": 14,
     "staff:motion_deed": 14,
     "staff:print_minutes": 15,
-    "staff:publish_grid_draft": 13,
     "staff:resolve_motion": 12,
     "staff:unseen": 13,
     "staff:unseen_layer": 13,

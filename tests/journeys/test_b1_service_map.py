@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from uuid import uuid4
 
@@ -10,12 +11,14 @@ import pytest
 import shapely
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from linli.kernel.ids import uuid7
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from linli.places.jobs import reckon_circle
-from linli.places.models import Building, CircleRun, Facility, GroundFeature
+from linli.people.models import Household, Resident
+from linli.places.jobs import reckon_circle, reckon_sites
+from linli.places.models import Building, CircleRun, Facility, GroundFeature, SiteRun
 from linli.places.outlines import box_of
 from linli.places.rules.ground import Plane, stored
 from tests.journeys.test_d3_own_map import painted, sign_in
@@ -100,9 +103,11 @@ def test_from_the_meal_service_registered_to_the_map_at_the_gate(town, staff):
     assert metres[0] < 60 < 600 < metres[-1]
     also = staff.get(reverse("staff:circle_kind", args=[town.code, "day_care"])).content.decode()
     assert "湖东助餐点" in also, "an institution counts for every service it offers"
-    table = staff.get(reverse("staff:export_circle", args=[town.code])).content.decode("utf-8-sig")
-    assert table.splitlines()[0].startswith("楼栋,")
-    assert len(table.splitlines()) == 5
+    covered, ways = sheets_of(staff.get(reverse("staff:export_circle", args=[town.code])))
+    assert [row[3:5] for row in covered if row[0] == "助餐点、社区食堂"] == [(4, 8), (4, 4), (0, 4)], (
+        "the whole, then by grid"
+    )
+    assert len(ways) == 5
 
     anybody = Client()
     shown = anybody.get(reverse("resident:circle", args=[town.code])).content.decode()
@@ -115,6 +120,144 @@ def test_from_the_meal_service_registered_to_the_map_at_the_gate(town, staff):
     sheet = anybody.get(reverse("resident:circle_sheet", args=[town.code]), {"paper": "a3"}).content.decode()
     for words in ("15分钟便民服务地图", "wall-a3", "湖东助餐点", "05662020202", "北", "米", "119"):
         assert words in sheet, words
+
+
+def sheets_of(answer) -> list[list[tuple]]:
+    assert answer.status_code == 200
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    return [list(sheet.iter_rows(values_only=True)) for sheet in book]
+
+
+def somebody_lives_in(town, home: int, born: int) -> None:
+    with acting_in(Scope.everything()):
+        home = town.dwellings[home]
+        household = Household.objects.create(place_code=home.place_code, street_code=home.street_code, dwelling=home)
+        Resident.objects.create(
+            place_code=home.place_code, street_code=home.street_code, household=household, name="某人", birth_year=born,
+        )  # fmt: skip
+
+
+def text_of(answer) -> str:
+    assert answer.status_code == 200, answer.status_code
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def test_a_gap_opens_down_to_the_homes_and_the_elders_who_walk_too_far(town, staff):
+    """“Which homes are furthest from a meal service”: by grid, by age, by building."""
+    somebody_lives_in(town, 0, 1950)
+    somebody_lives_in(town, 6, 1948)
+    somebody_lives_in(town, 4, 2020)
+    staff.post(reverse("staff:new_facility", args=[town.code]), meals(town))
+    reckoned(staff, town)
+    grid = text_of(staff.get(reverse("staff:circle", args=[town.code]), {"grid": town.grid_b}))
+    assert "0/4" in grid, "nobody of the second grid reaches the meals"
+    gaps = staff.get(reverse("staff:circle", args=[town.code]), {"only": "gaps", "grid": town.grid_a}).content.decode()
+    assert "药店" in gaps
+    assert "助餐点、社区食堂" not in gaps, "the first grid has its meals"
+    far = reverse("staff:circle_buildings", args=[town.code, "meals"])
+    elders = text_of(staff.get(far, {"whom": "elders", "only": "far"}))
+    assert "走不到的老人 1" in elders
+    assert "啤酒厂小区2号楼" in elders
+    assert "啤酒厂小区1号楼" not in elders, "no elder lives there"
+    assert "湖东苑1号楼" in text_of(staff.get(far, {"whom": "elders"}))
+    assert "没有走不到的" in text_of(staff.get(far, {"grid": town.grid_a, "only": "far"}))
+    building = text_of(staff.get(reverse("staff:circle_building", args=[town.code, town.buildings[3].id])))
+    assert "湖东助餐点" in building, "the nearest of each kind, and how far"
+    assert "走不到" in building
+    assert staff.get(reverse("staff:circle_building", args=[town.code, town.neighbour_building.id])).status_code == 404
+
+
+def chosen(client, town, **more):
+    form = {"key": str(uuid4()), "kind": "meals", "whom": "homes", "number": "2", **more}
+    answer = client.post(reverse("staff:sites", args=[town.code]), form)
+    assert answer.status_code == 302, answer.content.decode()
+    with acting_in(Scope.everything()):
+        run = SiteRun.objects.latest("asked_at")
+    assert "正在算每栋楼走到各处要多远" in client.get(answer["Location"]).content.decode()
+    reckon_sites(run.street_code, str(run.id))
+    return run, answer["Location"]
+
+
+def test_several_new_services_are_placed_together_and_say_why(town, staff):
+    run, address = chosen(staff, town, number="3")
+    page = text_of(staff.get(address))
+    for words in (
+        "0/8",
+        "8/8",
+        "已经证明",
+        "2 处就够了",
+        "共新增 4 户，比少一处多 4 户",
+        "共新增 8 户，比少一处多 4 户",
+    ):
+        assert words in page, words
+    assert "湖东苑" in page
+    assert "啤酒厂小区" in page, "one on either side of the wall"
+    layer = staff.get(reverse("staff:site_layer", args=[town.code, run.id])).json()
+    assert len(layer["sites"]) == 2
+    assert set(layer["reach"].values()) == {3}, "every building comes into reach"
+    sites, ways = sheets_of(staff.get(reverse("staff:export_sites", args=[town.code, run.id])))
+    assert [row[2] for row in sites[1:]] == [4, 4]
+    assert len(ways) == 5
+    listed = text_of(staff.get(reverse("staff:sites", args=[town.code])))
+    assert "8 户" in listed
+
+
+def test_services_for_elders_go_where_elders_are_out_of_reach(town, staff):
+    form = {"key": str(uuid4()), "kind": "meals", "whom": "elders", "number": "1"}
+    refused = staff.post(reverse("staff:sites", args=[town.code]), form)
+    assert refused.status_code == 422
+    assert "登记的居民里还没有这样的人" in refused.content.decode()
+    somebody_lives_in(town, 6, 1948)
+    _run, address = chosen(staff, town, whom="elders", number="1")
+    page = text_of(staff.get(address))
+    assert "0/1" in page
+    assert "1/1" in page
+    assert "啤酒厂小区2号楼" in page
+
+
+def test_with_all_in_reach_no_site_is_proposed(town, staff):
+    staff.post(reverse("staff:new_facility", args=[town.code]), meals(town))
+    across = meals(
+        town, name="啤酒厂食堂", longitude=degrees((20, 75))[0].tolist()[0], latitude=degrees((20, 75))[0].tolist()[1]
+    )
+    staff.post(reverse("staff:new_facility", args=[town.code]), across)
+    _run, address = chosen(staff, town)
+    assert "不用添" in text_of(staff.get(address))
+
+
+@pytest.mark.parametrize(
+    "more", [{"kind": "nothing"}, {"number": "11"}, {"number": "9" * 30}, {"whom": "cats"}, {"number": ""}]
+)
+def test_sites_that_cannot_be_asked_are_refused(town, staff, more):
+    form = {"key": str(uuid4()), "kind": "meals", "whom": "homes", "number": "2", **more}
+    assert staff.post(reverse("staff:sites", args=[town.code]), form).status_code == 422
+    with acting_in(Scope.everything()):
+        assert not SiteRun.objects.exists()
+
+
+def test_an_officer_reads_the_circle_of_her_community_and_changes_nothing(town, staff):
+    staff.post(reverse("staff:new_facility", args=[town.code]), meals(town))
+    reckoned(staff, town)
+    _run, address = chosen(staff, town)
+    officer = Client()
+    officer.post("/staff/sign-in/", {"username": "leader", "password": "Qing-Feng-2024"})
+    page = officer.get(reverse("staff:circle", args=[town.code])).content.decode()
+    assert "4/8" in page, "the whole community, not her grid alone"
+    for words in ("重新算", "便民设施</span>", "远近标准"):
+        assert words not in page
+    for name, more in (
+        ("circle_kind", ["meals"]),
+        ("circle_buildings", ["meals"]),
+        ("sites", []),
+        ("circle_sheet", []),
+    ):
+        assert officer.get(reverse(f"staff:{name}", args=[town.code, *more])).status_code == 200, name
+    assert "开始选" not in officer.get(reverse("staff:sites", args=[town.code])).content.decode()
+    assert officer.get(address).status_code == 200
+    for name in ("reckon_circle", "sites"):
+        form = {"key": str(uuid4()), "kind": "meals", "whom": "homes", "number": "2"}
+        assert officer.post(reverse(f"staff:{name}", args=[town.code]), form).status_code == 403
+    assert officer.get(reverse("staff:circle", args=[town.neighbour_code])).status_code == 404
 
 
 def test_without_roads_the_ways_are_estimates_and_say_so(town, staff):

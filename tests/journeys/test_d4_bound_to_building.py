@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from uuid import uuid4
@@ -13,7 +14,9 @@ from openpyxl import load_workbook
 from linli.cases.models import Case
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from linli.people.models import Resident, UnboundRow
+from linli.people import binding_runs
+from linli.people.models import HomeRegister, Resident, UnboundRow
+from linli.people.rules.home_rows import HomeRow
 from linli.places.models import Dwelling
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +112,36 @@ def test_a_whole_register_is_bound_to_homes_and_the_rest_comes_back_with_reasons
     staff.post(url, {"do": "bind", "text": text, "file_name": "改好.csv", "key": str(uuid4())})
     with acting_in(Scope.everything()):
         assert Resident.objects.count() == 5, "who is on record already is not recorded twice"
+
+
+def test_a_binding_that_broke_off_is_finished_on_the_page_and_nothing_is_bound_twice(neighbours, monkeypatch):
+    town, staff = neighbours.town, neighbours.at("staff")
+    lines = [f"湖东苑1号楼1单元{n}室,住户{n}" for n in range(501, 508)]
+    file = SimpleUploadedFile("表.csv", "\n".join(["地址,姓名", *lines]).encode())
+    url = f"/staff/addresses/{town.code}/bind/"
+    page = staff.post(url, {"file": file, "new_homes": "1"}).content.decode()
+    text = re.search(r'<textarea name="text" hidden>(.*?)</textarea>', page, re.S)[1].replace("\r", "")
+    monkeypatch.setattr(binding_runs, "AT_ONCE", 3)
+
+    def breaks_off(run: HomeRegister) -> None:
+        if run.done == 3:
+            raise InterruptedError
+
+    rows = [HomeRow(n + 2, *line.split(",")) for n, line in enumerate(lines)]
+    with pytest.raises(InterruptedError):
+        binding_runs.bind_register(
+            actor=town.actor("staff"), key=None, community=town.code, file_name="表.csv",
+            sha256=hashlib.sha256(text.replace("\n", "\r\n").encode()).hexdigest(), count=len(rows), rows=rows,
+            with_new_homes=True, told=breaks_off,
+        )  # fmt: skip
+    with acting_in(Scope.everything()):
+        run = HomeRegister.objects.get()
+        assert (run.done, Resident.objects.count()) == (3, 3)
+    assert "还没有做完" in staff.get(f"/staff/addresses/registers/{run.id}/").content.decode()
+    staff.post(url, {"do": "bind", "text": text, "file_name": "表.csv", "new_homes": "1", "key": str(uuid4())})
+    with acting_in(Scope.everything()):
+        run = HomeRegister.objects.get()
+        assert (run.done, run.bound, run.new_homes, Resident.objects.count()) == (7, 7, 7, 7)
 
 
 @pytest.mark.parametrize(

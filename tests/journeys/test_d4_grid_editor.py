@@ -128,7 +128,7 @@ def test_by_keys_alone_a_corner_is_carried_kept_and_the_division_published(site,
     desk.keyboard.press("Enter")
     desk.get_by_text("已保存").first.wait_for()
     desk.get_by_role("link", name="看看发布会改什么").click()
-    desk.get_by_role("button", name="发布，马上生效").click()
+    desk.get_by_role("button", name="发布", exact=True).click()
     desk.get_by_text("已发布。").wait_for()
     assert kept().state == "published"
     with acting_in(Scope.everything()):

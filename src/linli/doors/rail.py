@@ -53,7 +53,12 @@ SECTIONS = (
                 "staff:all_walk_days",
                 AT_A_DESK | CENTRE | {Role.GRID_OFFICER, Role.GRID_LEADER},
             ),
-            Room(_("15分钟便民圈"), "home", "staff:circles", AT_A_DESK | CENTRE),
+            Room(
+                _("15分钟便民圈"),
+                "home",
+                "staff:circles",
+                AT_A_DESK | CENTRE | {Role.GRID_OFFICER, Role.GRID_LEADER},
+            ),
             Room(_("我的网格图"), "pen", "field:own_map", frozenset({Role.GRID_OFFICER, Role.GRID_LEADER})),
         ),
     ),

@@ -28,12 +28,13 @@ def bind_register(
     with_new_homes: bool,
     told: Callable[[HomeRegister], None] = lambda run: None,
 ) -> HomeRegister:
-    """Bind `count` rows; each portion is a deed of its own and stays when a later one fails. The same content again changes nothing. Raises what
-    the deeds raise."""
+    """Bind `count` rows; each portion is a deed of its own and stays when a later one fails. The same content again changes nothing. `told` hears
+    of the run before the first portion, as it stands, and after each. Raises what the deeds raise."""
     run = begin_home_register(
         actor=actor, key=key, community=community, file_name=file_name, sha256=sha256, rows=count,
         with_new_homes=with_new_homes,
     )  # fmt: skip
+    told(run)
     waiting = islice(rows, run.done, None)
     while run.done < run.rows and (some := list(islice(waiting, AT_ONCE))):
         portion = uuid5(run.id, str(run.done))

@@ -1,39 +1,26 @@
-"""The circle of a community on its way through the queue: put in, reckoned from what is registered, its progress told."""
+"""What a circle is reckoned from, gathered from what is registered, and its figures as they are kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from time import monotonic
 from typing import Any
-from uuid import UUID
 
-from django.db import transaction
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
-
-from linli.kernel.scope import Scope
-from linli.ledger.scoped import acting_in
+from linli.kernel.errors import NotFound
 from linli.ledger.street_row import scope_condition
 
 from .ground_files import Layer
-from .models import CircleRun, Facility, GroundFeature
+from .models import Facility, GroundFeature
 from .queries.grid_geometry import located_buildings
 from .rules.circle.reckon import CircleFound, Home, Service, reckon
-from .rules.circle.standard import CircleStandard, standard_of
+from .rules.circle.several import choose_several
+from .rules.circle.standard import CircleStandard, Whom, standard_of
 from .rules.circle.walking import WalkingNetwork, walking_network
 from .rules.ground import Plane, from_stored
-from .rules.households import households_of
 from .rules.shape import METRES_PER_DEGREE
-
-JOB = "reckon_circle"
-"""The name under which `project/wiring.py` registers `jobs.reckon_circle`."""
 
 AROUND = 1_500 / METRES_PER_DEGREE
 """Degrees beyond the buildings in which services and roads count: a circle does not end at the community's border."""
-
-EVERY = 1.0
-"""Seconds between two notes of the progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +35,11 @@ class Ground:
     standard: CircleStandard
 
 
-def enqueue_circle(row: CircleRun) -> bool:
-    """Put the work into the queue, in the running transaction; False when it waits there already, which is enough."""
-    waiting = app.configure_task(JOB, queueing_lock=f"circle {row.id}")
-    try:
-        with transaction.atomic():
-            waiting.defer(street_code=row.street_code, run_id=str(row.id))
-    except AlreadyEnqueued:
-        return False
-    return True
-
-
 def ground_of_circle(community: str, load: Mapping[str, list[int]], standard: Mapping[str, Any]) -> Ground:
     """The buildings, services and roads of a community and around it. Four statements."""
     homes, unplaced, counted = [], 0, 0
     for one in located_buildings(community):
-        households, is_counted = households_of(one.homes, one.units, one.floors)
+        households, is_counted = one.households
         if one.at is None:
             unplaced += 1
             continue
@@ -113,7 +89,12 @@ def result_of(ground: Ground, found: CircleFound) -> tuple[dict[str, Any], dict[
         "adult": ground.standard.adult,
         "elder": ground.standard.elder,
     }
-    ways = {"buildings": [one.id for one in ground.homes], "metres": found.ways, "nearest": found.nearest}
+    ways = {
+        "buildings": [one.id for one in ground.homes],
+        "homes": [one.homes for one in ground.homes],
+        "metres": found.ways,
+        "nearest": found.nearest,
+    }
     return result, ways
 
 
@@ -122,21 +103,15 @@ def reckon_ground(ground: Ground, told: Callable[[float], None]) -> tuple[dict[s
     return result_of(ground, reckon(ground.homes, ground.services, ground.network, ground.standard, told))
 
 
-class Progress:
-    """Notes how far a circle is, once a second at most."""
-
-    def __init__(self, street_code: int, run_id: UUID) -> None:
-        self.row, self.noted = (street_code, run_id), 0.0
-
-    def __call__(self, share: float) -> None:
-        if monotonic() - self.noted >= EVERY:
-            self.noted = monotonic()
-            self.note(CircleRun.State.WORKING, round(share * 95))
-
-    def note(self, state: str, progress: int, failure: str = "") -> bool:
-        """Write the state where it is still to be reckoned; False when it is not."""
-        street, id = self.row
-        waiting = (CircleRun.State.WAITING, CircleRun.State.WORKING)
-        with acting_in(Scope.everything()):
-            rows = CircleRun.objects.filter(street_code=street, id=id, state__in=waiting)
-            return rows.update(state=state, progress=progress, failure=failure) == 1
+def sites_on_ground(
+    ground: Ground, kind: str, whom: Whom, number: int, told: Callable[[float], None]
+) -> dict[str, Any]:
+    """Choose the places of several new services and lay out what they bring. Raises `NotFound("facility_kind")`."""
+    found = ground.standard.kind(kind)
+    if found is None:
+        raise NotFound("facility_kind", kind)
+    return choose_several(ground.homes, ground.services, ground.network, ground.standard, found, whom, number, told) | {
+        "unplaced": ground.unplaced,
+        "counted": ground.counted,
+        "radius": found.radius,
+    }

@@ -20,7 +20,6 @@ from .queries.grid_geometry import community_borders, grids_today, located_build
 from .rules.grid_design import House
 from .rules.grid_design.graph import Barrier
 from .rules.ground import from_stored
-from .rules.households import households_of
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +48,7 @@ def houses_of(community: str, load: dict[str, list[int]]) -> list[House]:
         if one.at is None:
             continue
         elders, cases = (load.get(str(one.id)) or [0, 0])[:2]
-        households, _counted = households_of(one.homes, one.units, one.floors)
+        households, _counted = one.households
         grid = one.place_code[:16] if len(one.place_code) >= 16 else ""
         houses.append(House(str(one.id), one.at, households, elders, cases, str(one.estate_id), grid, one.footprint))
     return houses

@@ -15,12 +15,16 @@ from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey
 
 from .actions.drop_ground_file import drop_ground_file
+from .actions.put_grids_into_effect import put_grids_into_effect
 from .actions.take_up_circle import take_up_circle
 from .actions.take_up_grid_design import take_up_grid_design
-from .circles import Progress as CircleProgress
-from .circles import ground_of_circle, reckon_ground
+from .actions.take_up_sites import take_up_sites
+from .circles import ground_of_circle, reckon_ground, sites_on_ground
 from .designing import Progress, barriers_of, estate_names, ground_today, houses_of
-from .models import CircleRun, GridDesign, GroundFile
+from .models import CircleRun, GridDesign, GridDraft, GroundFile, SiteRun
+from .reckonings import Progress as RunProgress
+from .reckonings import carry_out
+from .rules.circle.standard import Whom
 from .rules.grid_design import propose
 from .rules.grid_design.asked import read_asked
 from .rules.grid_plan import plan_of
@@ -40,6 +44,21 @@ def sweep_ground_files() -> int:
     for key in keys:
         with suppress(Refusal):
             drop_ground_file(actor=system(), key=None, file=key)
+    return len(keys)
+
+
+def put_planned_grids_into_effect() -> int:
+    """The planned divisions whose day has come take effect, each by itself. Returns how many were looked at."""
+    with acting_in(Scope.everything()):
+        due = GridDraft.objects.filter(state=GridDraft.State.PLANNED, takes_effect_on__lte=clock.today())
+        keys = [row.key for row in due.only("street_code", "id").order_by("takes_effect_on", "street_code", "id")]
+    for key in keys:
+        try:
+            put_grids_into_effect(actor=system(), key=None, draft=key)
+        except Refusal:
+            continue
+        except Exception:
+            log.exception("the division of draft %s did not take effect", key.id)
     return len(keys)
 
 
@@ -97,20 +116,25 @@ def _design(street_code: int, id: UUID, progress: Progress) -> None:
 
 
 def reckon_circle(street_code: int, run_id: str) -> None:
-    """Reckon the circle of a community. What cannot be reckoned is said on its page; one that is done stays as it is."""
-    id = UUID(run_id)
-    progress = CircleProgress(street_code, id)
-    if not progress.note(CircleRun.State.WORKING, 1):
-        return
-    try:
-        with acting_in(Scope.everything()):
-            row = CircleRun.objects.get(street_code=street_code, id=id)
-            ground = ground_of_circle(row.place_code, row.load, row.standard)
-        # Outside the transaction: a street of many roads takes some seconds.
-        result, ways = reckon_ground(ground, progress)
-        take_up_circle(actor=system(), key=uuid5(id, "taken up"), run=RowKey(street_code, id), result=result, ways=ways)
-    except Refusal as refusal:
-        progress.note(CircleRun.State.FAILED, 0, str(refusal)[:40])
-    except Exception:
-        log.exception("circle %s broke off", id)
-        progress.note(CircleRun.State.FAILED, 0, "broke_off")
+    """Reckon the circle of a community."""
+    carry_out(CircleRun, street_code, run_id, _reckon_circle)
+
+
+def _reckon_circle(row: CircleRun, progress: RunProgress) -> None:
+    with acting_in(Scope.everything()):
+        ground = ground_of_circle(row.place_code, row.load, row.standard)
+    # Outside the transaction: a street of many roads takes some seconds.
+    result, ways = reckon_ground(ground, progress)
+    take_up_circle(actor=system(), key=uuid5(row.id, "taken up"), run=row.key, result=result, ways=ways)
+
+
+def reckon_sites(street_code: int, run_id: str) -> None:
+    """Choose the places of several new services together."""
+    carry_out(SiteRun, street_code, run_id, _reckon_sites)
+
+
+def _reckon_sites(row: SiteRun, progress: RunProgress) -> None:
+    with acting_in(Scope.everything()):
+        ground = ground_of_circle(row.place_code, row.load, row.standard)
+    result = sites_on_ground(ground, row.kind, Whom(row.whom), row.number, progress)
+    take_up_sites(actor=system(), key=uuid5(row.id, "taken up"), run=row.key, result=result)

@@ -49,7 +49,8 @@ def by_hand(network, points):
         whole = float(np.hypot(*(network.nodes[a] - network.nodes[b])))
         chain = [(0.0, str(a)), *sorted(feet.get(e, [])), (whole, str(b))]
         for (m, one), (n, other) in itertools.pairwise(chain):
-            join(one, other, n - m)
+            # A foot at the very end lies a hair beyond it: a way of less than nothing would be walked for ever.
+            join(one, other, max(n - m, 0.0))
     return [_from(ways, f"point{n}", len(points)) for n in range(len(points))]
 
 

@@ -17,6 +17,7 @@ from .hot_issue import (
 )
 from .hot_issue_list import export_hot_issues, hot_issue_list
 from .indicators import export_indicators, indicator_cases, indicators_page
+from .issues_across import export_issues_across, issues_across_page, issues_beside_one
 from .overview import overview_page, print_overview
 from .rate_terms import rate_terms
 from .screen import screen_page
@@ -38,8 +39,11 @@ urlpatterns = [
     path("together/export/", export_together, name="export_together"),
     path("hot-issues/", hot_issue_list, name="hot_issues"),
     path("hot-issues/export/", export_hot_issues, name="export_hot_issues"),
+    path("hot-issues/across/", issues_across_page, name="issues_across"),
+    path("hot-issues/across/export/", export_issues_across, name="export_issues_across"),
     path("hot-issues/of-case/<str:code>/", hot_issue_of_case, name="hot_issue_of_case"),
     path("hot-issues/<uuid:issue_id>/", hot_issue, name="hot_issue"),
+    path("hot-issues/<uuid:issue_id>/beside/", issues_beside_one, name="issues_beside"),
     path("hot-issues/<uuid:issue_id>/export/", export_hot_issue, name="export_hot_issue"),
     path("hot-issues/<uuid:issue_id>/name/", name_hot_issue, name="name_hot_issue"),
     path("hot-issues/<uuid:issue_id>/summary/", summarise_hot_issue, name="summarise_hot_issue"),

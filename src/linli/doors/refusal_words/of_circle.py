@@ -21,6 +21,11 @@ BAD_INPUT = {
     ("file", "too_many"): gettext_lazy("行数太多，一次最多 2000 行。"),
     ("file", "unreadable"): gettext_lazy("这一行读不出来。"),
     ("circle", "nothing_located"): gettext_lazy("楼栋都还没有登记位置，算不了。请先导入楼栋位置。"),
+    ("whom", "unknown"): gettext_lazy("请选先照顾谁。"),
+    ("whom", "nobody"): gettext_lazy(
+        "登记的居民里还没有这样的人，没法按他们选。请先登记居民的出生年份，或者选全体住户。"
+    ),
+    ("number", "sites_range"): gettext_lazy("一次选 1 到 10 处。"),
     ("adult", "out_of_range"): gettext_lazy("步行速度要在每分钟 20 到 120 米之间。"),
     ("elder", "out_of_range"): gettext_lazy("步行速度要在每分钟 20 到 120 米之间。"),
     ("on", "walk_day_past"): gettext_lazy("日子已经过去了，请选今天或以后的日子。"),
@@ -35,10 +40,12 @@ NOT_FOUND = {
     "facility": gettext_lazy("没有找到这一处便民设施，可能已经去掉了。"),
     "facility_kind": gettext_lazy("没有这一类服务。"),
     "circle_run": gettext_lazy("便民圈还没有算过。请先算一次。"),
+    "site_run": gettext_lazy("没有找到这次选址，或者它不归您看。"),
     "walk_day": gettext_lazy("没有找到这次下村日，或者它不归您管。"),
 }
 
 CONFLICTS = {
     "circle_run": gettext_lazy("便民圈正在算，请等算完再算下一次。"),
+    "site_run": gettext_lazy("上一次选址还在算，请等算完再选下一次。"),
     "circle_rule": gettext_lazy("别人刚刚改过标准，这次没有保存。请刷新后再改。"),
 }

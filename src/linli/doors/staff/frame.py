@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -47,14 +48,15 @@ class StaffRequest(Protocol):
 
 
 def staff_page(
-    *, roles: Iterable[Role] | None = None, while_password_is_old: bool = False
+    *, roles: Iterable[Role] | None = None, while_password_is_old: bool = False, waits: bool = False
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Decorate a view for people who are signed in; for holders of one of `roles` where named, anywhere.
 
     The view gets `request.actor`, `request.show(template, status=200, **context)` and `request.back_to(where, *args,
     **kwargs)`; it and its template run within `acting_in(actor.scope)`. Who is not signed in, or idle for 30 minutes
     (settings.IDLE_MINUTES), is led to the sign-in and back; who must change the password, to that page unless
-    `while_password_is_old`. Without any of `roles`: 403 and a sentence.
+    `while_password_is_old`. Without any of `roles`: 403 and a sentence. A view that `waits` for a machine elsewhere is run
+    outside any transaction and says itself, by `acting_in(request.actor.scope)`, where it reads; its template has the scope.
 
     Costs three statements: the session, the user with the live grants, the scope; once a minute a fourth, the session
     seen. The frame of the page adds the count of unread notices.
@@ -73,10 +75,11 @@ def staff_page(
             if wanted is not None and not wanted & found.actor.roles:
                 raise NotAllowed(request.path, "page")
             request.show, request.back_to = _show_for(request), _back_to_for(request)
-            with acting_in(found.actor.scope):
+            with nullcontext() if waits else acting_in(found.actor.scope):
                 response = view(request, *args, **kwargs)
                 if isinstance(response, TemplateResponse):
-                    response.render()
+                    with acting_in(found.actor.scope):
+                        response.render()
             return response
 
         page.roles = wanted

@@ -17,7 +17,7 @@ from linli.places.models import Building, Dwelling
 
 from ..binding import Bound, bind_rows
 from ..models import HomeRegister, Household, Resident, UnboundRow
-from ..rules.home_rows import BINDERS, HomeRow
+from ..rules.home_rows import BINDERS, HomeRow, cells_of
 from ..sealing import fingerprint
 
 
@@ -48,7 +48,7 @@ def bind_home_rows(
             [
                 UnboundRow(
                     id=uuid7(), place_code=run.place_code, register_id=run.id, number=one.row.number, level=one.level,
-                    why=one.why[:200], told=json.dumps(_cells(one.row), ensure_ascii=False),
+                    why=one.why[:200], told=json.dumps(cells_of(one.row), ensure_ascii=False),
                 )
                 for one in bound
                 if not one.is_whole
@@ -130,7 +130,3 @@ def _door(one: Bound) -> tuple[UUID | None, str]:
     if one.dwelling_id:
         return one.building_id, str(one.dwelling_id)
     return one.building_id, "/".join(map(str, one.new_home or ()))
-
-
-def _cells(row: HomeRow) -> list[str]:
-    return [row.address, row.name, row.phone, row.id_number, str(row.birth_year or "")]

@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from linli.kernel.actor import Actor, Role
-from linli.kernel.errors import WrongState
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 
 from ..models import CircleRun
+from ..reckonings import end_reckoning
 
 
 @action
@@ -22,10 +22,7 @@ def take_up_circle(
     with deed(actor, key, "places.take_up_circle") as d:
         row = d.lock(CircleRun, run)
         d.allow({Role.SYSTEM}, d.name, on=row)
-        if row.state != CircleRun.State.WORKING:
-            raise WrongState(d.name, row.state, [CircleRun.State.WORKING])
-        row.result, row.ways, row.done_at = dict(result), dict(ways), d.now
-        row.state, row.progress = CircleRun.State.DONE, 100
-        row.save(update_fields=["result", "ways", "done_at", "state", "progress"])
+        row.result, row.ways = dict(result), dict(ways)
+        row.save(update_fields=[*end_reckoning(d, row), "ways"])
         d.record(row)
     return row

@@ -11,6 +11,7 @@ NAMES = ("name:zh", "name", "网格名称", "社区名称", "小区名称", "小
 CODES = ("网格编码", "网格代码", "社区代码", "编码", "代码", "place_code", "code", "wgbm", "bm")
 NUMBERS = ("addr:housenumber", "addr_housenumber", "housenumber", "楼号", "门牌号")
 STREETS = ("addr:street", "addr_street", "路名", "街路巷")
+GRID_KINDS = ("网格类型", "网格类别", "grid_kind", "wglx")
 LEVELS = ("building:levels", "levels", "层数", "floors")
 HOUSEHOLDS = ("households", "户数", "总户数", "building:flats")
 MAIN_ROADS = frozenset(
@@ -45,7 +46,8 @@ def layer_of(facts: dict[str, Any]) -> Layer | None:
 
 
 def facts_kept(layer: Layer, facts: dict[str, Any]) -> dict[str, Any]:
-    """Of a feature's facts those Linli reads: name, code, house number and street, levels, households, the kind of a road or place."""
+    """Of a feature's facts those Linli reads: name, code, house number and street, levels, households, the kind of a road, place or grid, and
+    whether a road is a bridge or a tunnel."""
     told = {str(name).strip().lower(): value for name, value in facts.items()}
     kept: dict[str, Any] = {}
     for name, columns in (("name", NAMES), ("code", CODES), ("number", NUMBERS), ("street", STREETS)):
@@ -74,6 +76,7 @@ def _kind(layer: Layer, told: dict[str, Any]) -> str:
         Layer.ROAD: ("highway", "railway", "kind_detail", "kind", "道路等级"),
         Layer.WATER: ("waterway", "natural", "kind"),
         Layer.PLACE: (*PLACE_KEYS, "kind", "类型", "类别"),
+        Layer.GRID: GRID_KINDS,
     }.get(layer, ())
     return next((_words(told[key])[:40] for key in keys if _words(told.get(key))), "")
 

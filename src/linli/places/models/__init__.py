@@ -8,11 +8,13 @@ from .facility import Facility
 from .grid import Grid
 from .grid_design import GridDesign
 from .grid_draft import GridDraft
+from .grid_rule import GridRule
 from .ground_feature import GroundFeature
 from .ground_file import GroundFile
 from .outline import Outline
 from .own_map import OwnMap
 from .place_alias import PlaceAlias
+from .site_run import SiteRun
 from .walk_day import PlaceLook, WalkDay
 
 __all__ = [
@@ -27,11 +29,13 @@ __all__ = [
     "Grid",
     "GridDesign",
     "GridDraft",
+    "GridRule",
     "GroundFeature",
     "GroundFile",
     "Outline",
     "OwnMap",
     "PlaceAlias",
     "PlaceLook",
+    "SiteRun",
     "WalkDay",
 ]

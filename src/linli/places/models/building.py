@@ -7,6 +7,7 @@ class Building(PublicRow):
     """A building of an estate; `place_code` is its grid's (or the community's while no grid holds it).
 
     `footprint` is a list of [longitude, latitude] rings in WGS-84/CGCS2000, first ring the outside.
+    `households` is what a table or a file says; homes on record say it better.
     """
 
     estate = StreetKey("places.Estate")
@@ -15,6 +16,7 @@ class Building(PublicRow):
     cluster = models.CharField(max_length=12, blank=True, help_text="组团 or 期 within the estate")
     units = models.PositiveSmallIntegerField(default=1)
     floors = models.PositiveSmallIntegerField(default=1)
+    households = models.PositiveSmallIntegerField(null=True)
     footprint = models.JSONField(default=list)
     longitude = models.FloatField(null=True)
     latitude = models.FloatField(null=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
-from uuid import UUID
 
+from linli.kernel.errors import NotFound
 from linli.ledger.street_row import scope_condition
 
 from ..models import Building, CircleRule, CircleRun
@@ -14,7 +14,7 @@ from ..rules.circle.standard import CircleStandard, standard_of
 from .choosing import counting_order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CircleRead:
     """A circle that was reckoned: by which standard, its figures, and metres from each building to the nearest service of one kind."""
 
@@ -26,13 +26,38 @@ class CircleRead:
         return self.run.result
 
     def kind(self, code: str) -> dict[str, Any]:
-        return next((one for one in self.result["kinds"] if one["code"] == code), {})
+        """The figures of a kind. Raises `NotFound` for one that was not yet among the kinds."""
+        found = next((one for one in self.result["kinds"] if one["code"] == code), None)
+        if found is None:
+            raise NotFound("facility_kind", code)
+        return found
+
+    @cached_property
+    def homes(self) -> dict[str, int]:
+        """How many homes each building was counted with, by its id as text."""
+        return dict(zip(self.run.ways["buildings"], self.run.ways["homes"], strict=True))
+
+    def people(self, building: str) -> tuple[int, int]:
+        """How many elders and children the building was counted with."""
+        elders, children = self.run.load.get(building, (0, 0))
+        return elders, children
 
     def ways(self, code: str) -> list[tuple[str, int | None, str | None]]:
         """Building, metres on foot (None: none in reach) and the facility, for every building that stands somewhere."""
         kept = self.run.ways
         metres, nearest = kept["metres"].get(code, []), kept["nearest"].get(code, [])
         return list(zip(kept["buildings"], metres, nearest, strict=False))
+
+    def way(self, code: str, building: str) -> tuple[int | None, str | None]:
+        """One building's way to the nearest service of a kind, and which that is."""
+        at, kept = self._place[building], self.run.ways
+        if code not in kept["metres"]:
+            return None, None
+        return kept["metres"][code][at], kept["nearest"][code][at]
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {id: at for at, id in enumerate(self.run.ways["buildings"])}
 
 
 def standard_in_force(street: str) -> CircleStandard:
@@ -52,15 +77,17 @@ def latest_run(community: str) -> CircleRun | None:
     return rows.order_by("-asked_at", "-id").first()
 
 
-def latest_circle(community: str) -> CircleRead | None:
-    """The circle reckoned last; None while there is none. One statement."""
-    rows = CircleRun.objects.filter(scope_condition(community), state=CircleRun.State.DONE).defer("load")
-    row = rows.order_by("-done_at", "-id").first()
+def latest_circle(community: str, *, with_ways: bool = True) -> CircleRead | None:
+    """The circle reckoned last; None while there is none. The ways of a large community are megabytes: without them where only figures are
+    shown. One statement."""
+    rows = CircleRun.objects.filter(scope_condition(community), state=CircleRun.State.DONE)
+    row = (rows if with_ways else rows.defer("load", "ways")).order_by("-done_at", "-id").first()
     return CircleRead(row, standard_of(row.standard.get("said"), row.standard.get("version", 0))) if row else None
 
 
-def building_words(community: str, ids: Collection[UUID | str]) -> dict[str, str]:
-    """What buildings are called, estate and name, by id as text, in the order people count them. One statement."""
-    rows = Building.public.filter(scope_condition(community), id__in=ids).select_related("estate")
-    rows = sorted(rows, key=lambda one: (one.estate.name, counting_order(one.name)))
-    return {str(row.id): row.estate.name + row.name for row in rows}
+def building_names(community: str) -> dict[str, tuple[str, str]]:
+    """What the buildings of a community are called, estate and name, and the grid each stands in (empty: none), by id as text, in the order
+    people count them. One statement."""
+    rows = Building.public.filter(scope_condition(community)).values_list("id", "estate__name", "name", "place_code")
+    rows = sorted(rows, key=lambda row: (row[1], counting_order(row[2])))
+    return {str(id): (estate + name, place[:16] if len(place) >= 16 else "") for id, estate, name, place in rows}

@@ -11,7 +11,7 @@ FACILITY_KEEPERS = (KEEPERS - {Role.ADMINISTRATOR}) | {Role.COMMUNITY_STAFF, Rol
 """Who registers the services of a community, has its circle reckoned, and plans walk days."""
 
 GROUND_READERS = FACILITY_KEEPERS | {Role.GRID_OFFICER, Role.GRID_LEADER}
-"""Who reads the blind spots and the four clarities, and goes on walk days."""
+"""Who reads the circle, the blind spots and the four clarities, and goes on walk days."""
 
 WALKERS = frozenset({Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_STAFF, Role.COMMUNITY_LEAD})
 """Who goes on a walk day and ticks off what was seen."""

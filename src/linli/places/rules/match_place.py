@@ -187,10 +187,16 @@ def estate_names_said(parts: AddressParts) -> list[str]:
     """The names by which the register may know it, the most telling first."""
     lane = f"{parts.road}{parts.lane}弄" if parts.road and parts.lane else ""
     number = f"{parts.road}{parts.number}号" if parts.road and parts.number and not lane else ""
-    names = (parts.estate, parts.road + parts.estate if parts.estate else "", lane, number)
-    if not any(names) and parts.area and (parts.building or parts.unit):
+    whole = parts.estate + parts.inner
+    names = (whole, parts.estate, parts.inner, parts.road + whole if whole else "", lane, number)
+    if not any(names) and parts.building:
+        names = (parts.road,)
+    if not any(names) and parts.area and (parts.building or parts.unit or not parts.area[-1].endswith(_DIVISIONS)):
         return [parts.area[-1]]
     return [name for name in dict.fromkeys(names) if name]
+
+
+_DIVISIONS = ("省", "市", "区", "县", "旗", "州", "道", "镇", "乡", "社区", "居委会", "网格")
 
 
 def _wider(area: PlaceMatch, estates: list[EstateEntry]) -> PlaceMatch:
@@ -232,7 +238,7 @@ def _of_cluster(buildings: list[BuildingEntry], cluster: str) -> list[BuildingEn
 
 
 def _bare(cluster: str) -> str:
-    return cluster.rstrip("组团片街期区")
+    return cluster.rstrip("组团片街期区号院地块")
 
 
 def _within_building(

@@ -25,7 +25,8 @@ from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
 from linli.doors.resident.following import ask_again, remember, remembered
 from linli.doors.resident.frame import ResidentRequest, community_at, community_of, resident_page
-from linli.doors.resident.one_question import KeyedForm, ask, first_fault, shown
+from linli.doors.resident.keyed_form import AnybodysForm
+from linli.doors.resident.one_question import ask, first_fault, shown
 from linli.doors.resident.raise_form import Words
 from linli.doors.week_sheet import days_words, read_day, sheet_of
 from linli.kernel import clock
@@ -47,7 +48,7 @@ BOOKING_TONES = {
 }
 
 
-class AskForm(KeyedForm):
+class AskForm(AnybodysForm):
     """Which room, when, what for, and who answers for it."""
 
     room = forms.ChoiceField(

@@ -25,7 +25,7 @@ from linli.people.actions.take_out_unbound import take_out_unbound
 from linli.people.binding import Bound, bind_rows
 from linli.people.binding_runs import bind_register
 from linli.people.queries.home_registers import home_register, unbound_rows
-from linli.people.rules.home_rows import BINDERS, KNOWN_NAMES, BadHomeRow, HomeRow, ReadHomes, read_home_rows
+from linli.people.rules.home_rows import BINDERS, KNOWN_NAMES, BadHomeRow, ReadHomes, cells_of, read_home_rows
 from linli.places.queries.keeping import community_in_scope
 from linli.places.rules import MatchLevel
 
@@ -56,7 +56,7 @@ def bind_homes(request: StaffRequest, code: str) -> HttpResponse:
             form.add_error("file", _("超过 2 万行，页面上放不下。请分开几次，或者请管理员用命令导入。"))
         elif request.POST.get("do") == "bind" and read.rows:
             with refused_into(form):
-                text = as_csv(HEADS, map(_cells, read.rows))
+                text = as_csv(HEADS, map(cells_of, read.rows))
                 run = bind_register(
                     actor=request.actor, key=read_key(request), community=code,
                     file_name=request.POST.get("file_name", "")[:120],
@@ -143,9 +143,5 @@ def _preview(code: str, read: ReadHomes, with_new_homes: bool) -> dict[str, Any]
         "left_count": len(left),
         "bad": [{"number": one.number, "why": BAD_ROW_WORDS[one.reason]} for one in read.bad[:100]],
         "bad_count": len(read.bad),
-        "text": as_csv(HEADS, map(_cells, read.rows)),
+        "text": as_csv(HEADS, map(cells_of, read.rows)),
     }
-
-
-def _cells(row: HomeRow) -> list[str]:
-    return [row.address, row.name, row.phone, row.id_number, str(row.birth_year or "")]

@@ -1,4 +1,4 @@
-"""The circle of a community: figures by kind, one kind with its gaps and best places, the map, the export."""
+"""The circle of a community: figures by kind, of the whole or of one grid; the map; reckoned anew."""
 
 from __future__ import annotations
 
@@ -16,28 +16,21 @@ from linli.doors.map.circle_layer import facilities_on_map, reach_of
 from linli.doors.map.layers import answer_layer, ground_of, layer_of
 from linli.doors.staff.communities_read import communities_read, community_read
 from linli.doors.staff.frame import StaffRequest, staff_page
-from linli.doors.staff.table_file import as_csv
 from linli.kernel import clock
-from linli.kernel.errors import NotFound
-from linli.people.children import children_by_building
-from linli.people.elders import elders_by_building
 from linli.places.actions.ask_for_circle import ask_for_circle
 from linli.places.ground_files import Layer
-from linli.places.queries import grids_of
-from linli.places.queries.circle import CircleRead, building_words, latest_circle, latest_run
-from linli.places.queries.facilities import facilities_by_id, facilities_of
+from linli.places.queries import grid_names
+from linli.places.queries.circle import CircleRead, latest_circle, latest_run
+from linli.places.queries.facilities import facilities_of
 from linli.places.queries.grid_geometry import ground_features
 from linli.places.queries.map_layers import buildings_on_map, grids_on_map
-from linli.places.rules.circle.standard import SHIPPED, FacilityKind
-from linli.places.rules.keepers import FACILITY_KEEPERS, KEEPERS
+from linli.places.rules.keepers import FACILITY_KEEPERS, GROUND_READERS, KEEPERS
 
-ELDER = 60
-"""Years: 老年人 by the law on the rights of the elderly, article 2."""
-CHILD = 14
+from .around import around_home, circle_load, kind_asked, share
 
 
 @require_safe
-@staff_page(roles=FACILITY_KEEPERS)
+@staff_page(roles=GROUND_READERS)
 def circles(request: StaffRequest) -> HttpResponse:
     """The communities to choose from; the only one at once."""
     found = communities_read(request.actor)
@@ -48,26 +41,36 @@ def circles(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_page(roles=FACILITY_KEEPERS)
+@staff_page(roles=GROUND_READERS)
+@around_home
 def circle(request: StaffRequest, code: str) -> HttpResponse:
-    """Coverage by kind, as it was reckoned last; while one is under way, how far it is. Four statements besides the frame's."""
+    """Coverage by kind, as it was reckoned last, of the community or of one grid (`?grid=`), of all kinds or of those with a gap (`?only=gaps`);
+    while a reckoning is under way, how far it is. Five statements besides the frame's."""
     community = community_read(request.actor, code)
-    run, read = latest_run(code), latest_circle(code)
-    under_way = run is not None and run.state in ("waiting", "working")
-    if request.headers.get("HX-Request") and under_way:
-        return request.show("staff/circle/progress.html", community=community, run=run)
+    run, read = latest_run(code), latest_circle(code, with_ways=False)
+    if request.headers.get("HX-Request") and run is not None and run.is_under_way:
+        return request.show("staff/circle/progress.html", address=reverse("staff:circle", args=[code]), run=run)
     open_facilities = facilities_of(code)
+    names = grid_names(code) if read else {}
+    grid = request.GET.get("grid", "")
+    lines = _lines(code, read, grid if grid in names else "") if read else []
+    lacking = [one for one in lines if one["lacking"]]
     return request.show(
         "staff/circle/circle.html",
         community=community,
         run=run,
-        under_way=under_way,
         read=read,
-        lines=_lines(code, read) if read else [],
+        lines=lacking if request.GET.get("only") == "gaps" else lines,
+        lacking=len(lacking),
+        counted=sum(1 for one in lines if one["share"] is not None),
+        tabs=_tabs(names, read, grid),
+        grid=names.get(grid, ""),
+        gaps_url=f"?grid={grid}&only=gaps" if grid in names else "?only=gaps",
         facilities=len(open_facilities),
         unplaced=sum(1 for one in open_facilities if one.said.at is None),
         stale=sum(1 for one in open_facilities if one.is_stale(clock.today())),
         layer_url=reverse("staff:circle_layer", args=[code]),
+        keeps=bool(request.actor.roles & FACILITY_KEEPERS),
         sets_rule=bool(request.actor.roles & KEEPERS),
     )
 
@@ -77,125 +80,67 @@ def circle(request: StaffRequest, code: str) -> HttpResponse:
 def reckon_anew(request: StaffRequest, code: str) -> HttpResponse:
     """Have the circle reckoned as of today."""
     community_read(request.actor, code)
-    year = clock.today().year
-    elders, children = elders_by_building(code, year - ELDER), children_by_building(code, year - CHILD + 1)
-    load = {
-        str(id): [elders.get(id, 0), children.get(id, 0)] for id in sorted(elders.keys() | children.keys(), key=str)
-    }
-    ask_for_circle(actor=request.actor, key=read_key(request), community=code, load=load)
+    ask_for_circle(actor=request.actor, key=read_key(request), community=code, load=circle_load(code))
     messages.success(request, _("已经开始算，算好会显示在这一页。"))
     return request.back_to("staff:circle", code)
 
 
-@require_safe
-@staff_page(roles=FACILITY_KEEPERS)
-def circle_kind(request: StaffRequest, code: str, kind: str) -> HttpResponse:
-    """One kind of service: by grid, the homes furthest off, where one more would help most. Six statements besides the frame's."""
-    community, found = community_read(request.actor, code), _kind(kind)
-    read = latest_circle(code)
-    if read is None:
-        raise NotFound("circle_run", code)
-    told = read.kind(kind)
-    ways = {building: (metres, facility) for building, metres, facility in read.ways(kind)}
-    named = {*told["furthest"], *(one["building"] for one in told["sites"])}
-    names = building_words(code, named)
-    services = facilities_by_id(int(code[:9]), [ways[id][1] for id in told["furthest"] if ways[id][1]])
-    far = [
-        {"name": names.get(id, ""), "metres": ways[id][0], "service": services.get(ways[id][1] or ""),
-         "adult": _minutes(ways[id][0], read.result["adult"]), "elder": _minutes(ways[id][0], read.result["elder"])}
-        for id in told["furthest"]
-    ]  # fmt: skip
-    grids = dict(grids_of(code))
-    return request.show(
-        "staff/circle/kind.html",
-        community=community,
-        kind=found,
-        read=read,
-        told=told,
-        limit=round(read.standard.limit(_kind(kind, read), read.result["adult"])),
-        far=far,
-        sites=[{**one, "name": names.get(one["building"], "")} for one in told["sites"]],
-        grids=[
-            (grids.get(grid, _("没有网格")), counted["homes"], counted["elders"], counted["children"])
-            for grid, counted in sorted(told["grids"].items())
-        ],
-        services=[one for one in facilities_of(code) if kind in one.kinds],
-        layer_url=f"{reverse('staff:circle_layer', args=[code])}?kind={kind}",
-    )
-
-
 @gzip_page
 @require_safe
-@staff_page(roles=FACILITY_KEEPERS)
+@staff_page(roles=GROUND_READERS)
+@around_home
 def circle_layer(request: StaffRequest, code: str) -> HttpResponseBase:
     """Buildings, grids, roads, services; of one kind (`?kind=meals`) also how far each building is. Six statements in all besides the frame's."""
     community_read(request.actor, code)
     kind = request.GET.get("kind", "")
     if kind:
-        _kind(kind)
-    buildings = buildings_on_map(code)
-    features = ground_features(code, (Layer.ROAD, Layer.WATER))
-    layer = layer_of(buildings, grids_on_map(code, buildings), ground_of(features))
+        kind_asked(kind)
+    layer = ground_layer(code)
     services = [one for one in facilities_of(code) if not kind or kind in one.kinds]
     layer["facilities"] = facilities_on_map(services)
     read = latest_circle(code) if kind else None
     if read is not None:
-        layer["reach"] = reach_of(read, _kind(kind, read))
+        layer["reach"] = reach_of(read, kind_asked(kind, read.standard))
     return answer_layer(request, layer)
 
 
-@require_safe
-@staff_page(roles=FACILITY_KEEPERS)
-def export_circle(request: StaffRequest, code: str) -> HttpResponse:
-    """Every building's way to the nearest service of each kind, as a table. Four statements."""
-    community = community_read(request.actor, code)
-    read = latest_circle(code)
-    if read is None:
-        raise NotFound("circle_run", code)
-    ids = read.run.ways["buildings"]
-    names = building_words(code, ids)
-    kinds = [one for one in read.standard.kinds if one.code in read.run.ways["metres"]]
-    metres = {one.code: dict(zip(ids, read.run.ways["metres"][one.code], strict=True)) for one in kinds}
-    heads = [_("楼栋"), *(f"{_(one.label)}（{_('米')}）" for one in kinds)]
-    rows = [
-        [name, *("" if metres[k.code][id] is None else metres[k.code][id] for k in kinds)] for id, name in names.items()
-    ]
-    answer = HttpResponse(as_csv(heads, rows).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="circle-{community.place_code}-{read.run.as_of}.csv"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+def ground_layer(code: str) -> dict[str, Any]:
+    """Buildings, grids, roads and waters of a community. Three statements."""
+    buildings = buildings_on_map(code)
+    return layer_of(
+        buildings, grids_on_map(code, buildings), ground_of(ground_features(code, (Layer.ROAD, Layer.WATER)))
+    )
 
 
-def _kind(code: str, read: CircleRead | None = None) -> FacilityKind:
-    found = (read.standard if read else SHIPPED).kind(code)
-    if found is None:
-        raise NotFound("facility_kind", code)
-    return found
-
-
-def _lines(code: str, read: CircleRead) -> list[dict[str, Any]]:
+def _lines(code: str, read: CircleRead, grid: str) -> list[dict[str, Any]]:
     lines = []
     for told in read.result["kinds"]:
-        kind = _kind(told["code"], read)
-        site = told["sites"][0] if told["sites"] else None
+        kind = kind_asked(told["code"], read.standard)
+        site = told["sites"][0] if told["sites"] and not grid else None
+        counted = told["grids"].get(grid, {"homes": [0, 0], "elders": [0, 0], "children": [0, 0]}) if grid else told
+        homes = counted["homes"]
         lines.append(
             {
                 "kind": kind,
                 "url": reverse("staff:circle_kind", args=[code, kind.code]),
+                "buildings_url": reverse("staff:circle_buildings", args=[code, kind.code]) + f"?grid={grid}",
                 "facilities": told["facilities"],
-                "homes": told["homes"],
-                "elders": told["elders"],
-                "children": told["children"],
-                "share": _share(told["homes"]),
+                "homes": homes,
+                "elders": counted["elders"],
+                "children": counted["children"],
+                "share": share(homes),
+                "lacking": homes[1] - homes[0],
                 "gains": site["homes"] if site else 0,
             }
         )
     return lines
 
 
-def _share(counted: list[int]) -> int | None:
-    return round(100 * counted[0] / counted[1]) if counted[1] else None
-
-
-def _minutes(metres: int | None, speed: int) -> int | None:
-    return None if metres is None else max(1, round(metres / speed))
+def _tabs(names: dict[str, str], read: CircleRead | None, asked: str) -> list[dict[str, Any]]:
+    here = [(code, name) for code, name in names.items() if read and code in read.result["grids"]]
+    if len(here) < 2:
+        return []
+    return [
+        {"label": _("全社区"), "url": "?", "current": asked not in names},
+        *({"label": name, "url": f"?grid={code}", "current": code == asked} for code, name in here),
+    ]

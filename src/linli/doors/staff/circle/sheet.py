@@ -9,11 +9,14 @@ from django.views.decorators.http import require_safe
 from linli.doors.map.circle_sheet import sheet_context
 from linli.doors.staff.communities_read import community_read
 from linli.doors.staff.frame import StaffRequest, staff_page
-from linli.places.rules.keepers import FACILITY_KEEPERS
+from linli.places.rules.keepers import GROUND_READERS
+
+from .around import around_home
 
 
 @require_safe
-@staff_page(roles=FACILITY_KEEPERS)
+@staff_page(roles=GROUND_READERS)
+@around_home
 def circle_sheet(request: StaffRequest, code: str) -> HttpResponse:
     """The sheet, for A4 or A3. Four statements besides the frame's."""
     community = community_read(request.actor, code)

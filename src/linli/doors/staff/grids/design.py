@@ -23,32 +23,19 @@ from linli.people.elders import elders_by_building
 from linli.places.actions.ask_for_grid_design import ask_for_grid_design
 from linli.places.queries.grid_drafts import divided_community, grid_design
 from linli.places.queries.grid_geometry import located_buildings
-from linli.places.rules.grid_design.asked import HIGHEST, WEIGHTS, AskedOfDesign
-from linli.places.rules.households import households_of
+from linli.places.queries.grid_rules import grid_rule_in_force
+from linli.places.rules.grid_design.asked import WEIGHTS
 from linli.places.rules.keepers import KEEPERS
+
+from .rule import WEIGHT_LABELS, SizesAndWeights
 
 ELDER = 60
 """Years: 老年人 by the law on the rights of the elderly, article 2."""
 
-WEIGHT_LABELS = {
-    "balance": gettext_lazy("户数均衡"),
-    "elders": gettext_lazy("老人多少均衡"),
-    "cases": gettext_lazy("去年事项多少均衡"),
-    "compact": gettext_lazy("形状紧凑、少绕路"),
-    "estates": gettext_lazy("不拆小区"),
-    "barriers": gettext_lazy("沿大路、河流分界"),
-    "stay": gettext_lazy("少动现有网格"),
-}
 
+class DesignForm(SizesAndWeights):
+    """What is asked for once: the street's sizes and weights, to be changed, and a number to begin the search from."""
 
-class DesignForm(forms.Form):
-    least = forms.IntegerField(label=gettext_lazy("每格最少多少户"), min_value=20, max_value=5_000)
-    most = forms.IntegerField(
-        label=gettext_lazy("每格最多多少户"),
-        min_value=20,
-        max_value=5_000,
-        help_text=gettext_lazy("国标：城市社区 300 到 500 户划一格。"),
-    )
     seed = forms.IntegerField(
         label=gettext_lazy("方案编号"),
         min_value=1,
@@ -56,27 +43,14 @@ class DesignForm(forms.Form):
         help_text=gettext_lazy("同样的条件和编号，得到同样的方案；换一个编号，会从别的起点再找。"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        defaults = AskedOfDesign().as_plain()
-        super().__init__(*args, initial=defaults, **kwargs)
-        for name in WEIGHTS:
-            self.fields[name] = forms.IntegerField(
-                label=WEIGHT_LABELS[name],
-                min_value=0,
-                max_value=HIGHEST,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-            )
-
-    def weights(self) -> list[forms.BoundField]:
-        return [self[name] for name in WEIGHTS]
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(roles=KEEPERS)
 def new_design(request: StaffRequest, code: str) -> HttpResponse:
     """The sizes and weights; asked, the proposal is worked out in the background."""
     community = divided_community(request.actor, code)
-    form = DesignForm(request.POST if request.method == "POST" else None)
+    asked, _version = grid_rule_in_force(code[:9])
+    form = DesignForm(request.POST if request.method == "POST" else None, asked=asked)
     if form.is_valid():
         with refused_into(form):
             row = ask_for_grid_design(
@@ -92,8 +66,8 @@ def new_design(request: StaffRequest, code: str) -> HttpResponse:
         form=form,
         located=sum(1 for one in buildings if one.at is not None),
         buildings=len(buildings),
-        households=sum(households_of(one.homes, one.units, one.floors)[0] for one in buildings),
-        counted=sum(1 for one in buildings if one.homes),
+        households=sum(one.households[0] for one in buildings),
+        counted=sum(1 for one in buildings if one.households[1]),
     )
 
 

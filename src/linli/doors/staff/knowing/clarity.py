@@ -15,7 +15,7 @@ from linli.doors.staff.table_file import as_csv
 from linli.insight.four_clarities import FIGURES, GridClarity, age_in_days, clarity_rows, four_clarities, open_matters
 from linli.kernel import clock
 from linli.kernel.errors import NotFound
-from linli.places.queries import grids_of
+from linli.places.queries import grid_names
 from linli.places.rules.keepers import GROUND_READERS
 
 MATTERS = ("disputes", "problems")
@@ -74,7 +74,7 @@ def _together(lines: list[tuple[str, GridClarity]], what: str, today: Any) -> tu
 @staff_page(roles=GROUND_READERS)
 def clarity_figure(request: StaffRequest, code: str, figure: str) -> HttpResponse:
     """The rows behind a figure: the buildings where something is missing, or the open matters. At most fourteen statements besides the frame's."""
-    community, grids = community_read(request.actor, code), dict(grids_of(code))
+    community, grids = community_read(request.actor, code), grid_names(code)
     asked = request.GET.get("grid", "")
     prefix = asked if asked in grids else code
     context: dict[str, Any] = {
@@ -128,5 +128,5 @@ def export_clarities(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _lines(code: str) -> list[tuple[str, GridClarity]]:
-    names, found = dict(grids_of(code)), four_clarities(code)
+    names, found = grid_names(code), four_clarities(code)
     return [(names.get(grid) or _("没有网格"), found[grid]) for grid in sorted(found, key=lambda one: (not one, one))]

@@ -16,7 +16,7 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.staff.table_file import as_csv
 from linli.insight.blind_spots import LONG, Unseen, unseen_places
 from linli.kernel import clock
-from linli.places.queries import grids_of
+from linli.places.queries import grid_names
 from linli.places.queries.map_layers import buildings_on_map, grids_on_map
 from linli.places.queries.walk_days import places_to_see
 from linli.places.rules.keepers import GROUND_READERS
@@ -30,7 +30,7 @@ NEVER = 100_000
 def unseen(request: StaffRequest, code: str) -> HttpResponse:
     """The places longest unseen first; of one grid where asked. At most ten statements besides the frame's."""
     community, today = community_read(request.actor, code), clock.today()
-    found, grids = _found(request, code), dict(grids_of(code))
+    found, grids = _found(request, code), grid_names(code)
     asked = request.GET.get("grid", "")
     shown = [one for one in found if not asked or one.place.place_code.startswith(asked)]
     seen_lately = [one for one in found if not one.is_long(today)]
@@ -69,7 +69,7 @@ def unseen_layer(request: StaffRequest, code: str) -> HttpResponseBase:
 @staff_page(roles=GROUND_READERS)
 def export_unseen(request: StaffRequest, code: str) -> HttpResponse:
     """The whole list as a table."""
-    community, grids, today = community_read(request.actor, code), dict(grids_of(code)), clock.today()
+    community, grids, today = community_read(request.actor, code), grid_names(code), clock.today()
     rows = [
         [
             one.place.name,

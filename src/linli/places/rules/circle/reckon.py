@@ -1,4 +1,4 @@
-"""The circle of a community reckoned: coverage by kind and grid, the homes furthest off, and the best places for one more."""
+"""The circle of a community reckoned: coverage by kind and grid, and the best places for one more."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ import numpy as np
 from ..shape import Point
 from .siting import best_sites
 from .standard import CircleStandard, FacilityKind
-from .walking import WalkingNetwork, straight, ways_for
+from .walking import WalkingNetwork, Ways, straight, ways_for
 
-FURTHEST = 10
 SITES = 3
 MOST_CANDIDATES = 800
 
@@ -39,6 +38,47 @@ class Service:
     kinds: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class OnFoot:
+    """The ways between homes and services: exact over the roads, straight lines × 1.3 where there are none."""
+
+    homes: Sequence[Home]
+    services: Sequence[Service]
+    network: WalkingNetwork
+    joined: Ways | None
+
+    @property
+    def has_roads(self) -> bool:
+        return self.joined is not None
+
+    @property
+    def off_roads(self) -> int:
+        return int((self.joined.at[: len(self.homes)] < 0).sum()) if self.joined is not None else 0
+
+    def nearest(self, services: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """For each home metres to the nearest of these services and its index among them; infinity and -1 where none is in reach."""
+        count = len(self.homes)
+        if self.joined is not None:
+            return self.joined.nearest(np.arange(count), count + np.array(services, int))
+        if not count or not services:
+            return np.full(count, np.inf), np.full(count, -1)
+        apart = straight(self.network.plane, [one.at for one in self.homes], [self.services[n].at for n in services])
+        return apart.min(axis=1), apart.argmin(axis=1)
+
+    def matrix(self, candidates: np.ndarray, limit: float) -> np.ndarray:
+        """Metres from each candidate (an index of a home) to each home; infinity beyond `limit` where there are roads."""
+        if self.joined is not None:
+            return self.joined.matrix(candidates, np.arange(len(self.homes)), limit)
+        return straight(self.network.plane, [self.homes[n].at for n in candidates], [one.at for one in self.homes])
+
+
+def ways_to(homes: Sequence[Home], services: Sequence[Service], network: WalkingNetwork) -> OnFoot:
+    """Join homes and services to the roads."""
+    points = [one.at for one in homes] + [one.at for one in services]
+    joined = None if network.is_empty or not points else ways_for(network, points)
+    return OnFoot(homes, services, network, joined)
+
+
 @dataclass(slots=True)
 class CircleFound:
     """What was reckoned; `ways[kind]` is metres from each building to the nearest service of the kind (None: none in reach)."""
@@ -55,37 +95,19 @@ def reckon(
     told: Callable[[float], None] = lambda share: None,
 ) -> CircleFound:  # fmt: skip
     """Reckon the circle for every kind of the standard. Ways are exact on the network; without one they are straight lines × 1.3."""
-    points = [one.at for one in homes] + [one.at for one in services]
-    count = len(homes)
-    indices = np.arange(count)
-    ways = None if network.is_empty or not points else ways_for(network, points)
-    off = int((ways.at[:count] < 0).sum()) if ways is not None else 0
-    found = CircleFound(ways is not None, off)
-    step = max(1, -(-count // MOST_CANDIDATES))
-    candidates = indices[::step]
+    ways = ways_to(homes, services, network)
+    found = CircleFound(ways.has_roads, ways.off_roads)
+    candidates = np.arange(len(homes))[:: max(1, -(-len(homes) // MOST_CANDIDATES))]
     widest = max((standard.limit(kind, standard.adult) for kind in standard.kinds), default=0.0)
-    if ways is not None:
-        sites = ways.matrix(candidates, indices, limit=5 * widest)
-    else:
-        sites = straight(network.plane, [homes[n].at for n in candidates], [one.at for one in homes])
+    sites = ways.matrix(candidates, 5 * widest)
     for number, kind in enumerate(standard.kinds):
         here = [n for n, one in enumerate(services) if kind.code in one.kinds]
-        if ways is not None:
-            metres, which = ways.nearest(indices, count + np.array(here, int))
-        else:
-            metres, which = _straight(network, homes, [services[n] for n in here])
+        metres, which = ways.nearest(here)
         found.ways[kind.code] = [round(one) if np.isfinite(one) else None for one in metres.tolist()]
         found.nearest[kind.code] = [services[here[n]].id if n >= 0 else None for n in which.tolist()]
         found.kinds.append(_kind(kind, standard, homes, metres, len(here), sites, candidates))
         told((number + 1) / len(standard.kinds))
     return found
-
-
-def _straight(network: WalkingNetwork, homes: Sequence[Home], services: Sequence[Service]):
-    if not homes or not services:
-        return np.full(len(homes), np.inf), np.full(len(homes), -1)
-    apart = straight(network.plane, [one.at for one in homes], [one.at for one in services])
-    return apart.min(axis=1), apart.argmin(axis=1)
 
 
 def _kind(
@@ -108,16 +130,12 @@ def _kind(
                 counted[1] += amount
     demand = np.array([one.homes for one in homes], float)
     best = best_sites(sites, metres, demand, limits["homes"], SITES) if len(homes) else []
-    far = [
-        n for n in np.argsort(-np.where(np.isfinite(metres), metres, np.inf), kind="stable").tolist() if homes[n].homes
-    ]
     return {
         "code": kind.code,
         "radius": kind.radius,
         "facilities": services,
         **whole,
         "grids": grids,
-        "furthest": [homes[n].id for n in far[:FURTHEST]] if services else [],
         "sites": [_site(one, homes, int(candidates[one.candidate])) for one in best],
     }
 

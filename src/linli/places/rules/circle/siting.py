@@ -60,12 +60,19 @@ def _site(candidate: int, new: np.ndarray, way: np.ndarray, today: np.ndarray, d
     return Site(candidate, float(demand[homes].sum()), tuple(homes.tolist()), before, after)
 
 
-def choose_sites(ways: np.ndarray, today: np.ndarray, demand: np.ndarray, limit: float, number: int) -> Chosen:
-    """`number` candidates that together bring most demand within `limit` metres."""
+def choose_sites(
+    ways: np.ndarray, today: np.ndarray, demand: np.ndarray, limit: float, number: int, seconds: float = SECONDS
+) -> Chosen:
+    """`number` candidates that together bring most demand within `limit` metres; among equals those that shorten the ways."""
     homes = np.flatnonzero((today > limit) & (demand > 0) & (ways <= limit).any(axis=0))
     if not len(homes) or number < 1:
         return Chosen((), 0.0, 0.0)
-    reach = csr_array((ways[:, homes] <= limit).T.astype(float))
+    within = ways[:, homes] <= limit
+    if number == 1:
+        best = _step_by_step(within, demand[homes], 1)
+        gained = float(within[best].any(axis=0) @ demand[homes])
+        return Chosen(_nearer(best, ways, today, demand, limit), gained, gained)
+    reach = csr_array(within.T.astype(float))
     count, candidates = len(homes), len(ways)
     # A home counts (z) only where a chosen candidate (y) reaches it: z - reach·y ≤ 0.
     served = LinearConstraint(hstack([-reach, eye_array(count)]).tocsr(), -np.inf, 0)
@@ -77,11 +84,48 @@ def choose_sites(ways: np.ndarray, today: np.ndarray, demand: np.ndarray, limit:
         constraints=[served, LinearConstraint(few.tocsr(), 0, number)],
         integrality=np.concatenate([np.ones(candidates), np.zeros(count)]),
         bounds=Bounds(0, 1),
-        options={"time_limit": SECONDS},
+        options={"time_limit": seconds},
     )
-    if found.x is None:
-        return Chosen((), 0.0, float(demand[homes].sum()))
-    chosen = np.flatnonzero(found.x[:candidates] > 0.5)
-    gained = float(demand[homes][(ways[chosen][:, homes] <= limit).any(axis=0)].sum()) if len(chosen) else 0.0
-    bound = -found.mip_dual_bound if found.mip_dual_bound is not None else gained
-    return Chosen(tuple(chosen.tolist()), gained, float(bound))
+    # Out of time before any choice was found, the one made step by step stands.
+    choices = [_step_by_step(within, demand[homes], number)]
+    if found.x is not None:
+        choices.append(np.flatnonzero(found.x[:candidates] > 0.5))
+    gained, chosen = max(((float(within[c].any(axis=0) @ demand[homes]), c) for c in choices), key=lambda one: one[0])
+    bound = float(demand[homes].sum()) if found.mip_dual_bound is None else -found.mip_dual_bound
+    return Chosen(_nearer(chosen, ways, today, demand, limit), gained, max(bound, gained))
+
+
+def _step_by_step(within: np.ndarray, demand: np.ndarray, number: int) -> np.ndarray:
+    """The candidate that brings most, then the one that adds most to it, and so on."""
+    left, chosen = demand.copy(), []
+    for _step in range(number):
+        gains = within @ left
+        best = int(gains.argmax())
+        if gains[best] <= 0:
+            break
+        chosen.append(best)
+        left = left * ~within[best]
+    return np.array(chosen, int)
+
+
+def _nearer(
+    chosen: np.ndarray, ways: np.ndarray, today: np.ndarray, demand: np.ndarray, limit: float
+) -> tuple[int, ...]:
+    """As good a choice whose ways are shorter: one place after the other is moved where nobody loses by it, to the candidate that spares most steps."""
+    wanted = (today > limit) * demand
+    near = np.minimum(ways, 5 * limit)
+    standing = [int(one) for one in chosen]
+    for at in reversed(range(len(standing))):
+        # One without which nothing is lost is not needed.
+        rest = standing[:at] + standing[at + 1 :]
+        if rest and ((ways[rest] <= limit).any(axis=0) @ wanted) >= ((ways[standing] <= limit).any(axis=0) @ wanted):
+            standing = rest
+    for at in range(len(standing)):
+        others = standing[:at] + standing[at + 1 :]
+        left = wanted * ~(ways[others] <= limit).any(axis=0) if others else wanted
+        best_so_far = np.minimum(np.minimum(today, 5 * limit), near[others].min(axis=0, initial=5 * limit))
+        gained = (ways <= limit) @ left
+        steps = np.clip(best_so_far - near, 0, None) @ demand
+        equal = np.flatnonzero(gained >= gained[standing[at]] - 1e-9)
+        standing[at] = int(equal[np.argmax(steps[equal])])
+    return tuple(standing)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from linli.kernel.errors import BadInput
+from linli.kernel.labelled import Labelled
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
 
@@ -17,6 +18,14 @@ RADII = (100, 3_000)
 SPEEDS = (20, 120)
 ROUNDABOUT = 1.3
 """What a way on foot is longer than the straight line, where no roads are known (§10); shown as an estimate."""
+
+
+class Whom(Labelled):
+    """For whom a service is placed; the code is what of a building is counted."""
+
+    HOMES = "homes", _("全体住户")
+    ELDERS = "elders", _("老人（60 岁以上）")
+    CHILDREN = "children", _("孩子（14 岁以下）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,10 @@ class CircleStandard:
         """Metres on foot within which a service of the kind serves somebody: its radius, and no more than the circle's minutes."""
         return float(min(kind.radius, MINUTES * speed))
 
+    def speed(self, whom: Whom) -> int:
+        """Metres a minute of those for whom it is."""
+        return self.adult if whom is Whom.HOMES else self.elder
+
     def as_plain(self) -> dict[str, Any]:
         return {"radii": {one.code: one.radius for one in self.kinds}, "adult": self.adult, "elder": self.elder}
 
@@ -63,6 +76,7 @@ SHIPPED = CircleStandard(
         FacilityKind("playground", "健", _("健身、儿童老人活动场地"), 500),
         FacilityKind("shop", "便", _("便利店、菜店"), 300),
         FacilityKind("market", "菜", _("菜市场、超市"), 500),
+        FacilityKind("mall", "商", _("商场"), 1000),
         FacilityKind("park", "园", _("社区公园、口袋公园"), 500),
         FacilityKind("bus", "公", _("公交站"), 500),
         FacilityKind("toilet", "厕", _("公共厕所"), 500),
@@ -103,7 +117,8 @@ KIND_OF_POI = {
     "middle_school": "middle_school", "community_centre": "station", "social_facility": "day_care", "social_centre": "day_care",
     "clinic": "clinic", "doctors": "clinic", "hospital": "health_centre", "library": "culture", "arts_centre": "culture",
     "playground": "playground", "fitness_station": "playground", "convenience": "shop", "greengrocer": "shop", "grocery": "shop",
-    "supermarket": "market", "marketplace": "market", "park": "park", "garden": "park", "bus_stop": "bus", "bus_station": "bus",
+    "supermarket": "market", "marketplace": "market",
+    "mall": "mall", "department_store": "mall", "park": "park", "garden": "park", "bus_stop": "bus", "bus_station": "bus",
     "toilets": "toilet", "townhall": "office", "police": "office", "courthouse": "office", "nursing_home": "care_home",
     "sports_centre": "sports", "stadium": "sports", "pitch": "sports", "bank": "bank", "post_office": "bank", "atm": "bank",
     "pharmacy": "pharmacy", "chemist": "pharmacy",

@@ -44,6 +44,11 @@ class Ways:
     size: int
     around: list[list[tuple[int, int]]] = field(default_factory=list)
 
+    def bonds(self) -> list[list[tuple[int, float]]]:
+        """Of each block its neighbours, each with the bond."""
+        bond = self.bond.tolist()
+        return [[(other, bond[way]) for other, way in some] for some in self.around]
+
 
 def ways_between(houses: Sequence[House], barriers: Sequence[Barrier], asked: AskedOfDesign) -> Ways:
     """The blocks and ways of the houses. Estates no larger than `most` stay whole where `estates` matters at all and no water runs through them. O(n log n)."""

@@ -9,6 +9,7 @@ from math import ceil
 import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import cKDTree
 
 from .asked import AskedOfDesign
 from .graph import Ways
@@ -82,11 +83,11 @@ def _grown(ways: Ways, loads: Loads, count: int, rng: np.random.Generator) -> np
     best, least = np.zeros(ways.size, int), np.inf
     fair = households.sum() / count or 1.0
     for _ in range(MOVES):
-        away = dijkstra(graph, directed=False, indices=seeds)
-        start = np.zeros(count)
+        away = np.ascontiguousarray(dijkstra(graph, directed=False, indices=seeds).T)
+        start, later = np.zeros(count), np.empty_like(away)
         usual = float(np.median(away[np.isfinite(away)])) / max(count, 1) ** 0.5 + 1.0
         for turn in range(TURNS):
-            grid = np.argmin(away + start[:, None], axis=0)
+            grid = np.argmin(np.add(away, start, out=later), axis=1)
             weight = np.bincount(grid, households, count)
             uneven = float((np.abs(weight - fair) ** 2).sum())
             if uneven < least:
@@ -119,9 +120,7 @@ def _far_apart(spots: np.ndarray, weight: np.ndarray, count: int, rng: np.random
         away = np.minimum(away, np.hypot(*(spots - spots[chosen[-1]]).T) ** 2)
     middles = spots[chosen]
     for _ in range(8):
-        nearest = np.argmin(
-            np.hypot(spots[:, None, 0] - middles[None, :, 0], spots[:, None, 1] - middles[None, :, 1]), axis=1
-        )
+        nearest = cKDTree(middles).query(spots)[1]
         for n in range(count):
             own = nearest == n
             if own.any():
@@ -154,81 +153,100 @@ def _from_today(ways: Ways, loads: Loads) -> np.ndarray:
 
 
 class _Costs:
-    """What a division costs, kept up while blocks change sides."""
+    """What a division costs, kept up while blocks change sides. Plain numbers: this is asked a million times."""
 
     def __init__(self, ways: Ways, loads: Loads, asked: AskedOfDesign, grid: np.ndarray, count: int) -> None:
-        self.loads, self.asked, self.count = loads, asked, count
+        self.asked, self.count = asked, count
         total = np.maximum(loads.weigh.sum(axis=0), 1e-9)
-        self.fair = total / count
-        self.factors = np.array([asked.balance + 1, asked.elders, asked.cases]) * 2.0
-        self.sums = np.array([np.bincount(grid, loads.weigh[:, n], count) for n in range(3)]).T
-        self.bond = asked.compact + 0.5
-        self.scale = ways.bond.sum() / max(count, 1) or 1.0
-        self.share = loads.weigh[:, 0] / self.fair[0]
+        fair = total / count
+        self.fair = tuple(fair.tolist())
+        self.factors = (2.0 * (asked.balance + 1), 2.0 * asked.elders, 2.0 * asked.cases)
+        self.loads = [tuple(one) for one in loads.weigh.tolist()]
+        self.today = loads.today.tolist()
+        self.sums = [
+            tuple(one) for one in np.array([np.bincount(grid, loads.weigh[:, n], count) for n in range(3)]).T.tolist()
+        ]
+        self.costs = [self.of_grid(sums) for sums in self.sums]
+        self.bond = (asked.compact + 0.5) / (ways.bond.sum() / max(count, 1) or 1.0)
+        self.stay = (asked.stay * loads.weigh[:, 0] / fair[0]).tolist()
 
-    def of_grid(self, sums: np.ndarray) -> float:
-        even = float((self.factors * (sums / self.fair - 1) ** 2).sum())
-        over = (
-            max(0.0, sums[0] - self.asked.most) / self.asked.most
-            + max(0.0, self.asked.least - sums[0]) / self.asked.least
-        )
-        return even + 60 * over
+    def of_grid(self, sums: tuple[float, float, float]) -> float:
+        (a, b, c), (fa, fb, fc), (na, nb, nc) = sums, self.factors, self.fair
+        even = fa * (a / na - 1) ** 2 + fb * (b / nb - 1) ** 2 + fc * (c / nc - 1) ** 2
+        if a > self.asked.most:
+            return even + 60 * (a - self.asked.most) / self.asked.most
+        return even + 60 * (self.asked.least - a) / self.asked.least if a < self.asked.least else even
 
     def of_stay(self, block: int, number: int, names: dict[int, int]) -> float:
-        today = int(self.loads.today[block])
-        return self.asked.stay * self.share[block] if today >= 0 and names.get(number) != today else 0.0
+        today = self.today[block]
+        return self.stay[block] if today >= 0 and names.get(number) != today else 0.0
+
+    def move(self, block: int, source: int, target: int) -> None:
+        self.sums[source] = _less(self.sums[source], self.loads[block])
+        self.sums[target] = _more(self.sums[target], self.loads[block])
+        for number in (source, target):
+            self.costs[number] = self.of_grid(self.sums[number])
+
+
+def _less(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, float, float]:
+    return one[0] - other[0], one[1] - other[1], one[2] - other[2]
+
+
+def _more(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, float, float]:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
 def _improved(
     ways: Ways, loads: Loads, asked: AskedOfDesign, grid: np.ndarray, count: int, rng: np.random.Generator
 ) -> Division:
     """Blocks on borders change sides as long as the whole gets better and no grid comes apart."""
-    grid = grid.copy()
     costs = _Costs(ways, loads, asked, grid, count)
-    _settle(ways, loads, grid, costs, rng)
-    households = costs.sums[:, 0]
+    grid = _settled(ways, loads, grid, costs, rng)
+    households = np.array([sums[0] for sums in costs.sums])
     out_of_size = int(((households < asked.least) | (households > asked.most)).sum())
     return Division(grid, count, out_of_size, _cost_of(ways, loads, grid, costs))
 
 
-def _settle(ways: Ways, loads: Loads, grid: np.ndarray, costs: _Costs, rng: np.random.Generator) -> None:
-    """Move blocks, in place, until none wants to move."""
-    members: list[set[int]] = [set(np.flatnonzero(grid == n).tolist()) for n in range(costs.count)]
+def _settled(ways: Ways, loads: Loads, start: np.ndarray, costs: _Costs, rng: np.random.Generator) -> np.ndarray:
+    """The division after blocks have moved until none wants to move. A round looks at the blocks on borders only."""
+    grid = start.tolist()
+    members: list[set[int]] = [set(np.flatnonzero(start == n).tolist()) for n in range(costs.count)]
+    bonds_of = ways.bonds()
     for _ in range(ROUNDS):
-        names = namesakes_of(grid, loads, costs.count)
+        now = np.array(grid)
+        names = namesakes_of(now, loads, costs.count)
+        on_border = np.unique(ways.ends[now[ways.ends[:, 0]] != now[ways.ends[:, 1]]])
         moved = 0
-        for block in rng.permutation(ways.size).tolist():
-            own = int(grid[block])
+        for block in rng.permutation(on_border).tolist():
+            own = grid[block]
             bonds: dict[int, float] = {}
-            for other, way in ways.around[block]:
-                bonds[int(grid[other])] = bonds.get(int(grid[other]), 0.0) + ways.bond[way]
-            if not bonds.keys() - {own} or len(members[own]) < 2:
+            for other, bond in bonds_of[block]:
+                bonds[grid[other]] = bonds.get(grid[other], 0.0) + bond
+            if len(members[own]) < 2 or len(bonds) < 1 + (own in bonds):
                 continue
-            choice = _better_side(block, own, bonds, loads, costs, names)
-            if choice >= 0 and _stays_whole(ways, members[own], block):
+            choice = _better_side(block, own, bonds, costs, names)
+            if choice >= 0 and _stays_whole(bonds_of, members[own], block):
                 grid[block] = choice
                 members[own].discard(block)
                 members[choice].add(block)
-                costs.sums[own] -= loads.weigh[block]
-                costs.sums[choice] += loads.weigh[block]
+                costs.move(block, own, choice)
                 moved += 1
         if not moved:
             break
+    return np.array(grid)
 
 
-def _better_side(
-    block: int, own: int, bonds: dict[int, float], loads: Loads, costs: _Costs, names: dict[int, int]
-) -> int:
+def _better_side(block: int, own: int, bonds: dict[int, float], costs: _Costs, names: dict[int, int]) -> int:
     """The neighbouring grid a block had better go to, -1 for none."""
-    load = loads.weigh[block]
-    leave = costs.of_grid(costs.sums[own] - load) - costs.of_grid(costs.sums[own]) - costs.of_stay(block, own, names)
+    load, at_home = costs.loads[block], bonds.get(own, 0.0)
+    leave = costs.of_grid(_less(costs.sums[own], load)) - costs.costs[own] - costs.of_stay(block, own, names)
     best, choice = -1e-7, -1
-    for number, bond in sorted(bonds.items()):
+    for number, bond in bonds.items():
         if number == own:
             continue
-        gain = leave + costs.of_grid(costs.sums[number] + load) - costs.of_grid(costs.sums[number])
-        gain += costs.bond * (bonds.get(own, 0.0) - bond) / costs.scale + costs.of_stay(block, number, names)
-        if gain < best:
+        gain = leave + costs.of_grid(_more(costs.sums[number], load)) - costs.costs[number]
+        gain += costs.bond * (at_home - bond) + costs.of_stay(block, number, names)
+        if gain < best or (gain == best and number < choice):
             best, choice = gain, number
     return choice
 
@@ -236,8 +254,8 @@ def _better_side(
 def _cost_of(ways: Ways, loads: Loads, grid: np.ndarray, costs: _Costs) -> float:
     names = namesakes_of(grid, loads, costs.count)
     cut = float(ways.bond[grid[ways.ends[:, 0]] != grid[ways.ends[:, 1]]].sum()) if len(ways.ends) else 0.0
-    stay = sum(costs.of_stay(block, int(grid[block]), names) for block in range(ways.size))
-    return sum(costs.of_grid(sums) for sums in costs.sums) + costs.bond * cut / costs.scale + stay
+    stay = sum(costs.of_stay(block, number, names) for block, number in enumerate(grid.tolist()))
+    return sum(costs.costs) + costs.bond * cut + stay
 
 
 def namesakes_of(grid: np.ndarray, loads: Loads, count: int) -> dict[int, int]:
@@ -253,14 +271,14 @@ def namesakes_of(grid: np.ndarray, loads: Loads, count: int) -> dict[int, int]:
     return names
 
 
-def _stays_whole(ways: Ways, members: set[int], without: int) -> bool:
+def _stays_whole(bonds_of: list[list[tuple[int, float]]], members: set[int], without: int) -> bool:
     """Whether a grid still hangs together when a block leaves: its neighbours in the grid must reach each other without it."""
-    near = [other for other, _way in ways.around[without] if other in members]
+    near = [other for other, _bond in bonds_of[without] if other in members]
     if len(near) <= 1:
         return True
     wanted, seen, queue = set(near[1:]), {near[0], without}, [near[0]]
     while queue and wanted:
-        for other, _way in ways.around[queue.pop()]:
+        for other, _bond in bonds_of[queue.pop()]:
             if other in members and other not in seen:
                 seen.add(other)
                 wanted.discard(other)

@@ -1,15 +1,19 @@
-// The circle: services as marks, buildings by how far they are from the nearest one. A mark is one character in a circle, and out of reach is
-// hatched, so that it reads in grey too.
+// The circle: services as marks, buildings by how far they are from the nearest one, proposed sites by their numbers. A mark is one character in
+// a circle, out of reach is hatched and newly in reach has a thick edge, so that it reads in grey too.
 
 import { PlaceMap } from "./map.js";
 import { COLOURS, FONT, circle, hatch, trace } from "./paint.js";
+
+// By level: in reach of everybody, of adults alone, of nobody, newly.
+const SHADES = [COLOURS.accentLine, COLOURS.accentWash, COLOURS.sheet, COLOURS.accentLine];
+const EDGES = [1, 1, 2, 3];
 
 const root = document.querySelector("[data-map]");
 const map = new PlaceMap(root);
 
 map.overlay = (ctx) => {
   if (!map.places) return;
-  const { reach, facilities } = map.places.extra;
+  const { reach, facilities, sites } = map.places.extra;
   if (reach) {
     for (const one of map.places.index.within(map.seen)) {
       const level = reach[one.id];
@@ -17,9 +21,9 @@ map.overlay = (ctx) => {
       ctx.save();
       ctx.beginPath();
       trace(ctx, map, one.ring);
-      ctx.fillStyle = [COLOURS.accentLine, COLOURS.accentWash, COLOURS.sheet][level];
+      ctx.fillStyle = SHADES[level];
       ctx.fill();
-      ctx.lineWidth = level === 2 ? 2 : 1;
+      ctx.lineWidth = EDGES[level];
       ctx.strokeStyle = level === 2 ? COLOURS.late : COLOURS.accent;
       ctx.stroke();
       if (level === 2) { ctx.clip(); ctx.lineWidth = 1; hatch(ctx, map, one.box); }
@@ -41,10 +45,26 @@ map.overlay = (ctx) => {
     ctx.fillStyle = COLOURS.ink;
     ctx.fillText(glyph, x, y + 0.5);
   }
+  for (const [at, id] of (sites ?? []).entries()) {
+    const building = map.places.byId.get(id);
+    if (!building) continue;
+    const [x, y] = map.toScreen(...building.middle);
+    circle(ctx, x, y, 14);
+    ctx.fillStyle = COLOURS.accent;
+    ctx.fill();
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = COLOURS.sheet;
+    ctx.stroke();
+    ctx.font = `700 15px ${FONT}`;
+    ctx.fillStyle = COLOURS.sheet;
+    ctx.fillText(String(at + 1), x, y + 0.5);
+  }
 };
 
 // What one points at in the table is found on the map.
 document.addEventListener("focusin", (event) => {
+  const building = map.places?.byId.get(event.target.closest?.("[data-building]")?.dataset.building);
+  if (building) { map.show(building); map.say(map.wordsFor(building)); }
   const id = event.target.closest?.("[data-facility]")?.dataset.facility;
   const found = id && map.places?.extra.facilities?.find(([one]) => one === id);
   if (!found) return;

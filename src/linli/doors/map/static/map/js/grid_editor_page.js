@@ -11,7 +11,8 @@ const root = form.querySelector("[data-map]");
 const field = form.elements.plan;
 const list = form.querySelector("[data-cells]");
 const words = list.dataset;
-const [undoButton, redoButton, mergeButton, cutButton, removeButton] = ["undo", "redo", "merge", "cut-now", "remove-corner"].map((name) => form.querySelector(`[data-${name}]`));
+const isFixed = "fixed" in form.dataset;
+const [undoButton, redoButton, mergeButton, cutButton, removeButton, closeButton, liftButton] = ["undo", "redo", "merge", "cut-now", "remove-corner", "close-ring", "lift"].map((name) => form.querySelector(`[data-${name}]`));
 const faults = JSON.parse(form.querySelector("[data-faults]").dataset.faults || "[]");
 
 const map = new PlaceMap(root);
@@ -73,6 +74,7 @@ function show(said) {
   undoButton.disabled = !earlier.length;
   redoButton.disabled = !later.length;
   mergeButton.disabled = picked.size !== 2;
+  liftButton.disabled = picked.size !== 1 || plan.cells[[...picked][0]]?.kind !== "exclusive";
   removeButton.disabled = held === null || carried;
   drawList();
   map.paint();
@@ -83,10 +85,11 @@ function counts() {
   const found = plan.cells.map(() => [0, 0]);
   if (!map.places) return found;
   const boxes = plan.cells.map((cell) => plan.boxOf(cell));
+  const order = plan.inOrder();
   for (const building of map.places.buildings) {
     const [x, y] = toSteps(building.middle);
-    const number = plan.cells.findIndex((cell, n) => x >= boxes[n][0] && x <= boxes[n][2] && y >= boxes[n][1] && y <= boxes[n][3] && plan.holds(cell, [x, y]));
-    if (number >= 0) { found[number][0] += 1; found[number][1] += map.places.homes[building.id] ?? 0; }
+    const number = order.find((n) => x >= boxes[n][0] && x <= boxes[n][2] && y >= boxes[n][1] && y <= boxes[n][3] && plan.holds(plan.cells[n], [x, y]));
+    if (number !== undefined) { found[number][0] += 1; found[number][1] += map.places.homes[building.id] ?? 0; }
   }
   return found;
 }
@@ -116,7 +119,7 @@ function row(cell, number) {
   button.append(Object.assign(document.createElement("span"), { textContent: words.pick }));
   button.setAttribute("aria-label", `${words.pick} ${cell.name}`);
   button.addEventListener("click", () => pick(number, true));
-  const input = Object.assign(document.createElement("input"), { value: cell.name, maxLength: 60, className: "control", autocomplete: "off" });
+  const input = Object.assign(document.createElement("input"), { value: cell.name, maxLength: 60, className: "control", autocomplete: "off", disabled: isFixed });
   input.setAttribute("aria-label", words.name);
   input.addEventListener("change", () => {
     const name = input.value.replace(/\s+/g, "");
@@ -124,6 +127,7 @@ function row(cell, number) {
     change(() => { plan.cells[number].name = name; }, name);
   });
   item.append(button, input, document.createElement("small"));
+  if (cell.kind === "exclusive") item.append(Object.assign(document.createElement("span"), { className: "tag-word", textContent: words.exclusive }));
   if (!cell.code) item.append(Object.assign(document.createElement("span"), { className: "tag-word tone-accent", textContent: words.fresh }));
   return item;
 }
@@ -220,11 +224,11 @@ function finishCut() {
   const drawn = line;
   line = null;
   const chosen = picked.size === 1 ? [...picked] : [];
-  const candidates = chosen.length ? chosen : plan.cells.map((_cell, n) => n);
+  const candidates = chosen.length ? chosen : plan.inOrder();
   const before = text();
   const why = { twice: 0, hole: 0, small: 0 };
   for (const number of candidates) {
-    const said = plan.split(number, drawn, newName());
+    const said = plan.split(number, drawn, newName(words.newGrid));
     if (!said) { remember(before); picked.clear(); show(words.cut); return; }
     why[said] += 1;
     load(before);
@@ -233,16 +237,24 @@ function finishCut() {
   show();
 }
 
-function newName() {
+function newName(stem) {
   const taken = new Set(plan.cells.map((cell) => cell.name));
   let number = plan.cells.length + 1;
-  while (taken.has(`${words.newGrid}${number}`)) number += 1;
-  return `${words.newGrid}${number}`;
+  while (taken.has(`${stem}${number}`)) number += 1;
+  return `${stem}${number}`;
+}
+
+// ---- An exclusive grid: its border drawn corner by corner, upon the basic ones.
+
+function closeRing() {
+  const drawn = line ?? [];
+  line = null;
+  if (drawn.length < 3 || !change(() => plan.enclose(drawn, newName(words.newExclusive), REACH / map.scale), words.ringed)) { map.say(words.tooFew); show(); }
 }
 
 const cutting = { up: extend, enter: extend, cancel: () => { line = null; show(); } };
 const picking = { up: (spot) => { const n = plan.at(toSteps(spot)); if (n >= 0) pick(n, false); }, enter: (spot) => picking.up(spot) };
-const TOOLS = { move: null, pick: picking, border, cut: cutting };
+const TOOLS = { move: null, pick: picking, border, cut: cutting, exclusive: cutting };
 
 for (const button of form.querySelectorAll("[data-tool-choice]")) {
   button.addEventListener("click", () => {
@@ -252,6 +264,7 @@ for (const button of form.querySelectorAll("[data-tool-choice]")) {
     map.tool = TOOLS[tool];
     root.toggleAttribute("data-tool", Boolean(map.tool));
     cutButton.hidden = tool !== "cut";
+    closeButton.hidden = tool !== "exclusive";
     removeButton.hidden = tool !== "border";
     for (const other of form.querySelectorAll("[data-tool-choice]")) other.setAttribute("aria-pressed", String(other === button));
     map.say(button.dataset.how ?? "");
@@ -262,6 +275,12 @@ for (const button of form.querySelectorAll("[data-tool-choice]")) {
 undoButton.addEventListener("click", () => back(earlier, later, words.undone));
 redoButton.addEventListener("click", () => back(later, earlier, words.redone));
 cutButton.addEventListener("click", finishCut);
+closeButton.addEventListener("click", closeRing);
+liftButton.addEventListener("click", () => {
+  const [number] = picked;
+  picked.clear();
+  change(() => plan.lift(number), words.lifted);
+});
 removeButton.addEventListener("click", () => {
   const point = held;
   held = null;
@@ -269,6 +288,7 @@ removeButton.addEventListener("click", () => {
 });
 mergeButton.addEventListener("click", () => {
   const [a, b] = [...picked].sort((p, q) => p - q);
+  if (plan.cells[a].kind !== plan.cells[b].kind) { map.say(words.kinds); return; }
   // What goes on is the grid that exists already.
   const [stays, goes] = !plan.cells[a].code && plan.cells[b].code ? [b, a] : [a, b];
   if (!change(() => { const done = plan.merge(stays, goes); if (done) picked.clear(); return done; }, words.merged)) map.say(words.apart);
@@ -278,7 +298,7 @@ form.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") { event.preventDefault(); (event.shiftKey ? redoButton : undoButton).click(); }
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "y") { event.preventDefault(); redoButton.click(); }
   if (event.key === "Delete" && tool === "border" && !removeButton.disabled) { event.preventDefault(); removeButton.click(); }
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && tool === "cut") { event.preventDefault(); finishCut(); }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && (tool === "cut" || tool === "exclusive")) { event.preventDefault(); (tool === "cut" ? finishCut : closeRing)(); }
 });
 
 for (const button of form.querySelectorAll("[data-fault]")) {
@@ -293,7 +313,7 @@ for (const button of form.querySelectorAll("[data-fault]")) {
 }
 
 const isUnsaved = () => text() !== kept;
-form.addEventListener("submit", () => { finishCut(); field.value = text(); kept = text(); });
+form.addEventListener("submit", () => { if (tool === "cut") finishCut(); line = null; field.value = text(); kept = text(); });
 window.addEventListener("beforeunload", (event) => { if (isUnsaved()) event.preventDefault(); });
 root.addEventListener("map:ready", () => {
   if (plan.points.length) {

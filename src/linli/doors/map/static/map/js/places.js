@@ -31,7 +31,7 @@ export class Places {
     this.ground = (layer.ground ?? []).map(([kind, flat]) => { const line = plane(flat); return { kind, line, box: boxOf(line) }; });
     this.homes = layer.homes ?? {};
     // What one page alone paints by an overlay of its own.
-    this.extra = { facilities: layer.facilities, reach: layer.reach, unseen: layer.unseen };
+    this.extra = { facilities: layer.facilities, reach: layer.reach, unseen: layer.unseen, sites: layer.sites };
     if (!this.buildings.length) {
       this.box = [...this.grids, ...this.ground].reduce((whole, { box }) => joined(whole, box), [Infinity, Infinity, -Infinity, -Infinity]);
     }
