@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.db import connection
 
 from linli.cases.models import Case
-from linli.insight.models import CaseCount
-from linli.insight.rules.marks import COMMUNITY, FAMILIES, MARKS, NEVER, NO_KIND, OFTEN, ONCE, Family, Span
+from linli.insight.models import CaseCount, SpanCount
+from linli.insight.rules.marks import COMMUNITY, FAMILIES, MARKS, NEVER, NO_KIND, OFTEN, ONCE, STREET, Family, Span
 from linli.insight.rules.took import EDGES
 from linli.kernel import clock
 from linli.kernel.scope import Scope
@@ -16,7 +16,7 @@ from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import StreetRow
 
 from .derive import COLUMNS, derived
-from .keep import CASE_COUNTS, SPAN_COUNTS, lock_street
+from .kept_street import CASE_COUNTS, SPAN_COUNTS, lock_street
 
 _TURN = " ".join(f"WHEN '{turn}' THEN {number}" for number, turn in enumerate(OFTEN, len(ONCE) + 1))
 _SECONDS = ", ".join(str(int(edge.total_seconds())) for edge in EDGES)
@@ -146,9 +146,12 @@ def every_street() -> list[int]:
 
 
 def rebuild_missing() -> int:
-    """Count the streets that have cases and no counts at all (a platform from before there were any); returns how many."""
+    """Count the streets that have cases and no counts at all (a platform from before there were any, or from before they were
+    kept as they are now); returns how many."""
     with acting_in(Scope.everything()):
-        missing = sorted(set(_streets_of(Case)) - set(_streets_of(CaseCount)))
+        counted = SpanCount.objects.filter(level=STREET, digits=0, span=Span.HALF_MONTH)
+        there = set(counted.order_by().values_list("street_code", flat=True).distinct())
+        missing = sorted(set(_streets_of(Case)) - there)
     for street in missing:
         rebuild_street(street)
     return len(missing)

@@ -64,7 +64,6 @@ class Migration(migrations.Migration):
                 ('street_code', linli.ledger.street_row.StreetCode()),
                 ('place_code', models.CharField(max_length=18)),
                 ('level', models.PositiveSmallIntegerField()),
-                ('digits', models.PositiveSmallIntegerField(help_text='of the kind: 0 for all together, 2 or 4')),
                 ('kind', models.CharField(blank=True, help_text='empty for all kinds together', max_length=4)),
                 ('span', models.CharField(max_length=4)),
                 ('first_on', models.DateField()),
@@ -73,21 +72,7 @@ class Migration(migrations.Migration):
                 ('took', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, size=None)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('level', 9)), fields=['digits', 'span', 'first_on', 'street_code'], name='span_count_street'), models.Index(condition=models.Q(('level', 12)), fields=['street_code', 'span', 'first_on'], name='span_count_community')],
-            },
-        ),
-        migrations.CreateModel(
-            name='RegisterCount',
-            fields=[
-                ('id', models.UUIDField(default=linli.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('street_code', linli.ledger.street_row.StreetCode()),
-                ('place_code', models.CharField(max_length=18)),
-                ('residents', models.PositiveIntegerField()),
-                ('fresh', models.PositiveIntegerField()),
-                ('counted_at', models.DateTimeField()),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('street_code', 'place_code'), name='register_count_place')],
+                'indexes': [models.Index(condition=models.Q(('kind', ''), ('level', 9)), fields=['span', 'first_on', 'street_code'], name='span_count_street'), models.Index(condition=models.Q(('kind', ''), _negated=True), fields=['span', 'first_on', 'street_code'], name='span_count_kind'), models.Index(condition=models.Q(('level', 12)), fields=['street_code', 'span', 'first_on'], name='span_count_community')],
             },
         ),
     ]
