@@ -94,24 +94,14 @@ def shown_indicators(actor: Actor, asked: AskedIndicators, page: Indicators) -> 
         return indicators_url(asked._replace(place=place))
 
     return {
-        "place_name": _name(page, asked.place),
-        "way_down": [
-            *({"label": _name(page, code), "url": at(code)} for code in page.above),
-            {"label": _name(page, asked.place)},
-        ],
-        "homes": [
-            {"label": _name(page, home), "url": at(home), "current": asked.place.startswith(home)}
-            for home in homes_of(actor)
-        ],
-        "periods": offered_periods(asked, "centre:indicators"),
-        "both_pages": both_pages(asked, "centre:indicators"),
-        "hidden": query_of(asked),
-        "first": asked.period.first,
-        "last": asked.period.last,
-        "before": page.compared,
+        **span_frame(actor, asked, "centre:indicators", page.above, page.names),
         "comparisons": [
-            {"label": label, "url": indicators_url(asked._replace(with_last_year=one)), "current": one == asked.with_last_year}
-            for label, one in ((_("和上期比"), False), (_("和去年同期比"), True))
+            {
+                "label": label,
+                "url": indicators_url(asked._replace(with_last_year=one == LAST_YEAR)),
+                "current": asked.with_last_year == (one == LAST_YEAR),
+            }
+            for one, label in offered_comparisons()
         ],
         "trends": _trends(page),
         "rows": [_row(one, page, asked) for one in INDICATORS],
@@ -155,16 +145,30 @@ def _trends(page: Indicators) -> list[dict[str, Any]]:
     return series
 
 
-def both_pages(asked: AskedIndicators, name: str) -> list[dict[str, Any]]:
-    """The indicators of matters and those of the other rooms, as tabs; `name` is the page at hand."""
-    pages = (("centre:indicators", _("办事指标")), ("centre:together", _("共治与减负")))
+def offered_comparisons() -> list[tuple[str, str]]:
+    """The two spans one may stand beside, as `?with=` names them."""
+    return [("", _("和上期比")), (LAST_YEAR, _("和去年同期比"))]
+
+
+def pages_of_a_span(asked: AskedIndicators, name: str) -> list[dict[str, Any]]:
+    """The pages of a place and a span, as tabs; `name` is the page at hand."""
+    pages = (
+        ("centre:indicators", _("办事指标")),
+        ("centre:shaded_map", _("各处对比")),
+        ("centre:trends", _("走势")),
+        ("centre:together", _("共治与减负")),
+    )
     return [{"label": label, "url": indicators_url(asked, page), "current": page == name} for page, label in pages]
 
 
-def offered_periods(asked: AskedIndicators, name: str) -> list[dict[str, Any]]:
+def offered_periods(asked: AskedIndicators, name: str, **more: str) -> list[dict[str, Any]]:
     """The spans one is likely to want, as tabs of the page `name`."""
     return [
-        {"label": label, "url": indicators_url(asked._replace(period=one), name), "current": one == asked.period}
+        {
+            "label": label,
+            "url": indicators_url(asked._replace(period=one), name, **more),
+            "current": one == asked.period,
+        }
         for label, one in _offered()
     ]
 
@@ -236,6 +240,33 @@ def _cell(indicator: Indicator, rate: Rate) -> tuple[str, str, str]:
 
 def _name(page: Indicators, code: str) -> str:
     return page.names.get(code) or code if code else _("整个平台")
+
+
+def span_frame(
+    actor: Actor, asked: AskedIndicators, name: str, above: tuple[str, ...], names: dict[str, str], **more: str
+) -> dict[str, Any]:
+    """What every page of a place and a span begins with; `name` is the page, `more` what else its address asks."""
+
+    def called(code: str) -> str:
+        return names.get(code) or code if code else _("整个平台")
+
+    def at(place: str) -> str:
+        return indicators_url(asked._replace(place=place), name, **more)
+
+    return {
+        "place_name": called(asked.place),
+        "way_down": [*({"label": called(code), "url": at(code)} for code in above), {"label": called(asked.place)}],
+        "homes": [
+            {"label": called(home), "url": at(home), "current": asked.place.startswith(home)}
+            for home in homes_of(actor)
+        ],
+        "periods": offered_periods(asked, name, **more),
+        "pages": pages_of_a_span(asked, name),
+        "hidden": query_of(asked) | more,
+        "first": asked.period.first,
+        "last": asked.period.last,
+        "before": asked.compared,
+    }
 
 
 def _offered() -> list[tuple[str, Period]]:

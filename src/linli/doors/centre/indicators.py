@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 
 import xlsxwriter
-from django import forms
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.cases.actions.record_case_export import record_case_export
@@ -25,29 +23,7 @@ from linli.places.queries import place_facts
 
 from .asked import case_url
 from .indicator_shown import formula_words, indicators_url, query_of, read_asked_indicators, shown_indicators
-
-
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-
-class SpanForm(forms.Form):
-    """The days of the page, to be chosen freely."""
-
-    def __init__(self, given: dict[str, str]) -> None:
-        super().__init__(given)
-        self.fields["place"] = forms.CharField(required=False, widget=forms.HiddenInput)
-        self.fields["from"], self.fields["to"] = _day(gettext_lazy("从")), _day(gettext_lazy("到"))
-
-    @property
-    def first(self) -> forms.BoundField:
-        return self["from"]
-
-    @property
-    def last(self) -> forms.BoundField:
-        return self["to"]
+from .span_form import SpanForm
 
 
 @require_safe

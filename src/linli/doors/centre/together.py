@@ -18,7 +18,7 @@ from linli.cases.rules import Rate
 from linli.doors.deed_key import read_key
 from linli.doors.paging import read_page
 from linli.doors.staff.frame import StaffRequest, staff_page
-from linli.insight.overview import READERS, homes_of
+from linli.insight.overview import READERS
 from linli.insight.room_indicators import RoomIndicators, RoomRow, room_indicators, room_rate, room_rows
 from linli.insight.rooms_counted import ROOM_BY_CODE, ROOM_INDICATORS, RoomIndicator
 from linli.insight.rules.indicators import Part
@@ -30,16 +30,15 @@ from .indicator_shown import (
     AskedIndicators,
     IndicatorRow,
     PlaceLine,
-    both_pages,
     changed_words,
     indicators_url,
-    offered_periods,
     percent,
     query_of,
     read_asked_indicators,
+    span_frame,
 )
-from .indicators import SpanForm
 from .shown import word_for_level
+from .span_form import SpanForm
 
 PAGE, ROWS = "centre:together", "centre:together_rows"
 
@@ -139,20 +138,8 @@ def _shown(actor: Actor, asked: AskedIndicators, page: RoomIndicators) -> dict[s
         return page.names.get(code) or code if code else _("整个平台")
 
     burden = page.burden
-    homes = homes_of(actor)
     return {
-        "place_name": name(asked.place),
-        "way_down": [
-            *({"label": name(code), "url": at(code)} for code in page.above),
-            {"label": name(asked.place)},
-        ],
-        "homes": [{"label": name(home), "url": at(home), "current": asked.place.startswith(home)} for home in homes],
-        "periods": offered_periods(asked, PAGE),
-        "both_pages": both_pages(asked, PAGE),
-        "hidden": query_of(asked),
-        "first": asked.period.first,
-        "last": asked.period.last,
-        "before": asked.period.previous,
+        **span_frame(actor, asked._replace(with_last_year=False), PAGE, page.above, page.names),
         "rows": [_row(one, page, asked) for one in ROOM_INDICATORS],
         "burden": [
             (_("登记在册、正在填的表单"), burden.forms),

@@ -8,7 +8,7 @@ and kinds within a community, are added up from the community's own `CaseCount`s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -115,8 +115,10 @@ def kept_over_time(
     return {row["first_on"]: tuple(row[name] for name in wanted) for row in rows.order_by("first_on")}
 
 
-def kinds_over_time(prefix: str, period: Period, measure: Measure, digits: int = 2) -> dict[tuple[str, date], int]:
-    """A measure of `ONCE` by kind and half-month (days at the edges of the span each by themselves). One statement."""
+def kinds_over_time(
+    prefix: str, period: Period, measure: Measure, digits: int = 2, *, by: Span = Span.HALF_MONTH
+) -> dict[tuple[str, date], int]:
+    """A measure of `ONCE` by kind and day, or half-month (days at the edges of the span each by themselves). One statement."""
     column = f"{PLACE_OF[measure]}"
     if len(prefix) >= COMMUNITY:
         whole, _edges = whole_half_months(period)
@@ -124,12 +126,57 @@ def kinds_over_time(prefix: str, period: Period, measure: Measure, digits: int =
         counted = rows.order_by().values_list(Left("kind", digits), f"days__{column}").annotate(n=Count("id"))
         found: Counter[tuple[str, date]] = Counter()
         for kind, day, n in counted:
-            in_whole = whole is not None and whole.first <= day <= whole.last
+            in_whole = by is not Span.DAY and whole is not None and whole.first <= day <= whole.last
             found[kind or NO_KIND, half_month_of(day).first if in_whole else day] += n
         return dict(found)
-    rows = _spans(prefix, period, STREET, digits=digits).filter(after=NEVER).order_by()
+    rows = _spans(prefix, period, STREET, digits=digits, days_alone=by is Span.DAY).filter(after=NEVER).order_by()
     summed = rows.values_list("kind", "first_on").annotate(n=Sum(f"counts__{column}"))
     return {(kind, on): n for kind, on, n in summed if n}
+
+
+def places_over_time(
+    prefix: str, periods: Sequence[Period], measures: Sequence[Measure], *, place: int, by: Span
+) -> list[dict[tuple[str, date], tuple[int, ...]]]:
+    """Measures of `ONCE` for each of `periods` by the first `place` digits of where and by day, or half-month with the days at the
+    edges of the span each by themselves. One statement for all of them."""
+    if max(len(prefix), place) > COMMUNITY:
+        return _grids_over_time(prefix, periods, measures, place)
+    level = COMMUNITY if max(len(prefix), place) > STREET else STREET
+    either = Q(pk__in=[])
+    for period in periods:
+        either |= _parts_of(period, days_alone=by is Span.DAY)
+    names = {f"n{PLACE_OF[one]}": Sum(f"counts__{PLACE_OF[one]}") for one in measures}
+    rows = _of(SpanCount, prefix).filter(either, level=level, digits=0, after=NEVER).order_by()
+    rows = list(rows.values("span", "first_on", where=Left("place_code", place)).annotate(**names))
+    found: list[dict[tuple[str, date], tuple[int, ...]]] = []
+    for period in periods:
+        whole, edges = (None, (period,)) if by is Span.DAY else whole_half_months(period)
+        spans = {Span.HALF_MONTH: (whole,) if whole else (), Span.DAY: edges}
+        found.append(
+            {
+                (row["where"], row["first_on"]): tuple(row[name] for name in names)
+                for row in rows
+                if any(one.first <= row["first_on"] <= one.last for one in spans[Span(row["span"])])
+            }
+        )
+    return found
+
+
+def _grids_over_time(
+    prefix: str, periods: Sequence[Period], measures: Sequence[Measure], place: int
+) -> list[dict[tuple[str, date], tuple[int, ...]]]:
+    """The same within a community, day by day from its own cases."""
+    columns = [f"days__{PLACE_OF[one]}" for one in measures]
+    touched = Q(pk__in=[])
+    for period in periods:
+        touched |= Q(last_on__gte=period.first, first_on__lte=period.last)
+    found: list[dict[tuple[str, date], list[int]]] = [{} for _period in periods]
+    for where, *days in _of(CaseCount, prefix).filter(touched).values_list(Left("place_code", place), *columns):
+        for position, day in enumerate(days):
+            for period, sums in zip(periods, found, strict=True):
+                if day is not None and period.first <= day <= period.last:
+                    sums.setdefault((where, day), [0] * len(columns))[position] += 1
+    return [{key: tuple(counts) for key, counts in sums.items()} for sums in found]
 
 
 def durations(prefix: str, period: Period) -> tuple[timedelta | None, timedelta | None]:
@@ -189,13 +236,19 @@ def _spans(
     prefix: str, period: Period, level: int, *, digits: int = 0, days_alone: bool = False
 ) -> QuerySet[SpanCount]:
     """The rows that add up to a span, each case's first day in it once."""
+    parts = _parts_of(period, days_alone=days_alone)
+    return _of(SpanCount, prefix).filter(parts, level=level, digits=digits, after__lt=period.first)
+
+
+def _parts_of(period: Period, *, days_alone: bool = False) -> Q:
+    """The half-months and days a span is made of."""
     whole, edges = (None, (period,)) if days_alone else whole_half_months(period)
     parts = Q(pk__in=[])
     if whole:
         parts |= Q(span=Span.HALF_MONTH, first_on__range=(whole.first, whole.last))
     for edge in edges:
         parts |= Q(span=Span.DAY, first_on__range=(edge.first, edge.last))
-    return _of(SpanCount, prefix).filter(parts, level=level, digits=digits, after__lt=period.first)
+    return parts
 
 
 def _cases(prefix: str, period: Period) -> QuerySet[CaseCount]:
