@@ -18,7 +18,7 @@ from linli.kernel.scope import Scope
 from linli.ledger.outbox import deliver
 from linli.ledger.scoped import acting_in
 from tests.cases.in_the_loop import make_categories
-from tests.doors.conftest import nothing_remembered, signed_in_as, town  # noqa: F401
+from tests.doors.conftest import signed_in_as, town  # noqa: F401
 
 PHONE = "13900005678"
 
