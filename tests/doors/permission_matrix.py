@@ -223,8 +223,13 @@ page("staff:try_reply", roles=WITH_CASES)
 page("staff:writing_aid", roles=ADMINISTRATOR)
 
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
-page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
-page("staff:map_cases", roles=WITH_CASES, data={"in": "341702010"})
+page(
+    "staff:map_tile",
+    roles=WITH_CASES | {Role.ADMINISTRATOR},
+    inside=lambda town: {"z": 15, "x": 27077, "y": 13445},
+    data={"in": "341702010"},
+)
+page("staff:map_table", roles=WITH_CASES | {Role.ADMINISTRATOR}, data={"in": "341702010"})
 page(
     "staff:own_map_sheet",
     roles={Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_LEAD},
@@ -296,6 +301,7 @@ page("centre:print", roles=CENTRE_READERS)
 page("centre:export", method="post", roles=CENTRE_READERS)
 page("centre:indicators", roles=CENTRE_READERS)
 page("centre:indicator_rows", roles=CENTRE_READERS, data={"indicator": "response", "part": "numerator"})
+page("centre:rate_terms", roles=CENTRE_READERS)
 page("centre:export_indicators", method="post", roles=CENTRE_READERS)
 page("centre:together", roles=CENTRE_READERS)
 page("centre:together_rows", roles=CENTRE_READERS, data={"indicator": "wishes", "part": "numerator"})
@@ -340,6 +346,7 @@ KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
 _SOME_SET = UUID(int=7)
 page("staff:calendar", roles=KEEPERS)
 page("staff:office_hours", roles=KEEPERS)
+page("staff:base_map", roles=KEEPERS)
 page("staff:calendar_day", roles=set(), inside=lambda town: {"day": "2026-10-01"})
 page("staff:import_calendar", roles=set())
 page("staff:kinds", roles=KEEPERS)
@@ -749,7 +756,6 @@ NO_FIGURES = {
 page("staff:grids", roles=PLACE_KEEPERS)
 for _name, _method in (
     ("community_grids", "get"),
-    ("grids_layer", "get"),
     ("export_grids", "get"),
     ("hand_in_ground_file", "get"),
     ("new_grid_draft", "post"),

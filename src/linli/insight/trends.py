@@ -16,17 +16,16 @@ from linli.kernel.place_codes import PlaceLevel
 from linli.places.queries import place_facts_of
 
 from .counts.read import kinds_over_time, places_over_time
+from .indicators import BY_HALF_FROM
 from .overview import homes_of, name_of, way_down_to
+from .rate_terms import terms_for
 from .rules import Measure, Period
 from .rules.indicators import INDICATORS
 from .rules.marks import NO_KIND, ONCE, Span
 from .rules.periods import year_before
+from .rules.rate_terms import SHIPPED, Terms
 from .where_overdue import level_below
 
-BY_MONTH_FROM = 63
-"""A span of so many days is told month by month."""
-
-Weights = tuple[tuple[Measure, Decimal], ...]
 Counts = tuple[int, ...]
 Days = dict[date, Counts]
 
@@ -38,20 +37,20 @@ class Course:
 
     code: str
     label: str
-    above: Weights
+    above: tuple[Measure, ...]
     below: Measure | None = None
 
     @property
     def measures(self) -> tuple[Measure, ...]:
-        return tuple(dict.fromkeys([*(one for one, _weight in self.above), *([self.below] if self.below else [])]))
+        return tuple(dict.fromkeys([*self.above, *([self.below] if self.below else [])]))
 
 
 COURSES: tuple[Course, ...] = (
-    *(Course(one.value, one.label, ((one, Decimal(1)),)) for one in (Measure.RAISED, Measure.CLOSED)),
+    *(Course(one.value, one.label, (one,)) for one in (Measure.RAISED, Measure.CLOSED)),
     *(
         Course(one.code, one.label, one.numerator, one.denominator)
         for one in INDICATORS
-        if {one.denominator, *(measure for measure, _weight in one.numerator)} <= set(ONCE)
+        if {one.denominator, *one.numerator} <= set(ONCE)
     ),
 )
 COURSE_BY_CODE = {one.code: one for one in COURSES}
@@ -90,8 +89,10 @@ class Trends:
 
 
 def trends(actor: Actor, prefix: str, period: Period, course: Course) -> Trends:
-    """The page of a place `chosen_place` allowed. Five statements: counts by place and day, kinds, their names (two), places."""
-    by_month = len(period.days) >= BY_MONTH_FROM
+    """The page of a place `chosen_place` allowed. Six statements: the terms, counts by place and day, kinds, their names (two),
+    places."""
+    terms = terms_for(prefix)
+    by_month = len(period.days) >= BY_HALF_FROM
     by = Span.HALF_MONTH if by_month else Span.DAY
     today = clock.today()
     spans = _side_by_side(period, today)
@@ -102,7 +103,7 @@ def trends(actor: Actor, prefix: str, period: Period, course: Course) -> Trends:
     for (code, day), counts in counted[0].items():
         of_place[code][day] = counts
     now, previous, last_year = (
-        _line(course, _all_places(found), span, by_month, len(parts))
+        _line(course, terms, _all_places(found), span, by_month, len(parts))
         for found, span in zip(counted, spans, strict=True)
     )
     codes = sorted(of_place)
@@ -115,7 +116,7 @@ def trends(actor: Actor, prefix: str, period: Period, course: Course) -> Trends:
         now=now,
         previous=previous,
         last_year=last_year,
-        places=tuple((code, _line(course, of_place[code], period, by_month, len(parts))) for code in codes),
+        places=tuple((code, _line(course, terms, of_place[code], period, by_month, len(parts))) for code in codes),
         kinds=_kinds(prefix, period, KINDS_BY.get(course.code, COURSES[0]), by, len(parts)),
         below=level_below(prefix),
         above=above,
@@ -139,7 +140,7 @@ def _parts(period: Period, by_month: bool, today: date) -> tuple[date, ...]:
     return tuple(dict.fromkeys(day.replace(day=1) for day in days)) if by_month else tuple(days)
 
 
-def _line(course: Course, days: Days, period: Period, by_month: bool, most: int) -> Line:
+def _line(course: Course, terms: Terms, days: Days, period: Period, by_month: bool, most: int) -> Line:
     parts: list[Counts] = [(0,) * len(course.measures)] * most
     for day, counts in days.items():
         at = (
@@ -150,8 +151,8 @@ def _line(course: Course, days: Days, period: Period, by_month: bool, most: int)
         if at < most:
             parts[at] = _added(parts[at], counts)
     whole = [sum(column) for column in zip(*days.values(), strict=True)] or [0] * len(course.measures)
-    value, numerator, denominator = _value(course, whole)
-    return Line(tuple(_value(course, one)[0] for one in parts), value, numerator, denominator)
+    value, numerator, denominator = _value(course, terms, whole)
+    return Line(tuple(_value(course, terms, one)[0] for one in parts), value, numerator, denominator)
 
 
 def _all_places(found: dict[tuple[str, date], Counts]) -> Days:
@@ -165,9 +166,9 @@ def _added(one: Counts, other: Counts) -> Counts:
     return tuple(a + b for a, b in zip(one, other, strict=True))
 
 
-def _value(course: Course, counts: Sequence[int]) -> tuple[Value, Decimal, int]:
+def _value(course: Course, terms: Terms, counts: Sequence[int]) -> tuple[Value, Decimal, int]:
     by_measure = dict(zip(course.measures, counts, strict=True))
-    above = sum((by_measure[one] * weight for one, weight in course.above), Decimal())
+    above = sum((by_measure[one] * terms.weight_of(one) for one in course.above), Decimal())
     if course.below is None:
         return int(above), above, 0
     below = by_measure[course.below]
@@ -177,12 +178,14 @@ def _value(course: Course, counts: Sequence[int]) -> tuple[Value, Decimal, int]:
 def _kinds(prefix: str, period: Period, course: Course, by: Span, most: int) -> tuple[tuple[str, Line], ...]:
     """The large kinds by the cases that count, most first; what nobody has said the kind of is left out. Three statements."""
     days: dict[str, Days] = defaultdict(dict)
-    for (kind, day), count in kinds_over_time(prefix, period, course.above[0][0], by=by).items():
+    for (kind, day), count in kinds_over_time(prefix, period, course.above[0], by=by).items():
         if kind != NO_KIND:
             days[kind][day] = (count,)
     names = kind_names(prefix) if days else {}
     by_month = by is Span.HALF_MONTH
-    lines = [(names.get(kind, kind), _line(course, some, period, by_month, most)) for kind, some in days.items()]
+    lines = [
+        (names.get(kind, kind), _line(course, SHIPPED, some, period, by_month, most)) for kind, some in days.items()
+    ]
     return tuple(sorted(lines, key=lambda one: (-one[1].numerator, one[0])))
 
 

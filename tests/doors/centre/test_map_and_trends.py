@@ -76,7 +76,7 @@ def test_the_days_of_a_span_add_up_to_the_indicators_of_it(town, level):
     for course in COURSES:
         found = read_trends(town, place, course.code)
         if course.below is None:
-            assert sum(found.now.values) == found.now.total == page.counts[course.above[0][0]], course.code
+            assert sum(found.now.values) == found.now.total == page.counts[course.above[0]], course.code
             continue
         rate = rate_of(BY_CODE[course.code], page.counts)
         assert (found.now.numerator, found.now.denominator) == (rate.numerator, rate.denominator), course.code

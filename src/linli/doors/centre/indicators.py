@@ -16,12 +16,13 @@ from linli.doors.paging import read_page
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.insight.indicators import Part, indicator_rows, indicators
 from linli.insight.overview import READERS
+from linli.insight.rate_terms import terms_for
 from linli.insight.rules.indicators import BY_CODE
 from linli.kernel.errors import NotFound
 from linli.places.queries import place_facts
 
 from .asked import case_url
-from .indicator_shown import indicators_url, query_of, read_asked_indicators, shown_indicators
+from .indicator_shown import formula_words, indicators_url, query_of, read_asked_indicators, shown_indicators
 from .span_form import SpanForm
 
 
@@ -49,7 +50,7 @@ def indicator_cases(request: StaffRequest) -> HttpResponse:
     return request.show(
         "centre/indicator_rows.html",
         label=_(indicator.label),
-        formula=_(indicator.formula),
+        formula=formula_words(indicator, terms_for(asked.place)),
         part=_("分子") if part == Part.NUMERATOR else _("分母"),
         place_name=place_facts(asked.place).short if asked.place else _("整个平台"),
         first=asked.period.first,

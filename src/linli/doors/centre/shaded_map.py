@@ -22,6 +22,7 @@ from linli.kernel.actor import Actor
 from .indicator_shown import (
     AskedIndicators,
     changed_words,
+    formula_words,
     indicators_url,
     offered_comparisons,
     percent,
@@ -76,7 +77,7 @@ def _shown(actor: Actor, asked: AskedIndicators, indicator: Indicator, page: Sha
     return {
         **span_frame(actor, asked, PAGE, page.above, page.names, **more),
         "export_url": reverse("centre:export_shaded_map"),
-        "formula": _(indicator.formula),
+        "formula": formula_words(indicator, page.terms),
         "title": _finding(indicator, page, places),
         "places": places,
         "has_ground": drawn > 0,
