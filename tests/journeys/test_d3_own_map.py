@@ -112,27 +112,3 @@ def test_a_building_picked_on_the_map_opens_beside_it(site, desk, town):
     desk.keyboard.press("+")
     desk.keyboard.press("Enter")
     desk.locator("[data-said]").get_by_text("2号楼").wait_for()
-
-
-def test_twenty_thousand_buildings_are_panned_without_waiting(site, desk, town):
-    """The layer stands in for a large street; what is measured is the browser's own work for one frame, from all in view to some hundreds."""
-    layer = {
-        "origin": [117.4, 30.6], "steps": 1_000_000, "whole": True, "estates": ["甲"],
-        "grids": [],
-        "buildings": [
-            [f"b{i}", 0, f"{i}号楼", str(i), "1", 1, 6, 1, [x, y, x + 300, y, x + 300, y + 110, x, y + 110]]
-            for i in range(20_000)
-            for x, y in [((i % 200) * 450, (i // 200) * 300)]
-        ],
-    }  # fmt: skip
-    desk.route("**/staff/map/places/**", lambda route: route.fulfill(json=layer))
-    sign_in(desk, site, "staff")
-    desk.goto(f"{site}/staff/map/")
-    painted(desk)
-    desk.locator("[data-map] canvas").focus()
-    frames = []
-    for key in ("ArrowRight", "ArrowDown", "-", "+", *"++++++"):
-        desk.keyboard.press(key)
-        painted(desk)
-        frames.append(float(desk.locator("[data-map]").get_attribute("data-painted")))
-    assert sorted(frames)[len(frames) // 2] < 150, f"milliseconds a frame: {frames}"

@@ -16,7 +16,7 @@ from linli.places.queries.map_layers import buildings_on_map
 
 from .draw_circle import draw_circle
 from .draw_sheet import HEIGHT, MAP, WIDTH
-from .layers import ground_of
+from .ground import ground_of
 
 
 def sheet_context(request: HttpRequest, code: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from linli.places.queries.facilities import FacilityLine
 from linli.places.queries.map_layers import BuildingOnMap
 
 from .draw_sheet import MAP, Text, fitting, path_of, qr_of, round_length
-from .layers import Ground
+from .ground import Ground
 
 ROWS = 21
 """Services listed in the margin; what does not fit is on the page the QR opens."""

@@ -21,6 +21,7 @@ from linli.places.queries.map_layers import BuildingOnMap, buildings_on_map, in_
 from linli.places.queries.own_maps import OwnMapShown, grids_one_walks, own_map_of
 from linli.places.rules.own_map import Drawing, LineKind, MarkKind, read_drawing
 
+from .on_page import around, map_of, show_map
 from .own_map_form import OwnMapForm, as_typed
 
 
@@ -70,7 +71,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     drawing = _typed(form) if form.is_bound else shown.drawing
-    return request.show(
+    return show_map(
+        request,
         "map/own_map.html",
         status=status,
         form=form,
@@ -84,7 +86,14 @@ def _page(
         mark_kinds=_kinds(MarkKind),
         line_kinds=_kinds(LineKind),
         has_places=any(one.ring for one in buildings),
-        layer_url=f"{reverse('staff:map_places')}?{urlencode({'in': grid})}",
+        map=map_of(
+            request.actor,
+            grid,
+            around(point for one in buildings for point in one.ring),
+            layers=("ground", "facilities", "cases"),
+            hidden=("facilities", "cases"),
+            drawn=False,
+        ),
     )
 
 

@@ -121,7 +121,7 @@ IMPORTS = {
     "ledger.discard": _("放弃导入"),
     "ledger.take_corrections": _("取走需改正的行"),
 }
-PLACES = {"places.keep_own_map": _("保存网格图")}
+PLACES = {"places.keep_own_map": _("保存网格图"), "base_map.set": _("改地图的底图")}
 OTHERS = {"notice.read": _("看过提醒")}
 GROUPS = (
     (_("账号"), ACCOUNTS),
@@ -183,6 +183,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "places.building": _("楼栋"),
     "places.ownmap": _("网格图"),
     "insight.report": _("半月分析"),
+    "insight.rateterms": _("比率的口径"),
     "places.community": _("社区"),
     "places.grid": _("网格"),
     "places.gridrule": _("网格大小和权重"),

@@ -23,7 +23,6 @@ const [earlier, later] = [[], []];
 const picked = new Set();
 let [held, carried, line, tool, chosenFault, began] = [null, false, null, "move", -1, null];
 
-map.layers = new Set(["estates", "numbers"]);
 map.overlay = (ctx) => {
   if (carried) { plan.move(held, toSteps(map.centre)); }
   paintPlan(ctx, map, { plan, picked, held, faults, chosenFault, line, corners: tool === "border" });
@@ -38,8 +37,7 @@ function text() {
 }
 
 function toSteps(point) {
-  const [longitude, latitude] = [map.places.origin[0] + point[0] / map.places.perX, map.places.origin[1] - point[1] / map.places.perY];
-  return [Math.round(longitude * STEPS), Math.round(latitude * STEPS)];
+  return map.places.toDegrees(point).map((value) => Math.round(value * STEPS));
 }
 
 // One step that can be undone: `act` returns false when nothing came of it.
@@ -84,7 +82,6 @@ function show(said) {
 
 function counts() {
   const found = plan.cells.map(() => [0, 0]);
-  if (!map.places) return found;
   const boxes = plan.cells.map((cell) => plan.boxOf(cell));
   const order = plan.inOrder();
   for (const building of map.places.buildings) {
@@ -113,12 +110,9 @@ function pick(number, moves) {
 }
 
 function zoomTo([west, south, east, north]) {
-  if (!map.places) return;
   const [left, bottom] = map.places.toPlane([west, south]);
   const [right, top] = map.places.toPlane([east, north]);
-  map.centre = [(left + right) / 2, (top + bottom) / 2];
-  map.scale = Math.min(Math.max(Math.min(map.width / (right - left + 60), map.height / (bottom - top + 60)), 0.02), 6);
-  map.paint();
+  map.fit([left, top, right, bottom], 6);
 }
 
 // ---- Borders: take a corner (or make one on a border), carry it, put it down; near another corner or border it grows together with it.
@@ -161,7 +155,7 @@ function nearestOther(spot) {
 }
 
 const border = {
-  down: (spot) => { if (map.places && !carried) take(spot); },
+  down: (spot) => { if (!carried) take(spot); },
   move: (spot) => {
     if (held === null || began === null || carried) return false;
     plan.move(held, toSteps(spot));
