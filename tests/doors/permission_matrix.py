@@ -50,7 +50,16 @@ from linli.places.actions.begin_grid_draft import begin_grid_draft
 from linli.places.actions.hand_in_ground_file import hand_in_ground_file
 from linli.places.models import GridDesign, GridDraft
 from linli.places.rules.grid_design import AskedOfDesign
-from tests.doors import address_lines, export_lines, ground_lines, hall_lines, tie_lines, volunteer_lines, vote_lines
+from tests.doors import (
+    address_lines,
+    centre_lines,
+    export_lines,
+    ground_lines,
+    hall_lines,
+    tie_lines,
+    volunteer_lines,
+    vote_lines,
+)
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -74,8 +83,9 @@ HOLDERS = {
     Role.GOVERNANCE_CENTRE: "centre",
     Role.ADMINISTRATOR: "keeper",
     Role.AUDITOR: "auditor",
+    Role.WALL: "wall",
 }
-"""Who holds each role in the small community; `keeper` administers the community alone."""
+"""Who holds each role in the small community; `keeper` administers the community alone, `wall` is the screen in its hall."""
 
 
 @dataclass(frozen=True)
@@ -286,11 +296,12 @@ page(
 
 CENTRE_READERS = {Role.GOVERNANCE_CENTRE, Role.STREET_LEAD, Role.STREET_STAFF, Role.COMMUNITY_LEAD}
 page("centre:overview", roles=CENTRE_READERS)
-page("centre:screen", roles=CENTRE_READERS)
+page("centre:screen", roles=CENTRE_READERS | {Role.WALL}, who="centre")
 page("centre:print", roles=CENTRE_READERS)
 page("centre:export", method="post", roles=CENTRE_READERS)
 page("centre:indicators", roles=CENTRE_READERS)
 page("centre:indicator_rows", roles=CENTRE_READERS, data={"indicator": "response", "part": "numerator"})
+page("centre:rate_terms", roles=CENTRE_READERS)
 page("centre:export_indicators", method="post", roles=CENTRE_READERS)
 page("centre:together", roles=CENTRE_READERS)
 page("centre:together_rows", roles=CENTRE_READERS, data={"indicator": "wishes", "part": "numerator"})
@@ -865,3 +876,4 @@ address_lines.lines(page)
 ground_lines.lines(page)
 export_lines.lines(page)
 tie_lines.lines(page, LINES)
+centre_lines.lines(page, CENTRE_READERS)

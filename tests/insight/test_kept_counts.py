@@ -49,12 +49,24 @@ def kept() -> tuple:
     """Everything that is kept, without rows that hold nothing."""
     with acting_in(Scope.everything()):
         spans = SpanCount.objects.values_list(
-            *("street_code", "place_code", "level", "kind", "span", "first_on", "after", "counts", "took", "id")
+            *(
+                "street_code",
+                "place_code",
+                "level",
+                "digits",
+                "kind",
+                "span",
+                "first_on",
+                "after",
+                "counts",
+                "took",
+                "id",
+            )
         )
         cases = CaseCount.objects.values_list(
             "id", "street_code", "place_code", "kind", "spot", "days", "turns", "took", "first_on", "last_on"
         )
-        shown = [(*row[:8], short(row[8]), row[9]) for row in spans if any(row[7]) or any(row[8])]
+        shown = [(*row[:9], short(row[9]), row[10]) for row in spans if any(row[8]) or any(row[9])]
         return sorted(shown), sorted(map(str, cases))
 
 
@@ -172,10 +184,9 @@ def added_up(cells, span: Period, kind_digits=0) -> Counter:
     found = Counter()
     for cell, counts in cells.items():
         parts = [whole] if cell.span is Span.HALF_MONTH and whole else edges if cell.span is Span.DAY else []
-        is_told = bool(cell.kind) == bool(kind_digits) and cell.level == STREET
+        is_told = cell.digits == kind_digits and cell.level == STREET
         if is_told and cell.after < span.first and any(p.first <= cell.first_on <= p.last for p in parts):
-            kind = cell.kind if cell.kind == NO_KIND else cell.kind[:kind_digits]
-            found.update({(kind, position): count for position, count in enumerate(counts) if count})
+            found.update({(cell.kind, position): count for position, count in enumerate(counts) if count})
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from linli.places.rules.resolve_address import Candidate
+from linli.places.rules.how_sure import Candidate
 
 
 class PlaceChoiceForm(forms.Form):

@@ -32,6 +32,7 @@ from linli.insight.counts.keep import count_ripe
 from linli.insight.counts.rebuild import rebuild_missing
 from linli.insight.issue_jobs import hear_unheard, settle_issues
 from linli.insight.jobs import draft_half_month_reports
+from linli.insight.register_counts import count_registers
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
 from linli.people.jobs import sweep_unbound_rows
 from linli.people.subscribers import follow_homes
@@ -112,6 +113,7 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("*/10 * * * *", sweep_motions),
     ("*/10 * * * *", hear_unheard),
     ("17 2 * * *", settle_issues),
+    ("37 2 * * *", count_registers),
     ("*/20 * * * *", remind_of_calls),
     ("*/10 * * * *", sweep_needs),
     ("*/30 * * * *", sweep_alliance),

@@ -19,8 +19,11 @@ from .hot_issue_list import export_hot_issues, hot_issue_list
 from .indicators import export_indicators, indicator_cases, indicators_page
 from .issues_across import export_issues_across, issues_across_page, issues_beside_one
 from .overview import overview_page, print_overview
+from .rate_terms import rate_terms
 from .screen import screen_page
+from .shaded_map import export_shaded_map, shaded_map_page
 from .together import export_together, together_page, together_rows
+from .trends import export_trends, trends_page
 
 app_name = "centre"
 urlpatterns = [
@@ -31,7 +34,12 @@ urlpatterns = [
     path("cases/", cases, name="cases"),
     path("indicators/", indicators_page, name="indicators"),
     path("indicators/rows/", indicator_cases, name="indicator_rows"),
+    path("indicators/terms/", rate_terms, name="rate_terms"),
     path("indicators/export/", export_indicators, name="export_indicators"),
+    path("map/", shaded_map_page, name="shaded_map"),
+    path("map/export/", export_shaded_map, name="export_shaded_map"),
+    path("trends/", trends_page, name="trends"),
+    path("trends/export/", export_trends, name="export_trends"),
     path("together/", together_page, name="together"),
     path("together/rows/", together_rows, name="together_rows"),
     path("together/export/", export_together, name="export_together"),

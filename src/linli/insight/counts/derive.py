@@ -62,11 +62,38 @@ def _day(column: str) -> str:
     return f"({column} AT TIME ZONE 'Asia/Shanghai')::date"
 
 
+_PLACED = "category_code <> '' AND spot IS NOT NULL"
+
+
 def _other_case(alias: str, raised: str) -> str:
     """Another counted case of the same kind at the same place as `c`, raised as the condition says."""
-    return f"""SELECT c.id FROM c WHERE c.category_code <> '' AND c.spot IS NOT NULL AND EXISTS (
+    return f"""SELECT c.id FROM c WHERE {_PLACED} AND EXISTS (
         SELECT 1 FROM {_CASES} {alias} WHERE {alias}.street_code = %(street)s AND {alias}.state <> ALL (%(uncounted)s)
         AND {alias}.category_code = c.category_code AND {_SPOT.format(alias)} = c.spot AND {raised})"""  # noqa: S608
+
+
+_REPEATS_OF_SOME = f"""
+), back AS ({_other_case("o", "o.raised_at > c.closed_at AND o.raised_at <= c.closed_at + %(again)s")}
+), again AS ({_other_case("o", "o.raised_at >= c.raised_at - %(again)s AND (o.raised_at, o.id) < (c.raised_at, c.id)")}
+"""
+# The same of a whole street, where every other case is at hand: the one raised just before, and the first raised after the closing.
+_REPEATS_OF_ALL = f"""
+), back AS (
+    SELECT id FROM (
+        SELECT id, closed_at, min(raised_at) OVER (PARTITION BY category_code, spot ORDER BY at DESC
+            GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS next_at
+        FROM (
+            SELECT category_code, spot, raised_at AS at, raised_at, NULL AS closed_at, NULL::uuid AS id FROM c WHERE {_PLACED}
+            UNION ALL
+            SELECT category_code, spot, closed_at, NULL, closed_at, id FROM c WHERE {_PLACED} AND closed_at IS NOT NULL
+        ) moments) following
+    WHERE next_at <= closed_at + %(again)s
+), again AS (
+    SELECT id FROM (
+        SELECT id, raised_at, lag(raised_at) OVER (PARTITION BY category_code, spot ORDER BY raised_at, id) AS before_at
+        FROM c WHERE {_PLACED}) preceding
+    WHERE before_at >= raised_at - %(again)s
+"""  # noqa: S608
 
 
 _DAYS = ", ".join(
@@ -85,27 +112,26 @@ WITH c AS MATERIALIZED (
         {_day("raised_at")} AS raised_on, {_day("filed_at")} AS filed_on, {_day("closed_at")} AS closed_on,
         {_day("rated_at")} AS rated_on, coalesce(fed_back_at, closed_at) AS done_at
     FROM {_CASES} k WHERE street_code = %(street)s AND state <> ALL (%(uncounted)s) {{chosen}}
-), back AS ({_other_case("o", "o.raised_at > c.closed_at AND o.raised_at <= c.closed_at + %(again)s")}
-), again AS ({_other_case("o", "o.raised_at >= c.raised_at - %(again)s AND (o.raised_at, o.id) < (c.raised_at, c.id)")}
-), calls AS (
+{{repeats}}), calls AS (
     SELECT case_id, given_at, arrived_at, arrived_at IS NULL AS is_missed FROM {_PARTS}
     WHERE street_code = %(street)s AND part = %(called)s AND case_id IN (SELECT id FROM c WHERE was_whistled)
+), steps AS MATERIALIZED (
+    SELECT id, case_id, at, deed, from_state, to_state FROM {_STEPS}
+    WHERE street_code = %(street)s AND case_id IN (SELECT id FROM c)
+        AND (deed IN (%(dispatch)s, %(return)s, %(pass)s, %(fail)s) OR %(dispatched)s IN (from_state, to_state))
 ), looked_at AS (
-    SELECT case_id, max(at) AS at FROM {_STEPS}
-    WHERE street_code = %(street)s AND deed IN (%(pass)s, %(fail)s) AND case_id IN (SELECT id FROM c) GROUP BY case_id
+    SELECT case_id, max(at) AS at FROM steps WHERE deed IN (%(pass)s, %(fail)s) GROUP BY case_id
 ), handed AS (
     SELECT case_id, at, next_at FROM (
-        SELECT case_id, at, to_state, lead(at) OVER (PARTITION BY case_id ORDER BY at, id) AS next_at FROM {_STEPS}
-        WHERE street_code = %(street)s AND (from_state = %(dispatched)s) <> (to_state = %(dispatched)s)
-            AND case_id IN (SELECT id FROM c)) s
+        SELECT case_id, at, to_state, lead(at) OVER (PARTITION BY case_id ORDER BY at, id) AS next_at FROM steps
+        WHERE (from_state = %(dispatched)s) <> (to_state = %(dispatched)s)) turns
     WHERE to_state = %(dispatched)s
 ), happened AS (
-    SELECT DISTINCT case_id, mark, {_day("at")} AS day FROM {_STEPS} s
+    SELECT DISTINCT case_id, mark, {_day("at")} AS day FROM steps
     CROSS JOIN LATERAL unnest(CASE deed WHEN %(dispatch)s THEN ARRAY['{Turn.SENT}', '{Turn.SENT_OR_RETURNED}']
         WHEN %(return)s THEN ARRAY['{Turn.RETURNED}', '{Turn.SENT_OR_RETURNED}']
         WHEN %(pass)s THEN ARRAY['{Turn.INSPECTED}'] ELSE ARRAY['{Turn.INSPECTED}', '{Turn.FAILED}'] END) mark
-    WHERE street_code = %(street)s AND deed IN (%(dispatch)s, %(return)s, %(pass)s, %(fail)s)
-        AND case_id IN (SELECT id FROM c)
+    WHERE deed IN (%(dispatch)s, %(return)s, %(pass)s, %(fail)s)
     UNION
     SELECT case_id, mark, {_day("given_at")} FROM calls
     CROSS JOIN LATERAL unnest(CASE WHEN is_missed OR arrived_at > given_at + %(arrive)s
@@ -157,7 +183,7 @@ LEFT JOIN looked_at l ON l.case_id = c.id
 def derived(street_code: int, now: datetime, ids: Iterable[UUID] | None = None) -> tuple[str, dict[str, Any]]:
     """The statement and its values: what the counted cases of a street (all, or those with `ids`) add as things stand at
     `now`, as rows of `COLUMNS`. To be run within a scope that reaches the street."""
-    chosen = "" if ids is None else "AND id = ANY (%(ids)s)"
+    chosen, repeats = ("", _REPEATS_OF_ALL) if ids is None else ("AND id = ANY (%(ids)s)", _REPEATS_OF_SOME)
     values: dict[str, Any] = {
         "street": street_code,
         "now": now,
@@ -180,4 +206,4 @@ def derived(street_code: int, now: datetime, ids: Iterable[UUID] | None = None) 
     }
     if ids is not None:
         values["ids"] = list(ids)
-    return _STATEMENT.replace("{chosen}", chosen), values
+    return _STATEMENT.replace("{chosen}", chosen).replace("{repeats}", repeats), values

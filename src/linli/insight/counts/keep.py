@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import connection
 
 from linli.insight.conditions import AGAIN_WITHIN
-from linli.insight.models import CaseCount, SpanCount
+from linli.insight.models import CaseCount
 from linli.insight.rules.marks import MARKS, PLACE_OF, Cell, Share, changed_cells
 from linli.insight.rules.measures import Measure
 from linli.insight.rules.took import bucket_of
@@ -25,8 +25,9 @@ from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 
 from .derive import COLUMNS, derived
+from .kept_street import CASE_COUNTS, SPAN_COUNTS, is_counted, lock_street
+from .rebuild import rebuild_street
 
-CASE_COUNTS, SPAN_COUNTS = CaseCount._meta.db_table, SpanCount._meta.db_table
 RIPE_AT_ONCE = 500
 _DAYS_AROUND = AGAIN_WITHIN + timedelta(days=1)
 
@@ -47,7 +48,8 @@ class Row:
 
 def count_again(street_code: int, case_ids: Iterable[UUID], left_street: int | None = None) -> None:
     """Count these cases as they stand now, and those whose coming back hangs on them. What they added in `left_street`, or in
-    any other street where they are found, is taken back there. Some eight statements, however many cases."""
+    any other street where they are found, is taken back there. A street that was never counted is counted whole. Some nine
+    statements, however many cases."""
     ids = sorted(set(case_ids))
     with acting_in(Scope.everything()):
         streets = {street_code, *CaseCount.objects.filter(id__in=ids).values_list("street_code", flat=True)}
@@ -56,6 +58,9 @@ def count_again(street_code: int, case_ids: Iterable[UUID], left_street: int | N
         for street in sorted(streets):
             lock_street(street)
         for street in sorted(streets):
+            if not is_counted(street):
+                rebuild_street(street)
+                continue
             before, after = _replace(street, ids)
             if around := _same_matter_around(street, before, after) - set(ids):
                 _replace(street, sorted(around))
@@ -72,14 +77,11 @@ def count_ripe() -> int:
     for street, ids in ripe.items():
         with acting_in(Scope.everything()):
             lock_street(street)
-            _replace(street, ids)
+            if is_counted(street):
+                _replace(street, ids)
+            else:
+                rebuild_street(street)
     return sum(map(len, ripe.values()))
-
-
-def lock_street(street_code: int) -> None:
-    """Whoever writes the counts of a street waits for whoever is writing them; until the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('insight.counts'), %s)", [street_code])
 
 
 def _replace(street: int, ids: list[UUID]) -> tuple[list[Row], list[Row]]:
@@ -97,8 +99,8 @@ def _replace(street: int, ids: list[UUID]) -> tuple[list[Row], list[Row]]:
 _SUMMED = """{column} = coalesce((SELECT array_agg(coalesce(a, 0) + coalesce(b, 0) ORDER BY n)
     FROM unnest(kept.{column}, excluded.{column}) WITH ORDINALITY u(a, b, n)), '{{}}')"""
 _ADD = f"""INSERT INTO {SPAN_COUNTS} AS kept
-    (id, street_code, place_code, level, kind, span, first_on, after, counts, took)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::int[])
+    (id, street_code, place_code, level, digits, kind, span, first_on, after, counts, took)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::int[])
     ON CONFLICT (street_code, id) DO UPDATE SET {_SUMMED.format(column="counts")}, {_SUMMED.format(column="took")}"""  # noqa: S608
 
 
@@ -106,7 +108,8 @@ def _add(changed: dict[Cell, list[int]]) -> None:
     rows = sorted(((cell.id, cell, numbers) for cell, numbers in changed.items()), key=lambda one: one[0])
     values = [
         (
-            *(id, street_of(cell.place), cell.place, cell.level, cell.kind, cell.span.value, cell.first_on, cell.after),
+            *(id, street_of(cell.place), cell.place, cell.level, cell.digits, cell.kind),
+            *(cell.span.value, cell.first_on, cell.after),
             *(numbers[: len(MARKS)], _short(numbers[len(MARKS) :])),
         )
         for id, cell, numbers in rows

@@ -4,6 +4,7 @@ from .hot_issue import HotIssue
 from .issue_turn import IssueTurn
 from .kept_spread import KeptSpread
 from .rate_terms import RateTerms
+from .register_count import RegisterCount
 from .report import Report
 from .span_count import SpanCount
 from .telling import Telling
@@ -16,6 +17,7 @@ __all__ = [
     "IssueTurn",
     "KeptSpread",
     "RateTerms",
+    "RegisterCount",
     "Report",
     "SpanCount",
     "Telling",

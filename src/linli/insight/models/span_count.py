@@ -15,6 +15,7 @@ class SpanCount(StreetRow):
     """
 
     level = models.PositiveSmallIntegerField()
+    digits = models.PositiveSmallIntegerField(help_text="of the kind: 0 for all together, 2 or 4")
     kind = models.CharField(max_length=4, blank=True, help_text="empty for all kinds together")
     span = models.CharField(max_length=4)
     first_on = models.DateField()
@@ -25,12 +26,9 @@ class SpanCount(StreetRow):
     class Meta:
         indexes = [
             models.Index(
-                fields=["span", "first_on", "street_code"],
-                condition=models.Q(level=9, kind=""),
+                fields=["digits", "span", "first_on", "street_code"],
+                condition=models.Q(level=9),
                 name="span_count_street",
-            ),
-            models.Index(
-                fields=["span", "first_on", "street_code"], condition=~models.Q(kind=""), name="span_count_kind"
             ),
             models.Index(
                 fields=["street_code", "span", "first_on"], condition=models.Q(level=12), name="span_count_community"

@@ -55,6 +55,7 @@ FAMILIES = (
     Family(STREET, 0, Span.DAY),
     Family(STREET, 0, Span.HALF_MONTH),
     Family(STREET, 2, Span.DAY),
+    Family(STREET, 2, Span.HALF_MONTH),
     Family(STREET, 4, Span.HALF_MONTH),
     Family(COMMUNITY, 0, Span.DAY),
     Family(COMMUNITY, 0, Span.HALF_MONTH),
@@ -134,10 +135,11 @@ WIDTH = len(MARKS) + TOOK_BUCKETS
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cell:
-    """Where numbers are added up. `first_on` is the day, or the first day of the half-month."""
+    """Where numbers are added up. `kind` has as many digits as its family; `first_on` is the day, or the first day of the half-month."""
 
     level: int
     place: str
+    digits: int
     kind: str
     span: Span
     first_on: date
@@ -146,7 +148,7 @@ class Cell:
     @property
     def id(self) -> UUID:
         """The id of its row: the same for the same cell, so that two writers meet on one row."""
-        parts = (self.level, self.place, self.kind, self.span, self.first_on, self.after)
+        parts = (self.level, self.place, self.digits, self.kind, self.span, self.first_on, self.after)
         return UUID(md5(" ".join(map(str, parts)).encode(), usedforsecurity=False).hexdigest())
 
 
@@ -181,7 +183,7 @@ class Share:
         if after >= first:
             return None
         kind = (self.kind[: family.kind_digits] or NO_KIND) if family.kind_digits else EVERY_KIND
-        return Cell(family.level, self.place_code[: family.level], kind, family.span, first, after)
+        return Cell(family.level, self.place_code[: family.level], family.kind_digits, kind, family.span, first, after)
 
 
 def changed_cells(before: Iterable[Share], after: Iterable[Share]) -> dict[Cell, list[int]]:
@@ -198,9 +200,17 @@ def changed_cells(before: Iterable[Share], after: Iterable[Share]) -> dict[Cell,
     return changed
 
 
-def measures_of(sums: Mapping[StrEnum, int]) -> dict[Measure, int]:
-    """The measures of a span from the sums of its marks."""
-    found = {mark: sums[mark] for mark in ONCE}
-    for measure, (whole, less) in DIFFERENCES.items():
-        found[measure] = sums[whole] - (sums[less] if less else 0)
-    return found
+def marks_of(measures: Iterable[Measure]) -> tuple[StrEnum, ...]:
+    """The marks whose sums tell these measures."""
+    found: dict[StrEnum, None] = {}
+    for one in measures:
+        found |= dict.fromkeys(mark for mark in DIFFERENCES.get(one, (one,)) if mark is not None)
+    return tuple(found)
+
+
+def measure_of(measure: Measure, sums: Mapping[StrEnum, int]) -> int:
+    """A measure of a span from the sums of its marks."""
+    if measure not in DIFFERENCES:
+        return sums[measure]
+    whole, less = DIFFERENCES[measure]
+    return sums[whole] - (sums[less] if less else 0)

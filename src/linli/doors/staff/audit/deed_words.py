@@ -183,6 +183,7 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "places.building": _("楼栋"),
     "places.ownmap": _("网格图"),
     "insight.report": _("半月分析"),
+    "insight.rateterms": _("比率的口径"),
     "places.community": _("社区"),
     "places.grid": _("网格"),
     "places.gridrule": _("网格大小和权重"),

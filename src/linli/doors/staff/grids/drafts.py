@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.doors.deed_key import read_key
 from linli.doors.map.on_page import map_of, show_map
+from linli.doors.moment_fields import DayField
 from linli.doors.refusal_words import words_for
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -40,7 +41,7 @@ class PlanForm(forms.Form):
 
 class PublishForm(forms.Form):
     seen = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
-    on = forms.DateField(
+    on = DayField(
         label=gettext_lazy("从哪天起用"),
         required=False,
         help_text=gettext_lazy("选今天，马上生效；选以后的日子，到那天零点自动生效，之前可以撤回。"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insight', '0006_met_too'),
+        ('insight', '0007_every_indicator'),
     ]
 
     operations = [
