@@ -50,7 +50,16 @@ from linli.places.actions.begin_grid_draft import begin_grid_draft
 from linli.places.actions.hand_in_ground_file import hand_in_ground_file
 from linli.places.models import GridDesign, GridDraft
 from linli.places.rules.grid_design import AskedOfDesign
-from tests.doors import address_lines, export_lines, ground_lines, hall_lines, tie_lines, volunteer_lines, vote_lines
+from tests.doors import (
+    address_lines,
+    centre_lines,
+    export_lines,
+    ground_lines,
+    hall_lines,
+    tie_lines,
+    volunteer_lines,
+    vote_lines,
+)
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -74,8 +83,9 @@ HOLDERS = {
     Role.GOVERNANCE_CENTRE: "centre",
     Role.ADMINISTRATOR: "keeper",
     Role.AUDITOR: "auditor",
+    Role.WALL: "wall",
 }
-"""Who holds each role in the small community; `keeper` administers the community alone."""
+"""Who holds each role in the small community; `keeper` administers the community alone, `wall` is the screen in its hall."""
 
 
 @dataclass(frozen=True)
@@ -213,8 +223,13 @@ page("staff:try_reply", roles=WITH_CASES)
 page("staff:writing_aid", roles=ADMINISTRATOR)
 
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
-page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
-page("staff:map_cases", roles=WITH_CASES, data={"in": "341702010"})
+page(
+    "staff:map_tile",
+    roles=WITH_CASES | {Role.ADMINISTRATOR},
+    inside=lambda town: {"z": 15, "x": 27077, "y": 13445},
+    data={"in": "341702010"},
+)
+page("staff:map_table", roles=WITH_CASES | {Role.ADMINISTRATOR}, data={"in": "341702010"})
 page(
     "staff:own_map_sheet",
     roles={Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_LEAD},
@@ -281,7 +296,7 @@ page(
 
 CENTRE_READERS = {Role.GOVERNANCE_CENTRE, Role.STREET_LEAD, Role.STREET_STAFF, Role.COMMUNITY_LEAD}
 page("centre:overview", roles=CENTRE_READERS)
-page("centre:screen", roles=CENTRE_READERS)
+page("centre:screen", roles=CENTRE_READERS | {Role.WALL}, who="centre")
 page("centre:print", roles=CENTRE_READERS)
 page("centre:export", method="post", roles=CENTRE_READERS)
 page("centre:indicators", roles=CENTRE_READERS)
@@ -331,6 +346,7 @@ KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
 _SOME_SET = UUID(int=7)
 page("staff:calendar", roles=KEEPERS)
 page("staff:office_hours", roles=KEEPERS)
+page("staff:base_map", roles=KEEPERS)
 page("staff:calendar_day", roles=set(), inside=lambda town: {"day": "2026-10-01"})
 page("staff:import_calendar", roles=set())
 page("staff:kinds", roles=KEEPERS)
@@ -740,7 +756,6 @@ NO_FIGURES = {
 page("staff:grids", roles=PLACE_KEEPERS)
 for _name, _method in (
     ("community_grids", "get"),
-    ("grids_layer", "get"),
     ("export_grids", "get"),
     ("hand_in_ground_file", "get"),
     ("new_grid_draft", "post"),
@@ -861,3 +876,4 @@ address_lines.lines(page)
 ground_lines.lines(page)
 export_lines.lines(page)
 tie_lines.lines(page, LINES)
+centre_lines.lines(page, CENTRE_READERS)

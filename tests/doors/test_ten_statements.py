@@ -35,7 +35,6 @@ STILL_MORE = {
     "staff:print_minutes": 15,
     "staff:resolve_motion": 12,
     "staff:unseen": 13,
-    "staff:unseen_layer": 13,
     "staff:volunteer": 14,
     "staff:vote": 17,
     "staff:vote_papers": 11,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 
 from linli.alliance.models import ProjectLook, ProjectPlace
 from linli.cases.matter import Source
@@ -49,13 +49,14 @@ class Unseen:
 
 def unseen_places(community: str, places: Iterable[PlaceToSee], today: date) -> list[Unseen]:
     """Each of the places with its last look, those longest unseen first; without any record before all. One statement."""
-    last = _last_looks(community)
+    last = last_looks(community)
     found = [Unseen(one, *last.get(one.id, (None, ""))) for one in places]
     return sorted(found, key=lambda one: (one.on is not None, one.on or today, one.place.is_facility))
 
 
-def _last_looks(community: str) -> dict[UUID, tuple[date, str]]:
-    here = scope_condition(community)
+def last_looks(prefix: str, buildings: QuerySet | None = None) -> dict[UUID, tuple[date, str]]:
+    """When each building and facility of a jurisdiction (each of `buildings` where given) was last looked at, and by which way. One statement."""
+    here, among = scope_condition(prefix), Q() if buildings is None else Q(building_id__in=buildings.values("id"))
     last: dict[UUID, tuple[date, str]] = {}
 
     def note(id: UUID | None, moment: date | datetime | None, way: str) -> None:
@@ -65,12 +66,18 @@ def _last_looks(community: str) -> dict[UUID, tuple[date, str]]:
         if id not in last or last[id][0] < day:
             last[id] = (day, way)
 
-    cases = Case.objects.filter(here, building_id__isnull=False, source__in=[one.value for one in FOUND_BY]).order_by()
+    cases = Case.objects.filter(
+        here, among, building_id__isnull=False, source__in=[one.value for one in FOUND_BY]
+    ).order_by()
     steps = Step.objects.filter(here, deed__in=[one.value for one in ON_THE_SPOT], case__building_id__isnull=False)
-    places = ProjectPlace.objects.filter(here, building_id__isnull=False).order_by()
+    walked_rows = walked_days(prefix)
+    if buildings is not None:
+        steps = steps.filter(case__building_id__in=buildings.values("id"))
+        walked_rows = walked_rows.filter(target_id__in=buildings.values("id"))
+    places = ProjectPlace.objects.filter(here, among, building_id__isnull=False).order_by()
     looks = ProjectLook.objects.filter(here).order_by()
     walked, found, worked, looked, touched = read_together(
-        walked_days(community),
+        walked_rows,
         cases.values("building_id").annotate(last=Max("raised_at")).values_list("building_id", "last"),
         steps.order_by().values("case__building_id").annotate(last=Max("at")).values_list("case__building_id", "last"),
         looks.values("project_id").annotate(day=Max("looked_on")).values_list("project_id", "day"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -18,7 +19,8 @@ from linli.kernel.errors import NotFound
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.ledger.read_together import read_together
 from linli.ledger.street_row import RowKey, scope_condition
-from linli.places.queries import place_facts_of
+from linli.places.queries import PlaceFacts, place_facts_of
+from linli.places.queries.naming import PlaceKey
 
 from .issue_rights import KEEPERS
 from .models import HotIssue, IssueTurn, Telling
@@ -202,17 +204,24 @@ def asked_for(asked: Asked) -> QuerySet[HotIssue]:
     return rows
 
 
-def lines_of_issues(rows: Iterable[HotIssue], weeks: Weeks | None = None) -> list[IssueLine]:
-    """Issues as a list shows them. Two statements, one where the caller has counted their `weeks`."""
+def place_of_issue(row: HotIssue) -> PlaceKey:
+    """Where an issue is, as `place_facts_of` asks for it."""
+    return row.place_code, row.estate_id, None
+
+
+def lines_of_issues(
+    rows: Iterable[HotIssue], weeks: Weeks | None = None, places: Mapping[PlaceKey, PlaceFacts] | None = None
+) -> list[IssueLine]:
+    """Issues as a list shows them. Two statements, one less for each of `weeks` and `places` that the caller has read."""
     rows, now = list(rows), clock.now()
     weeks = _weeks_of(rows, now) if weeks is None else weeks
-    places = place_facts_of((row.place_code, row.estate_id, None) for row in rows)
+    places = place_facts_of(map(place_of_issue, rows)) if places is None else places
     return [
         IssueLine(
             key=row.key,
             name=row.name,
-            place=_place(row, places[row.place_code, row.estate_id, None].short),
-            place_full=places[row.place_code, row.estate_id, None].full,
+            place=_place(row, places[place_of_issue(row)].short),
+            place_full=places[place_of_issue(row)].full,
             heat=heat_at(row.heat_mark, now),
             people=row.people,
             messages=row.messages,
@@ -228,20 +237,17 @@ def lines_of_issues(rows: Iterable[HotIssue], weeks: Weeks | None = None) -> lis
 
 
 def _weeks_of(rows: list[HotIssue], now: datetime) -> Weeks:
-    counted = (
-        Telling.objects.filter(
-            street_code__in={row.street_code for row in rows},
-            issue_id__in=[row.id for row in rows],
-            at__gte=now - 2 * WEEK,
-        )
-        .order_by()
-        .values("issue_id")
-        .annotate(
-            this=Count("id", filter=Q(at__gte=now - WEEK)),
-            before=Count("id", filter=Q(at__lt=now - WEEK)),
-        )
+    of_rows = Q(street_code__in={row.street_code for row in rows}, issue_id__in=[row.id for row in rows])
+    return {id: (this, before) for id, this, before in weeks_counted(of_rows, now)}
+
+
+def weeks_counted(of_issues: Q, now: datetime) -> QuerySet[Any]:
+    """Issue, messages of the last seven days, messages of the seven before: of the tellings `of_issues` picks."""
+    counted = Telling.objects.filter(of_issues, at__gte=now - 2 * WEEK).order_by().values("issue_id")
+    counted = counted.annotate(
+        this=Count("id", filter=Q(at__gte=now - WEEK)), before=Count("id", filter=Q(at__lt=now - WEEK))
     )
-    return {id: (this, before) for id, this, before in counted.values_list(F("issue_id"), "this", "before")}
+    return counted.values_list(F("issue_id"), "this", "before")
 
 
 def _weeks_in(instants: Iterable[datetime], now: datetime) -> tuple[int, int]:

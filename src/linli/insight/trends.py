@@ -181,9 +181,14 @@ def _kinds(prefix: str, period: Period, course: Course, by: Span, most: int) -> 
     for (kind, day), count in kinds_over_time(prefix, period, course.above[0], by=by).items():
         if kind != NO_KIND:
             days[kind][day] = (count,)
-    names = {large.code: large.name for large, _small in tree_of(set_in_force(prefix).id)} if days else {}
+    names = kind_names(prefix) if days else {}
     by_month = by is Span.HALF_MONTH
     lines = [
         (names.get(kind, kind), _line(course, SHIPPED, some, period, by_month, most)) for kind, some in days.items()
     ]
     return tuple(sorted(lines, key=lambda one: (-one[1].numerator, one[0])))
+
+
+def kind_names(prefix: str) -> dict[str, str]:
+    """The names of the large kinds in force at a place, by code. Two statements."""
+    return {large.code: large.name for large, _small in tree_of(set_in_force(prefix).id)}

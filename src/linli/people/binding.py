@@ -11,7 +11,7 @@ from linli.ledger.street_row import scope_condition
 from linli.places.models import Building, Dwelling
 from linli.places.queries import address_book
 from linli.places.rules import AddressParts, MatchLevel
-from linli.places.rules.parse_address import plain_number
+from linli.places.rules.address_parts import plain_number
 
 from .rules.home_rows import HomeRow
 

@@ -20,7 +20,7 @@ from .actions.take_up_circle import take_up_circle
 from .actions.take_up_grid_design import take_up_grid_design
 from .actions.take_up_sites import take_up_sites
 from .circles import ground_of_circle, reckon_ground, sites_on_ground
-from .designing import Progress, barriers_of, estate_names, ground_today, houses_of
+from .designing import Progress, barriers_and_roads, estate_names, ground_today, houses_of
 from .models import CircleRun, GridDesign, GridDraft, GroundFile, SiteRun
 from .reckonings import Progress as RunProgress
 from .reckonings import carry_out
@@ -81,15 +81,25 @@ def _design(street_code: int, id: UUID, progress: Progress) -> None:
     with acting_in(Scope.everything()):
         row = GridDesign.objects.get(street_code=street_code, id=id)
         community, asked = row.place_code, read_asked(row.asked)
-        houses, barriers = houses_of(community, row.load), barriers_of(community)
-        ground, names, shapes = ground_today(community)
+        houses, (barriers, roads) = houses_of(community, row.load), barriers_and_roads(community)
+        ground = ground_today(community)
         estates = estate_names(community)
     # Outside the transaction: it may take a minute.
-    found = propose(houses, asked, ground=ground, barriers=barriers, names=names, shapes_today=shapes, told=progress)
+    found = propose(
+        houses,
+        asked,
+        ground=ground.to_divide(houses),
+        barriers=barriers,
+        roads=roads,
+        names={grid.code: grid.name for grid in (*ground.basic, *ground.exclusive)},
+        shapes_today={grid.code: grid.shape for grid in ground.basic if grid.shape is not None},
+        told=progress,
+    )
     if found is None:
         progress.note(GridDesign.State.FAILED, 0, "nothing_located")
         return
-    plan = plan_of([(grid.code, grid.name, grid.shape) for grid in found.grids]).as_plain()
+    stay = [grid for grid in ground.exclusive if grid.shape is not None]
+    plan = plan_of([(grid.code, grid.name, grid.shape) for grid in (*found.grids, *stay)]).as_plain()
     grids = [
         {
             "name": grid.name,

@@ -25,6 +25,7 @@ from linli.kernel.errors import (
 from . import (
     of_activities,
     of_alliance,
+    of_base_map,
     of_circle,
     of_everybody,
     of_halls,
@@ -39,6 +40,7 @@ from . import (
 ROOMS: tuple[ModuleType, ...] = (
     of_activities,
     of_alliance,
+    of_base_map,
     of_circle,
     of_halls,
     of_insight,

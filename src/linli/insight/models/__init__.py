@@ -1,3 +1,4 @@
+from .base_map import BaseMap
 from .case_count import CaseCount
 from .hot_issue import HotIssue
 from .issue_turn import IssueTurn
@@ -10,6 +11,7 @@ from .telling import Telling
 from .writing_aid import WritingAid
 
 __all__ = [
+    "BaseMap",
     "CaseCount",
     "HotIssue",
     "IssueTurn",

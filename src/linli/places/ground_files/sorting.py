@@ -19,6 +19,8 @@ MAIN_ROADS = frozenset(
 )
 RAILS = frozenset({"rail", "light_rail", "tram"})
 TUNNELS = frozenset({"subway"})
+NOT_WALKED = RAILS | TUNNELS | {"motorway", "motorway_link", "highway", "ferry", "快速路", "construction", "proposed"}
+PATHS = frozenset({"footway", "path", "pedestrian", "steps", "cycleway", "living_street", "步行街", "人行道"})
 DITCHES = frozenset({"ditch", "drain", "stream", "brook", "fountain", "swimming_pool", "dam", "weir"})
 PLACE_KEYS = ("amenity", "shop", "healthcare", "leisure", "office")
 
@@ -62,11 +64,14 @@ def facts_kept(layer: Layer, facts: dict[str, Any]) -> dict[str, Any]:
     if kind:
         kept["kind"] = kind
     if layer is Layer.WATER:
-        # A ditch is stepped over.
-        kept["main"] = kind not in DITCHES
+        # A ditch is stepped over, and what runs in a pipe divides nothing.
+        kept["main"] = kind not in DITCHES and _over(told) != "tunnel"
     if layer is Layer.ROAD and kind:
         # Under the ground it divides nothing; `main` is what people do not cross without thinking.
-        kept["main"] = (kind in MAIN_ROADS or kind in RAILS or told.get("kind") in MAIN_ROADS) and not _is_below(told)
+        is_main = kind in MAIN_ROADS or kind in RAILS or told.get("kind") in MAIN_ROADS
+        if over := _over(told):
+            kept["over"] = over
+        kept["main"] = is_main and over != "tunnel" and kind not in TUNNELS
     return kept
 
 
@@ -81,9 +86,15 @@ def _kind(layer: Layer, told: dict[str, Any]) -> str:
     return next((_words(told[key])[:40] for key in keys if _words(told.get(key))), "")
 
 
-def _is_below(told: dict[str, Any]) -> bool:
-    is_tunnel = told.get("is_tunnel") in (True, "true") or told.get("tunnel") not in (None, "", "no")
-    return is_tunnel or told.get("kind_detail") in TUNNELS or told.get("railway") in TUNNELS
+def _over(told: dict[str, Any]) -> str:
+    """`tunnel` for what runs under the ground, `bridge` for what leads over something, else empty; by OpenStreetMap's tags (a layer without either tells it
+    too) or those of its tiles."""
+    level = _words(told.get("layer"))
+    if told.get("is_tunnel") in (True, "true") or told.get("tunnel") not in (None, "", "no"):
+        return "tunnel"
+    if told.get("is_bridge") in (True, "true") or told.get("bridge") not in (None, "", "no"):
+        return "bridge"
+    return "tunnel" if level.startswith("-") else "bridge" if level.isdecimal() and level != "0" else ""
 
 
 def _words(value: Any) -> str:

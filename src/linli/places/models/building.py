@@ -2,6 +2,8 @@ from django.db import models
 
 from linli.ledger.street_row import PublicRow, StreetKey
 
+from ..where_it_lies import HouseTile
+
 
 class Building(PublicRow):
     """A building of an estate; `place_code` is its grid's (or the community's while no grid holds it).
@@ -28,6 +30,13 @@ class Building(PublicRow):
             models.UniqueConstraint(fields=["street_code", "door_token"], name="building_door"),
         ]
         indexes = [
-            models.Index(fields=["street_code", "place_code"], name="building_place"),
+            models.Index(
+                fields=["street_code", "place_code"], include=["longitude", "latitude"], name="building_place_spot"
+            ),
+            models.Index(
+                HouseTile(),
+                name="building_tile",
+                condition=models.Q(longitude__isnull=False, latitude__isnull=False),
+            ),
             models.Index(fields=["door_token"], name="building_door_token"),
         ]

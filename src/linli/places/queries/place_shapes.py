@@ -30,11 +30,12 @@ FINEST = 1 / 600
 Rings = tuple[tuple[Point, ...], ...]
 
 
-def place_shapes(prefix: str, level: PlaceLevel) -> dict[str, Rings]:
+def place_shapes(prefix: str, level: PlaceLevel, *, kept: bool = False) -> dict[str, Rings]:
     """The outsides of the places of `level` within `prefix` (empty: everywhere), by code: the published border, for what is wider
     than a community those of its communities joined; where none was published, a rough one from where its buildings stand. Places
-    whose ground is not known are missing. Two statements; none for communities and wider places while they are kept in memory."""
-    if level > PlaceLevel.COMMUNITY:
+    whose ground is not known are missing. Two statements; none for communities and wider places while they are kept in memory, and for grids
+    where the caller takes `kept` ones."""
+    if level > PlaceLevel.COMMUNITY and not kept:
         return _read(prefix, int(level))
     return _kept(prefix, int(level), int(clock.now().timestamp()) // AFRESH)
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from .address_parts import plain_cluster, plain_number
 from .grid_plan import BASIC, EXCLUSIVE
-from .parse_address import plain_cluster, plain_number
 
 MOST_ROWS = 5_000
 COLUMNS: Mapping[str, tuple[str, ...]] = {

@@ -22,6 +22,7 @@ from linli.activities.queries.venues import VenuePage, venue_page, venues_of, we
 from linli.activities.rules import BookingState
 from linli.doors.client_ip import client_ip
 from linli.doors.deed_key import read_key
+from linli.doors.moment_fields import DayField
 from linli.doors.refusals import refused_into
 from linli.doors.resident.following import ask_again, remember, remembered
 from linli.doors.resident.frame import ResidentRequest, community_at, community_of, resident_page
@@ -60,7 +61,7 @@ class AskForm(AnybodysForm):
         max_length=60,
         error_messages={"required": MISSING, "max_length": _("请不要超过 60 字。")},
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("哪一天"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": MISSING, "invalid": _("请选一个日子。")},

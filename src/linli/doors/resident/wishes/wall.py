@@ -16,6 +16,7 @@ from linli.alliance.hope import Claimer
 from linli.alliance.queries.wish_wall import SHOWN, WallWish, WishWall, open_wish, wish_wall
 from linli.alliance.rules import OPEN_TO_CLAIM, ClaimerKind, WishDeed
 from linli.doors.client_ip import client_ip
+from linli.doors.moment_fields import DayField
 from linli.doors.paging import read_page
 from linli.doors.refusals import refused_into
 from linli.doors.resident.frame import ResidentRequest, community_at, resident_page
@@ -58,7 +59,7 @@ class ClaimForm(AnybodysForm):
             "max_length": _("这不像一个电话号码，请检查。"),
         },
     )
-    promised_on = forms.DateField(
+    promised_on = DayField(
         label=_("打算哪天以前办好"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("请选一个日子。"), "invalid": _("请选一个日子。")},

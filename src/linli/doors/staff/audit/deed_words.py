@@ -121,7 +121,7 @@ IMPORTS = {
     "ledger.discard": _("放弃导入"),
     "ledger.take_corrections": _("取走需改正的行"),
 }
-PLACES = {"places.keep_own_map": _("保存网格图")}
+PLACES = {"places.keep_own_map": _("保存网格图"), "base_map.set": _("改地图的底图")}
 OTHERS = {"notice.read": _("看过提醒")}
 GROUPS = (
     (_("账号"), ACCOUNTS),

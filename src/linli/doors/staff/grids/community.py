@@ -9,19 +9,16 @@ from typing import Any
 
 import shapely
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.doors.deed_key import read_key
-from linli.doors.map.layers import answer_layer, ground_of, layer_of
+from linli.doors.map.on_page import around, map_of, show_map
+from linli.doors.map.tile import day_asked
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
 from linli.places.actions.begin_grid_draft import begin_grid_draft
-from linli.places.actions.publish_grid_draft import FURTHEST
-from linli.places.ground_files import Layer
 from linli.places.queries.grid_drafts import beside_grids, divided_community, planned_grids
 from linli.places.queries.grid_geometry import (
     GridOfDay,
@@ -29,13 +26,9 @@ from linli.places.queries.grid_geometry import (
     community_borders,
     grids_on,
     grids_today,
-    ground_features,
     located_buildings,
 )
-from linli.places.queries.map_layers import GridOnMap, buildings_on_map, grids_on_map
 from linli.places.rules.coverage import find_faults
-from linli.places.rules.grid_plan import BASIC, EXCLUSIVE
-from linli.places.rules.ground import polygons_of
 from linli.places.rules.keepers import KEEPERS
 
 from .words import fault_lines, found_words
@@ -47,7 +40,7 @@ def community_grids(request: StaffRequest, code: str) -> HttpResponse:
     """The division of a community, today's or that of the day asked for (`?on=2026-01-31`; of a day to come, as far as one is planned). Five statements
     besides the frame's."""
     community = divided_community(request.actor, code)
-    day = _day(request.GET.get("on", ""))
+    day = day_asked(request.GET.get("on", ""))
     grids = _grids(code, day)
     buildings = located_buildings(code)
     bordered = [grid for grid in grids if grid.shape is not None]
@@ -59,7 +52,8 @@ def community_grids(request: StaffRequest, code: str) -> HttpResponse:
             [(one.name, one.shape) for one in bordered if one.is_exclusive is it] for it in (False, True)
         )
         faults = find_faults(basic, ground, neighbours, at, exclusive)
-    return request.show(
+    return show_map(
+        request,
         "staff/grids/community.html",
         community=community,
         day=day,
@@ -75,23 +69,15 @@ def community_grids(request: StaffRequest, code: str) -> HttpResponse:
         faults_plain=json.dumps([fault.as_plain() for fault in faults], ensure_ascii=False),
         beside=beside,
         ground=found_words(beside.ground),
-        layer_url=reverse("staff:grids_layer", args=[code]) + (f"?on={day}" if day else ""),
+        map=map_of(
+            request.actor,
+            code,
+            around(_corners(grids, buildings)),
+            layers=("ground", "cases"),
+            hidden=("cases",),
+            on=str(day or ""),
+        ),
     )
-
-
-@gzip_page
-@require_safe
-@staff_page(roles=KEEPERS)
-def grids_layer(request: StaffRequest, code: str) -> HttpResponseBase:
-    """Buildings, grids (of the day asked for), roads and water of a community for the map, with the homes of each building. Five statements."""
-    divided_community(request.actor, code)
-    day = _day(request.GET.get("on", ""))
-    buildings = buildings_on_map(code)
-    grids = [_on_map(one) for one in _grids(code, day)] if day else grids_on_map(code, buildings)
-    features = ground_features(code, (Layer.ROAD, Layer.WATER, Layer.BUILDING))
-    layer = layer_of(buildings, grids, ground_of(features))
-    layer["homes"] = {str(one.id): one.households[0] for one in located_buildings(code)}
-    return answer_layer(request, layer)
 
 
 @require_safe
@@ -99,7 +85,7 @@ def grids_layer(request: StaffRequest, code: str) -> HttpResponseBase:
 def export_grids(request: StaffRequest, code: str) -> HttpResponse:
     """The grids of the day asked for as GeoJSON (WGS-84/CGCS2000), which every map program reads. Two statements."""
     community = divided_community(request.actor, code)
-    grids = _grids(code, _day(request.GET.get("on", "")))
+    grids = _grids(code, day_asked(request.GET.get("on", "")))
     features = [
         {
             "type": "Feature",
@@ -131,16 +117,6 @@ def new_draft(request: StaffRequest, code: str) -> HttpResponse:
     return request.back_to("staff:grid_draft", code, draft.id)
 
 
-def _day(asked: str) -> date | None:
-    """The day asked for, none for today, for what is no day, and for days nobody plans for."""
-    try:
-        day = date.fromisoformat(asked)
-    except ValueError:
-        return None
-    today = clock.today()
-    return day if date(2000, 1, 1) <= day <= today + FURTHEST and day != today else None
-
-
 def _grids(code: str, day: date | None) -> list[GridOfDay]:
     """The grids of a day: of one that is over by their borders, of one to come as planned or else as today. One or two statements."""
     if day is None:
@@ -148,6 +124,12 @@ def _grids(code: str, day: date | None) -> list[GridOfDay]:
     if day > clock.today():
         return planned_grids(code, day) or grids_today(code)
     return grids_on(code, clock.evening_of(day))
+
+
+def _corners(grids: list[GridOfDay], buildings: list[LocatedBuilding]) -> list[Any]:
+    bounds = [grid.shape.bounds for grid in grids if grid.shape is not None]
+    corners = [one for west, south, east, north in bounds for one in ((west, south), (east, north))]
+    return [*corners, *(one.at for one in buildings)]
 
 
 def _changes(moments: list[Any]) -> list[date]:
@@ -186,10 +168,3 @@ def _at(grid: GridOfDay) -> str:
         return ""
     point = grid.shape.representative_point()
     return f"{point.x:.6f},{point.y:.6f}"
-
-
-def _on_map(grid: GridOfDay) -> GridOnMap:
-    largest = max(polygons_of(grid.shape), key=lambda part: part.area)
-    ring = tuple((float(x), float(y)) for x, y in largest.exterior.coords[:-1])
-    kind = EXCLUSIVE if grid.is_exclusive else BASIC
-    return GridOnMap(grid.code, grid.name, kind, grid.kind, ring, 0)

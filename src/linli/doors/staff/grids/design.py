@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,13 +23,14 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
 from linli.people.elders import elders_by_building
 from linli.places.actions.ask_for_grid_design import ask_for_grid_design
-from linli.places.queries.grid_drafts import divided_community, grid_design
+from linli.places.queries.grid_drafts import divided_community, grid_design, grid_draft
 from linli.places.queries.grid_geometry import located_buildings
 from linli.places.queries.grid_rules import grid_rule_in_force
 from linli.places.rules.grid_design.asked import WEIGHTS
 from linli.places.rules.keepers import KEEPERS
 
 from .rule import WEIGHT_LABELS, SizesAndWeights
+from .words import reason_words
 
 ELDER = 60
 """Years: 老年人 by the law on the rights of the elderly, article 2."""
@@ -81,7 +84,7 @@ def _load(code: str) -> dict[str, list[int]]:
 @require_safe
 @staff_page(roles=KEEPERS)
 def design(request: StaffRequest, code: str, design_id: UUID) -> HttpResponse:
-    """A proposal beside today's grids; while it is being worked out, how far it is. Two statements besides the frame's."""
+    """A proposal beside today's grids; while it is being worked out, how far it is. Three statements besides the frame's."""
     community = divided_community(request.actor, code)
     row = grid_design(code, design_id)
     context: dict[str, Any] = {
@@ -95,9 +98,33 @@ def design(request: StaffRequest, code: str, design_id: UUID) -> HttpResponse:
         context |= {
             "compared": _compared(row.result),
             "grids": row.result["grids"],
+            **_drawn(code, row.draft_id),
             "asked": [(WEIGHT_LABELS[name], row.asked[name]) for name in WEIGHTS],
         }
     return request.show("staff/grids/design.html", **context)
+
+
+def _drawn(code: str, draft_id: UUID | None) -> dict[str, Any]:
+    """The draft the proposal led to, as it is now: its plan, why its borders run where they do, and the layer under it. One statement."""
+    if draft_id is None:
+        return {}
+    draft = grid_draft(code, draft_id)
+    return {
+        "plan": json.dumps(draft.plan, separators=(",", ":")),
+        "reasons": [reason_words(reason) for reason in draft.reasons],
+        "layer_url": reverse("staff:grids_layer", args=[code]),
+    }
+
+
+def _apart_words(figures: Mapping[str, Any]) -> str:
+    """How many, and how many of them cannot be helped."""
+    islands = figures.get("by_islands", 0)
+    if not islands:
+        return str(figures["apart"])
+    return _("%(apart)d（其中 %(islands)d 个带着桥路不通、单独划不成格的小片）") % {
+        "apart": figures["apart"],
+        "islands": islands,
+    }
 
 
 def _compared(result: Mapping[str, Any]) -> list[tuple[str, str, str]]:
@@ -113,7 +140,7 @@ def _compared(result: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         (_("事项差异"), lambda one: f"{one['spread'][2]:.0%}" if has_cases else "—"),
         (_("紧凑度（圆为 1）"), lambda one: "—" if one["compactness"] is None else f"{one['compactness']:.2f}"),
         (_("被拆开的小区"), lambda one: one["cut_estates"]),
-        (_("隔水不连片的网格"), lambda one: one["apart"]),
+        (_("隔水不连片的网格"), _apart_words),
         (_("要换网格的户"), lambda one: one.get("moved", "—")),
     )
     return [(str(name), str(told(today)) if today else "—", str(told(proposed))) for name, told in lines]

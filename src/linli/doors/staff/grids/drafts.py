@@ -9,13 +9,14 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.doors.deed_key import read_key
+from linli.doors.map.on_page import map_of, show_map
+from linli.doors.moment_fields import DayField
 from linli.doors.refusal_words import words_for
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -26,6 +27,7 @@ from linli.places.actions.keep_grid_draft import keep_grid_draft
 from linli.places.actions.publish_grid_draft import publish_grid_draft
 from linli.places.actions.withdraw_grid_plan import withdraw_grid_plan
 from linli.places.queries.grid_drafts import divided_community, draft_and_planned, effect_of, grid_draft
+from linli.places.queries.map_counts import counted
 from linli.places.rules.grid_plan import MOST_BYTES
 from linli.places.rules.keepers import KEEPERS
 
@@ -39,7 +41,7 @@ class PlanForm(forms.Form):
 
 class PublishForm(forms.Form):
     seen = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
-    on = forms.DateField(
+    on = DayField(
         label=gettext_lazy("从哪天起用"),
         required=False,
         help_text=gettext_lazy("选今天，马上生效；选以后的日子，到那天零点自动生效，之前可以撤回。"),
@@ -72,7 +74,8 @@ def draft(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
             form.add_error(None, words_for(other.refusal))
             newer, status = other.refusal.by, 409
     plan = form.data.get("plan", "") if form.is_bound else json.dumps(row.plan, separators=(",", ":"))
-    return request.show(
+    return show_map(
+        request,
         "staff/grids/draft.html",
         status=status,
         community=community,
@@ -83,7 +86,7 @@ def draft(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
         faults=fault_lines(faults),
         faults_plain=json.dumps(faults, ensure_ascii=False),
         reasons=[reason_words(reason) for reason in row.reasons],
-        layer_url=reverse("staff:grids_layer", args=[code]),
+        map=map_of(request.actor, code, counted(code).box, layers=("ground",), always=("homes",), whole=True),
     )
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .communities import grids
-from .community import community_grids, export_grids, grids_layer, new_draft
+from .community import community_grids, export_grids, new_draft
 from .design import design, new_design
 from .drafts import draft, drop, publish, withdraw
 from .files import drop_file, hand_in, look_at_file, take_in_file
@@ -12,7 +12,6 @@ from .rule import grid_rule
 urlpatterns = [
     path("", grids, name="grids"),
     path("<str:code>/", community_grids, name="community_grids"),
-    path("<str:code>/layer/", grids_layer, name="grids_layer"),
     path("<str:code>/rule/", grid_rule, name="grid_rule"),
     path("<str:code>/export/", export_grids, name="export_grids"),
     path("<str:code>/files/new/", hand_in, name="hand_in_ground_file"),

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from linli.doors.map.layers import answer_layer, layer_of
+from linli.doors.map.on_page import around, at_of, map_of, show_map
 from linli.doors.staff.communities_read import community_read, parts_read
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.staff.table_file import as_csv
 from linli.insight.blind_spots import LONG, Unseen, unseen_places
 from linli.kernel import clock
 from linli.places.queries import grid_names
-from linli.places.queries.map_layers import buildings_on_map, grids_on_map
 from linli.places.queries.walk_days import places_to_see
 from linli.places.rules.keepers import GROUND_READERS
 
 SHOWN = 300
-NEVER = 100_000
 
 
 @require_safe
@@ -34,7 +30,8 @@ def unseen(request: StaffRequest, code: str) -> HttpResponse:
     asked = request.GET.get("grid", "")
     shown = [one for one in found if not asked or one.place.place_code.startswith(asked)]
     seen_lately = [one for one in found if not one.is_long(today)]
-    return request.show(
+    return show_map(
+        request,
         "staff/knowing/unseen.html",
         community=community,
         rows=[_row(one, grids) for one in shown[:SHOWN]],
@@ -45,24 +42,14 @@ def unseen(request: StaffRequest, code: str) -> HttpResponse:
         never=sum(1 for one in found if one.on is None),
         long=LONG,
         tabs=_tabs(found, grids, asked),
-        layer_url=reverse("staff:unseen_layer", args=[code]),
+        map=map_of(
+            request.actor,
+            code,
+            around(one.place.at for one in found),
+            layers=("looks", "cases", "ground"),
+            hidden=("cases",),
+        ),
     )
-
-
-@gzip_page
-@require_safe
-@staff_page(roles=GROUND_READERS)
-def unseen_layer(request: StaffRequest, code: str) -> HttpResponseBase:
-    """Buildings with the days since somebody looked (100000: nothing on record). At most ten statements besides the frame's."""
-    community_read(request.actor, code)
-    buildings, today = buildings_on_map(code), clock.today()
-    layer = layer_of(buildings, grids_on_map(code, buildings))
-    layer["unseen"] = {
-        str(one.place.id): NEVER if one.on is None else one.days(today)
-        for one in _found(request, code)
-        if not one.place.is_facility
-    }
-    return answer_layer(request, layer)
 
 
 @require_safe
@@ -112,7 +99,7 @@ def _row(one: Unseen, grids: dict[str, str]) -> dict[str, Any]:
         "days": one.days(today),
         "is_long": one.is_long(today),
         "way": ways()[one.way],
-        "is_placed": one.place.at is not None,
+        "at": at_of(one.place.at),
     }
 
 

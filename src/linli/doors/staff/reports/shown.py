@@ -51,13 +51,22 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A figure beside that of the period before; `change` is empty where there is nothing to compare."""
+    """A figure beside that of the period before, in words and as a sheet holds it: a count as a number; `change` is empty where
+    there is nothing to compare."""
 
     label: str
-    now: str
-    before: str
+    now_value: int | str
+    before_value: int | str
     change: str
     url: str
+
+    @property
+    def now(self) -> str:
+        return str(self.now_value)
+
+    @property
+    def before(self) -> str:
+        return str(self.before_value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +213,7 @@ def _compared(figures: Any, rows: Callable[..., str]) -> list[Compared]:
     plain = (Measure.RAISED, Measure.PROACTIVE, Measure.REPEATED, Measure.CLOSED, Measure.LATE, Measure.DISSATISFIED)
     found = [
         Compared(
-            _(one.label), str(now[one]), str(before[one]), change_words(now[one] - before[one]),
+            _(one.label), now[one], before[one], change_words(now[one] - before[one]),
             rows(one) if now[one] else "",
         )
         for one in plain

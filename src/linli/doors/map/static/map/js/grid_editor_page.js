@@ -1,5 +1,6 @@
 // The editor of a division: borders are moved, grids cut and put together, by mouse, finger or keys; every step can be undone and done again.
 
+import { GridList } from "./grid_list.js";
 import { GridPlan, STEPS } from "./grid_plan.js";
 import { PlaceMap } from "./map.js";
 import { paintPlan } from "./paint_plan.js";
@@ -22,7 +23,6 @@ const [earlier, later] = [[], []];
 const picked = new Set();
 let [held, carried, line, tool, chosenFault, began] = [null, false, null, "move", -1, null];
 
-map.layers = new Set(["estates", "numbers"]);
 map.overlay = (ctx) => {
   if (carried) { plan.move(held, toSteps(map.centre)); }
   paintPlan(ctx, map, { plan, picked, held, faults, chosenFault, line, corners: tool === "border" });
@@ -37,8 +37,7 @@ function text() {
 }
 
 function toSteps(point) {
-  const [longitude, latitude] = [map.places.origin[0] + point[0] / map.places.perX, map.places.origin[1] - point[1] / map.places.perY];
-  return [Math.round(longitude * STEPS), Math.round(latitude * STEPS)];
+  return map.places.toDegrees(point).map((value) => Math.round(value * STEPS));
 }
 
 // One step that can be undone: `act` returns false when nothing came of it.
@@ -74,16 +73,15 @@ function show(said) {
   undoButton.disabled = !earlier.length;
   redoButton.disabled = !later.length;
   mergeButton.disabled = picked.size !== 2;
-  liftButton.disabled = picked.size !== 1 || plan.cells[[...picked][0]]?.kind !== "exclusive";
+  liftButton.hidden = picked.size !== 1 || plan.cells[[...picked][0]]?.kind !== "exclusive";
   removeButton.disabled = held === null || carried;
-  drawList();
+  grids.draw();
   map.paint();
   if (said) map.say(said + (isUnsaved() ? ` · ${words.unsaved}` : ""));
 }
 
 function counts() {
   const found = plan.cells.map(() => [0, 0]);
-  if (!map.places) return found;
   const boxes = plan.cells.map((cell) => plan.boxOf(cell));
   const order = plan.inOrder();
   for (const building of map.places.buildings) {
@@ -94,42 +92,11 @@ function counts() {
   return found;
 }
 
-let counting = 0;
-function drawList() {
-  const focused = document.activeElement?.closest?.("[data-cells] li")?.dataset.number;
-  if (list.children.length !== plan.cells.length || plan.cells.some((cell, n) => list.children[n].dataset.name !== cell.name)) {
-    list.replaceChildren(...plan.cells.map(row));
-    if (focused && list.children[focused]) list.children[focused].querySelector("button").focus();
-  }
-  plan.cells.forEach((_cell, n) => list.children[n].querySelector("button").setAttribute("aria-pressed", String(picked.has(n))));
-  clearTimeout(counting);
-  counting = setTimeout(() => counts().forEach(([buildings, homes], n) => {
-    const small = list.children[n]?.querySelector("small");
-    if (small) small.textContent = words.figures.replace("{b}", buildings).replace("{h}", homes);
-  }), 60);
-}
+const grids = new GridList(list, { plan: () => plan, picked, isFixed, counts, pick: (number) => pick(number, true), rename });
 
-function row(cell, number) {
-  const item = document.createElement("li");
-  item.className = "plan-cell";
-  Object.assign(item.dataset, { number, name: cell.name });
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button button-quiet";
-  button.append(Object.assign(document.createElement("span"), { textContent: words.pick }));
-  button.setAttribute("aria-label", `${words.pick} ${cell.name}`);
-  button.addEventListener("click", () => pick(number, true));
-  const input = Object.assign(document.createElement("input"), { value: cell.name, maxLength: 60, className: "control", autocomplete: "off", disabled: isFixed });
-  input.setAttribute("aria-label", words.name);
-  input.addEventListener("change", () => {
-    const name = input.value.replace(/\s+/g, "");
-    if (!name || plan.cells.some((other, n) => n !== number && other.name === name)) { map.say(words.sameName); input.value = plan.cells[number].name; return; }
-    change(() => { plan.cells[number].name = name; }, name);
-  });
-  item.append(button, input, document.createElement("small"));
-  if (cell.kind === "exclusive") item.append(Object.assign(document.createElement("span"), { className: "tag-word", textContent: words.exclusive }));
-  if (!cell.code) item.append(Object.assign(document.createElement("span"), { className: "tag-word tone-accent", textContent: words.fresh }));
-  return item;
+function rename(number, name) {
+  if (!name || plan.cells.some((other, n) => n !== number && other.name === name)) { map.say(words.sameName); return false; }
+  return change(() => { plan.cells[number].name = name; }, name);
 }
 
 function pick(number, moves) {
@@ -143,12 +110,9 @@ function pick(number, moves) {
 }
 
 function zoomTo([west, south, east, north]) {
-  if (!map.places) return;
   const [left, bottom] = map.places.toPlane([west, south]);
   const [right, top] = map.places.toPlane([east, north]);
-  map.centre = [(left + right) / 2, (top + bottom) / 2];
-  map.scale = Math.min(Math.max(Math.min(map.width / (right - left + 60), map.height / (bottom - top + 60)), 0.02), 6);
-  map.paint();
+  map.fit([left, top, right, bottom], 6);
 }
 
 // ---- Borders: take a corner (or make one on a border), carry it, put it down; near another corner or border it grows together with it.
@@ -191,7 +155,7 @@ function nearestOther(spot) {
 }
 
 const border = {
-  down: (spot) => { if (map.places && !carried) take(spot); },
+  down: (spot) => { if (!carried) take(spot); },
   move: (spot) => {
     if (held === null || began === null || carried) return false;
     plan.move(held, toSteps(spot));

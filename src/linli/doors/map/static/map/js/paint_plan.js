@@ -7,7 +7,6 @@ import { STEPS } from "./grid_plan.js";
 const CORNERS = 0.25;
 
 export function paintPlan(ctx, map, { plan, picked, held, faults, chosenFault, line, corners }) {
-  if (!map.places) return;
   const toScreen = ([x, y]) => map.toScreen(...map.places.toPlane([x / STEPS, y / STEPS]));
   const spots = plan.points.map(toScreen);
   for (const number of plan.inOrder().reverse()) {
