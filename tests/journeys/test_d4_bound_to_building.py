@@ -17,7 +17,7 @@ from linli.ledger.scoped import acting_in
 from linli.people import binding_runs
 from linli.people.models import HomeRegister, Resident, UnboundRow
 from linli.people.rules.home_rows import HomeRow
-from linli.places.models import Dwelling
+from linli.places.models import Dwelling, PlaceAlias
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,47 @@ def test_a_name_nobody_registered_is_asked_learned_confirmed_and_found_ever_afte
     withdraw = re.search(r"/staff/addresses/names/[0-9a-f-]{36}/withdraw/", page)[0]
     neighbours.at("lead").post(withdraw, {"key": str(uuid4())})
     assert case_of(entered(staff, place="东湖苑一栋")).building_id is None
+
+
+def test_a_case_whose_place_is_corrected_among_several_goes_there_and_the_name_is_learned(neighbours):
+    town, staff = neighbours.town, neighbours.at("staff")
+    code = entered(staff, place="")
+    form = {"category": "0301", "place": "东湖苑一栋"}
+    url = f"/staff/cases/{code}/file/"
+    answer = staff.post(url, {"key": str(uuid4()), **form})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "请在下面选一个" in page
+    assert "东湖苑一栋" in page, "what was typed is kept"
+    assert f'value="{town.buildings[0].id}"' in page
+    assert case_of(code).building_id is None
+
+    refused = staff.post(url, {"key": str(uuid4()), **form, "place_is": str(uuid4())})
+    assert refused.status_code == 422
+    assert case_of(code).building_id is None, "a place that was not offered is not taken"
+
+    answer = staff.post(url, {"key": str(uuid4()), **form, "place_is": str(town.buildings[0].id)})
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    case = case_of(code)
+    assert (case.building_id, case.place_code) == (town.buildings[0].id, town.grid_a)
+    assert "已选定" in case.place_reason
+    with acting_in(Scope.everything()):
+        heard = PlaceAlias.objects.get()
+    assert (heard.name, heard.estate_id, heard.times) == ("东湖苑", town.estate_a.id, 1)
+    page = neighbours.at("lead").get("/staff/addresses/").content.decode()
+    confirm = re.search(r"/staff/addresses/names/[0-9a-f-]{36}/confirm/", page)[0]
+    neighbours.at("lead").post(confirm, {"key": str(uuid4())})
+    assert case_of(entered(staff, place="东湖苑一栋")).building_id == town.buildings[0].id
+
+
+def test_a_place_corrected_without_doubt_asks_nothing_and_learns_nothing(neighbours):
+    town, staff = neighbours.town, neighbours.at("staff")
+    code = entered(staff, place="")
+    given = {"key": str(uuid4()), "category": "0301", "place": "湖东苑2号楼"}
+    assert staff.post(f"/staff/cases/{code}/file/", given).status_code == 302
+    assert case_of(code).building_id == town.buildings[1].id
+    with acting_in(Scope.everything()):
+        assert not PlaceAlias.objects.exists()
 
 
 def test_a_whole_register_is_bound_to_homes_and_the_rest_comes_back_with_reasons(neighbours):

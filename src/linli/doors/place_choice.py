@@ -1,12 +1,21 @@
-"""The places that may be meant by what somebody wrote, one of them to be chosen."""
+"""The places that may be meant by what somebody wrote, one of them to be chosen; what staff choose is learned from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from uuid import UUID, uuid5
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from linli.kernel.actor import Actor
+from linli.kernel.errors import BadInput
+from linli.kernel.place_codes import street_of
+from linli.ledger.street_row import RowKey
+from linli.places.actions.propose_alias import propose_alias
+from linli.places.queries import FoundPlace
+from linli.places.rules.aliases import PROPOSE
 from linli.places.rules.how_sure import Candidate
 
 
@@ -19,3 +28,12 @@ class PlaceChoiceForm(forms.Form):
         super().__init__(initial={"place_is": picked})
         self.fields["place_is"].choices = [(one.key, one.name) for one in choices]
         self.why = {one.key: one.why for one in choices}
+
+
+def learn_name(actor: Actor, key: UUID, found: FoundPlace | None) -> None:
+    """What the place was called is put forward to the community where one of the staff chose it among several. A name that is known already, or no
+    name at all, is passed over. `key` is the form's."""
+    if found and found.new_name and found.estate_id and actor.may(PROPOSE, found.place_code):
+        with suppress(BadInput):
+            estate = RowKey(street_of(found.place_code), found.estate_id)
+            propose_alias(actor=actor, key=uuid5(key, f"alias:{found.new_name}"), estate=estate, name=found.new_name)

@@ -51,9 +51,13 @@ def kept_scope(actor: Actor) -> Scope:
 
 
 def kept_communities(actor: Actor, at: Position | None = None, size: int = 50) -> Slice:
-    """The communities the actor keeps, by code, with `grid_count`, `estate_count`, `building_count`. One statement."""
+    """The communities the actor keeps, by code, with `grid_count` and `exclusive_count` (of today's, the latter within the former),
+    `estate_count`, `building_count`. One statement."""
     rows = Community.objects.filter(_kept(actor)).annotate(
-        grid_count=_count(Grid), estate_count=_count(Estate), building_count=_count(Building)
+        grid_count=_count(Grid, ended_at=None),
+        exclusive_count=_count(Grid, ended_at=None, kind=Grid.Kind.EXCLUSIVE),
+        estate_count=_count(Estate),
+        building_count=_count(Building),
     )
     return keyset_slice(rows, ("place_code", "id"), at, size)
 
@@ -135,12 +139,12 @@ def _of(model, theirs: str, ours: str) -> QuerySet:
     return rows.order_by().values("street_code")
 
 
-def _count(model, theirs: str = "", ours: str = "") -> Coalesce:
+def _count(model, theirs: str = "", ours: str = "", **such: object) -> Coalesce:
     if theirs:
         rows = _of(model, theirs, ours)
     else:
         within = model.objects.filter(
-            street_code=OuterRef("street_code"), place_code__startswith=OuterRef("place_code")
+            street_code=OuterRef("street_code"), place_code__startswith=OuterRef("place_code"), **such
         )
         rows = within.order_by().values("street_code")
     return Coalesce(Subquery(rows.annotate(n=Count("id")).values("n"), output_field=IntegerField()), 0)

@@ -138,13 +138,14 @@ class AddressBook:
             why.append(f"但不在地址所写的{said.area[-1]}")
         elif len(area.place_code) >= 12:
             sure = 1 - (1 - sure) * 0.6
-        if near and _shares(estate.place_code, near):
+        is_alike_only = one.likeness in (Likeness.PART, Likeness.SLIP)
+        if near and not is_alike_only and _shares(estate.place_code, near):
             sure = 1 - (1 - sure) * 0.6
             why.append("在来电人所在的社区")
         reached = PlaceMatch(MatchLevel.ESTATE, estate.place_code, estate.id, reasons=tuple(why))
         match = within_estate(said, estate, reached, self.index)
         wanted = bool(said.building or (said.number and said.lane))
-        if wanted and match.level >= MatchLevel.BUILDING and one.likeness in (Likeness.PART, Likeness.SLIP):
+        if wanted and match.level >= MatchLevel.BUILDING and is_alike_only:
             sure = 1 - (1 - sure) * 0.8
         elif wanted and match.level < MatchLevel.BUILDING and estate.buildings:
             sure *= 0.9 if is_called else 0.6
