@@ -142,6 +142,16 @@ def test_an_estate_that_fits_one_grid_stays_whole():
     assert found.proposed["cut_estates"] == 0
 
 
+def test_an_estate_is_cut_only_where_that_brings_grids_to_size():
+    # Six estates of 160: one alone is too small, two are too large.
+    houses = rows_of_houses(6, 8, estate_of=lambda x, y: f"{x}")
+    found = propose(houses, AskedOfDesign(least=200, most=280, seed=2))
+    assert found.proposed["out_of_size"] == 0
+    assert found.proposed["cut_estates"] > 0
+    enough = propose(houses, AskedOfDesign(least=150, most=330, seed=2))
+    assert (enough.proposed["out_of_size"], enough.proposed["cut_estates"]) == (0, 0)
+
+
 def test_a_fit_division_of_today_is_left_as_it_is_when_that_is_what_one_asks_for():
     houses = rows_of_houses(grid_of=lambda x, y: f"3417020109011{x // 3 + 1:03}")
     names = {f"3417020109011{n:03}": f"第{n}格" for n in range(1, 5)}

@@ -75,9 +75,15 @@ class Ways:
 
 
 def ways_between(
-    houses: Sequence[House], barriers: Sequence[Barrier], asked: AskedOfDesign, roads: Sequence[Road] = ()
+    houses: Sequence[House],
+    barriers: Sequence[Barrier],
+    asked: AskedOfDesign,
+    roads: Sequence[Road] = (),
+    *,
+    may_cut: bool = False,
 ) -> Ways:
-    """The blocks and ways of the houses. Estates no larger than `most` stay whole where `estates` matters at all and no water runs through them. O(n log n)."""
+    """The blocks and ways of the houses. Estates no larger than `most` stay whole where `estates` matters at all and no water runs through them, unless they
+    `may_cut` be (their houses still hold together, by their bonds). O(n log n)."""
     plane = Plane.around([shapely.Point(house.at) for house in houses])
     spots = plane.flat(np.array([house.at for house in houses], float).reshape(-1, 2))
     pairs = _pairs(spots)
@@ -88,7 +94,7 @@ def ways_between(
     walked = _walked(spots, pairs, across)
     barred = [(*pairs[n].tolist(), names[n]) for n in np.flatnonzero(~walked)]
     pairs, across, names = pairs[walked], across[walked], [names[n] for n in np.flatnonzero(walked)]
-    block = _blocks(houses, spots, pairs, across, asked)
+    block = _blocks(houses, spots, pairs, across, 0 if may_cut or not asked.estates else asked.most)
     ways = _gathered(houses, spots, pairs, across, names, block, asked)
     ways.barred = [(int(block[a]), int(block[b]), name) for a, b, name in barred if block[a] != block[b]]
     return ways
@@ -161,14 +167,12 @@ def _walked(spots: np.ndarray, pairs: np.ndarray, across: np.ndarray) -> np.ndar
     return (across < WATER) | np.array([(a, b) in needed for a, b in pairs.tolist()])
 
 
-def _blocks(
-    houses: Sequence[House], spots: np.ndarray, pairs: np.ndarray, across: np.ndarray, asked: AskedOfDesign
-) -> np.ndarray:
-    """Which houses stay together: those of an estate that fits into one grid, as far as they join without crossing water; and what stands on one spot."""
+def _blocks(houses: Sequence[House], spots: np.ndarray, pairs: np.ndarray, across: np.ndarray, most: int) -> np.ndarray:
+    """Which houses stay together: those of an estate of at most so many households, as far as they join without crossing water; and what stands on one spot."""
     households: Counter[str] = Counter()
     for house in houses:
         households[house.estate] += house.households
-    whole = np.array([bool(asked.estates and one.estate and households[one.estate] <= asked.most) for one in houses])
+    whole = np.array([bool(one.estate and households[one.estate] <= most) for one in houses])
     estates = np.array([house.estate for house in houses], dtype=object)
     inside = (
         (estates[pairs[:, 0]] == estates[pairs[:, 1]]) & whole[pairs[:, 0]] & (across < BRIDGED)

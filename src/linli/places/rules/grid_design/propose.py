@@ -16,7 +16,7 @@ from ..numbering import grid_names, reading_order
 from .asked import AskedOfDesign, House
 from .costs import Loads, namesakes_of
 from .crossings import BRIDGED, ROAD, WATER, Barrier, Road
-from .figures import figures_of
+from .figures import cut_estates, figures_of
 from .graph import Ways, ways_between
 from .search import Division, best_division
 
@@ -61,7 +61,7 @@ def propose(
     any; `roads` say where one walks across the `barriers`. Deterministic by `asked.seed`.
 
     Ways between neighbouring houses (Delaunay) with what lies across them; blocks that stay together; grids grown from seeds and improved by moving blocks across borders,
-    for several numbers of grids and starts; borders in the middle between the houses of neighbouring grids. 1,200 houses take 15 to 25 s (bench/grid_design.py).
+    for several numbers of grids and starts; where whole estates make grids of other sizes than asked for, once more with estates that may be cut; borders in the middle between the houses of neighbouring grids. 1,200 houses take 15 to 25 s (bench/grid_design.py).
     """
     houses = [house for house in houses if house.households > 0 or house.elders or house.cases] or list(houses)
     if not houses:
@@ -72,6 +72,15 @@ def propose(
     loads = _loads(houses, ways, codes)
     division = best_division(ways, loads, asked, told)
     number = division.grid[ways.block]
+    if division.out_of_size and asked.estates:
+        cut = ways_between(houses, barriers, asked, roads, may_cut=True)
+        cut_loads = _loads(houses, cut, codes)
+        other = best_division(cut, cut_loads, asked, told)
+        needed = len(cut_estates(houses, other.grid[cut.block], asked)) - len(cut_estates(houses, number, asked))
+        # Estates are cut only where that brings grids to the size asked for: two at most for each of them.
+        gained = division.out_of_size - other.out_of_size
+        if gained > 0 and needed <= 2 * gained:
+            ways, loads, division, number = cut, cut_loads, other, other.grid[cut.block]
     outlines = [shapely.Polygon(one.footprint) if len(one.footprint) > 3 else shapely.Point(one.at) for one in houses]
     shapes = borders_between(outlines, number.tolist(), ground)
     namesakes = {n: codes[today] for n, today in namesakes_of(division.grid, loads, division.count).items()}

@@ -73,7 +73,7 @@ function show(said) {
   undoButton.disabled = !earlier.length;
   redoButton.disabled = !later.length;
   mergeButton.disabled = picked.size !== 2;
-  liftButton.disabled = picked.size !== 1 || plan.cells[[...picked][0]]?.kind !== "exclusive";
+  liftButton.hidden = picked.size !== 1 || plan.cells[[...picked][0]]?.kind !== "exclusive";
   removeButton.disabled = held === null || carried;
   grids.draw();
   map.paint();
