@@ -1,30 +1,25 @@
-// A proposal of grids over those of today: either can be hidden, so that one sees what would change.
+// A proposal of grids over those of today: it can be hidden, and today's shown by the chooser of layers, so that one sees what would change.
 
 import { GridPlan, STEPS } from "./grid_plan.js";
 import { PlaceMap } from "./map.js";
 import { paintPlan } from "./paint_plan.js";
 
-const root = document.querySelector("[data-map]");
+const map = new PlaceMap(document.querySelector("[data-map]"));
 const plan = new GridPlan(JSON.parse(document.querySelector("[data-plan]").dataset.plan));
-const map = new PlaceMap(root);
-const shown = new Set(["plan"]);
+const button = document.querySelector("[data-show-plan]");
+let isShown = true;
 
-map.layers = new Set(["estates", "numbers"]);
 map.overlay = (ctx) => {
-  if (shown.has("plan")) paintPlan(ctx, map, { plan, picked: new Set(), held: null, faults: [], chosenFault: -1, line: null, corners: false });
+  if (isShown) paintPlan(ctx, map, { plan, picked: new Set(), held: null, faults: [], chosenFault: -1, line: null, corners: false });
 };
 
-for (const button of document.querySelectorAll("[data-show]")) {
-  button.addEventListener("click", () => {
-    const { show } = button.dataset;
-    if (!shown.delete(show)) shown.add(show);
-    if (shown.has("today")) map.layers.add("outline"); else map.layers.delete("outline");
-    button.setAttribute("aria-pressed", String(shown.has(show)));
-    map.paint();
-  });
-}
+button.addEventListener("click", () => {
+  isShown = !isShown;
+  button.setAttribute("aria-pressed", String(isShown));
+  map.paint();
+});
 
-root.addEventListener("map:ready", () => {
+map.root.addEventListener("map:ready", () => {
   const boxes = plan.cells.map((cell) => plan.boxOf(cell).map((value) => value / STEPS));
   if (!boxes.length) return;
   const [west, south, east, north] = [0, 1, 2, 3].map((i) => Math[i < 2 ? "min" : "max"](...boxes.map((box) => box[i])));
