@@ -27,7 +27,7 @@ from linli.places.rules import MatchLevel  # noqa: E402
 from linli.places.rules.how_sure import SURE
 from linli.places.rules.resolve_address import AddressBook  # noqa: E402
 
-AT_ONCE = 20_000
+AT_ONCE = 1_000
 STEPS = 20
 
 

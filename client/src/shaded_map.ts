@@ -11,6 +11,8 @@ export function mapOption(table: Table, look: Look, frame: HTMLElement) {
   const map = `shaded-${named++}`;
   echarts.registerMap(map, { svg: shapesOf(drawing) });
   const byName = new Map(table.rows.map((row, at) => [String(at), row]));
+  const scale = Math.min(frame.clientWidth / 1000, frame.clientHeight / drawing.viewBox.baseVal.height);
+  const fits = (shape: SVGPathElement, words: string) => Number(shape.dataset.wide) * scale >= words.length * 0.8 * look.rem;
   const shapes = [...drawing.querySelectorAll<SVGPathElement>("path[data-row]")];
   return {
     animation: false,
@@ -52,7 +54,7 @@ export function mapOption(table: Table, look: Look, frame: HTMLElement) {
               ...(shade ? {} : { borderType: "dashed" as const, borderColor: look.edge, decal: hatch(look) }),
             },
             label: {
-              show: shape.dataset.named === "1",
+              show: fits(shape, byName.get(at)?.label ?? ""),
               color: shade ? look.onShades[shade - 1] : look.soft,
               ...look.font,
               formatter: () => byName.get(at)?.label ?? "",

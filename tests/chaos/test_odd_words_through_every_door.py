@@ -26,7 +26,7 @@ from linli.project.command_line.__main__ import parser
 from linli.project.command_line.insight import read_messages
 from linli.project.command_line.where import Where
 from tests.cases.in_the_loop import make_categories
-from tests.doors.conftest import nothing_remembered, signed_in_as, town  # noqa: F401
+from tests.doors.conftest import signed_in_as, town  # noqa: F401
 from tests.odd_words import ENCODINGS, ODD, written
 
 pytestmark = pytest.mark.django_db

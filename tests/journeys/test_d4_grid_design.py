@@ -121,7 +121,7 @@ def test_the_whole_way_from_a_proposal_to_grids_that_take_effect_on_a_day_to_com
     page.reload()
     page.get_by_role("heading", name="和现在比").wait_for()
     painted(page)
-    page.get_by_label("网格范围").check()
+    page.locator("[data-show=today]").click()
     words = page.locator("main").inner_text()
     assert "秋浦河" in words
     assert "为什么这样划" in words

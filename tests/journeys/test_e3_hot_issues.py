@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import re
@@ -66,6 +67,28 @@ def test_what_neighbours_tell_becomes_one_issue_that_every_level_sees(neighbours
     cells = [str(cell) for sheet in book for row in sheet.values for cell in row]
     assert fourth in cells
     assert not any("139000" in cell for cell in cells)
+
+
+def test_a_citys_real_messages_are_sorted_into_the_issue_everybody_knew(neighbours, shared_data):
+    with (shared_data / "messages" / "complaints.csv").open(encoding="utf-8-sig", newline="") as lines:
+        rows = [(row["留言用户"], row["留言主题"], row["留言详情"].strip()) for row in csv.DictReader(lines)]
+    plant = [row for row in rows if "丽发新城" in row[1] and "搅拌站" in row[1]][:8]
+    others = rows[:6]
+    people = {}
+    for who, subject, body in [*plant, *others]:
+        phone = people.setdefault(who, f"1390000{len(people):04d}")
+        neighbours.raise_at(
+            reverse("resident:raise", args=[neighbours.town.code]), Client(), f"{subject}。{body}"[:9_000], phone
+        )
+    deliver()
+    deliver()
+    listed = neighbours.at("staff").get(reverse("centre:hot_issues"), {"people": "1"}).content.decode()
+    hottest = max(issues(), key=lambda one: one.messages)
+    assert "丽发新城" in hottest.name
+    assert "搅拌站" in hottest.name
+    assert hottest.messages == len(plant), "all that tell of it, and none of the others"
+    assert hottest.people == len({who for who, _subject, _body in plant})
+    assert hottest.name in listed
 
 
 def ways(neighbours, issue) -> dict[str, str]:

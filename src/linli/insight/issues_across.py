@@ -18,6 +18,7 @@ from django.db.models.functions import RowNumber
 from linli.cases.models import Case, Entry
 from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.read_together import read_together
+from linli.ledger.street_row import RowKey
 
 from .hot_issues import ORDER, Asked, IssueLine, asked_for, issue_row, lines_of_issues
 from .kept_spread import kept_spread
@@ -28,9 +29,9 @@ from .same_matter.tie import SPAN
 
 MOST_READ = 200
 """The hottest issues that are compared."""
-VOICES = 3
+VOICES = 2
 """The latest voices that speak for an issue."""
-MARKS_SHARED = 2
+MARKS_SHARED = 3
 """Rare words that two issues must share to be compared at all."""
 
 
@@ -103,25 +104,44 @@ Ties = dict[tuple[UUID, UUID], str]
 
 
 def _ties(rows: Sequence[HotIssue], pairs: Iterable[tuple[HotIssue, HotIssue]]) -> Ties:
-    """Which pairs of two streets tell of one place, in both directions, with its name. Three statements."""
+    """Which pairs of two streets tell of one place, in both directions, with its name; pairs that others hold together already are
+    not compared. Three statements."""
     said, marks = _voices_of(rows)
     spread: WordSpread = kept_spread()
+    weighed = {id: [(one, spread.weigh(one)) for one in voices] for id, voices in said.items()}
     found: Ties = {}
+    group = {row.key: frozenset({row.key}) for row in rows}
     for one, other in pairs:
-        if one.street_code == other.street_code or str(one.street_code)[:4] != str(other.street_code)[:4]:
+        if one.street_code == other.street_code or other.key in group[one.key]:
             continue
-        if len(marks[one.id] & marks[other.id]) < MARKS_SHARED:
+        if str(one.street_code)[: PlaceLevel.CITY] != str(other.street_code)[: PlaceLevel.CITY]:
             continue
-        name = next((name for a in said[one.id] for b in said[other.id] if (name := told_across(a, b, spread))), "")
+        if len(marks[one.key] & marks[other.key]) < MARKS_SHARED:
+            continue
+        name = next(
+            (
+                name
+                for a, ours in weighed.get(one.key, ())
+                for b, theirs in weighed.get(other.key, ())
+                if (name := told_across(a, b, spread, (ours, theirs)))
+            ),
+            "",
+        )
         if name:
             found[one.id, other.id] = found[other.id, one.id] = name
+            together = group[one.key] | group[other.key]
+            group.update(dict.fromkeys(together, together))
     return found
 
 
-def _voices_of(rows: Sequence[HotIssue]) -> tuple[dict[UUID, list[Said]], dict[UUID, set[str]]]:
+def _voices_of(rows: Sequence[HotIssue]) -> tuple[dict[RowKey, list[Said]], dict[RowKey, set[str]]]:
     latest = (
         Telling.objects.filter(street_code__in={row.street_code for row in rows}, issue_id__in=[row.id for row in rows])
-        .annotate(number=Window(RowNumber(), partition_by=[F("issue_id")], order_by=[F("at").desc(), F("id").desc()]))
+        .annotate(
+            number=Window(
+                RowNumber(), partition_by=[F("street_code"), F("issue_id")], order_by=[F("at").desc(), F("id").desc()]
+            )
+        )
         .filter(number__lte=VOICES)
     )
     voices = list(latest)
@@ -135,12 +155,13 @@ def _voices_of(rows: Sequence[HotIssue]) -> tuple[dict[UUID, list[Said]], dict[U
         ),
     )
     body_of, subject_of = dict(bodies), dict(subjects)
-    said: dict[UUID, list[Said]] = defaultdict(list)
-    marks: dict[UUID, set[str]] = defaultdict(set)
+    said: dict[RowKey, list[Said]] = defaultdict(list)
+    marks: dict[RowKey, set[str]] = defaultdict(set)
     for one in voices:
         if one.entry_id in body_of and one.case_id in subject_of:
-            said[one.issue_id].append(read_said(subject_of[one.case_id], body_of[one.entry_id]))
-            marks[one.issue_id].update(one.marks)
+            key = RowKey(one.street_code, one.issue_id)
+            said[key].append(read_said(subject_of[one.case_id], body_of[one.entry_id]))
+            marks[key].update(one.marks)
     return said, marks
 
 

@@ -9,6 +9,7 @@ from linli.kernel import clock
 from linli.kernel.place_codes import PlaceLevel
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+from linli.ledger.street_row import streets_of
 from linli.people.models import Resident
 
 from .four_clarities import FRESH
@@ -18,12 +19,8 @@ from .models import RegisterCount
 def count_registers() -> int:
     """Count every street anew, each in a transaction of its own; returns how many residents there are."""
     with acting_in(Scope.everything()):
-        streets = {
-            street
-            for model in (Resident, RegisterCount)
-            for street in model.objects.order_by().values_list("street_code", flat=True).distinct()
-        }
-    return sum(_count(street) for street in sorted(streets))
+        streets = sorted({*streets_of(Resident), *streets_of(RegisterCount)})
+    return sum(map(_count, streets))
 
 
 def _count(street: int) -> int:

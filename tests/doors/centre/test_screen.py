@@ -72,7 +72,7 @@ def test_a_place_beyond_ones_own_is_not_shown(town, signed_in_as):
 def test_a_grid_has_its_wall_without_a_trend(town, signed_in_as):
     answer = signed_in_as("centre").get(reverse("centre:screen"), {"place": town.grid_a})
     assert answer.status_code == 200
-    assert "每天反映" not in read(answer)
+    assert "每天反映和结案" not in read(answer)
 
 
 def test_the_wall_costs_a_fixed_number_of_statements(town, signed_in_as):

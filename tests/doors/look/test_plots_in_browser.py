@@ -40,7 +40,7 @@ def _shot(page, name: str) -> None:
 @needs_the_client
 def test_every_plot_is_drawn_within_the_policy_and_fits(site, phone, desk):
     for page, width in ((phone, 390), (desk, 1440)):
-        page.goto(f"{site}/-/look/")
+        page.goto(f"{site}/-/look/", timeout=60_000)
         _drawn(page, 7)
         assert page.locator(".plot-canvas canvas").count() == 7
         assert page.locator(".line-drawing:visible, .map-drawing:visible, .small-drawing:visible").count() == 0
@@ -50,7 +50,7 @@ def test_every_plot_is_drawn_within_the_policy_and_fits(site, phone, desk):
 
 @needs_the_client
 def test_a_plot_is_walked_through_by_the_arrow_keys_and_says_what_it_shows(site, desk):
-    desk.goto(f"{site}/-/look/")
+    desk.goto(f"{site}/-/look/", timeout=60_000)
     _drawn(desk, 7)
     plot = desk.locator("figure[data-plot=map] .plot-canvas")
     plot.focus()
@@ -65,7 +65,7 @@ def test_a_plot_is_walked_through_by_the_arrow_keys_and_says_what_it_shows(site,
 
 @needs_the_client
 def test_paper_gets_the_servers_drawing(site, desk):
-    desk.goto(f"{site}/-/look/")
+    desk.goto(f"{site}/-/look/", timeout=60_000)
     _drawn(desk, 7)
     desk.emulate_media(media="print")
     assert desk.locator(".plot-canvas:visible").count() == 0
@@ -76,7 +76,7 @@ def test_paper_gets_the_servers_drawing(site, desk):
 
 def test_without_the_client_the_servers_drawing_stands(site, desk):
     desk.route("**/built/plots*.js", lambda route: route.abort())
-    desk.goto(f"{site}/-/look/")
+    desk.goto(f"{site}/-/look/", timeout=60_000)
     assert desk.locator(".line-drawing:visible").count() == 2
     assert desk.locator(".map-drawing:visible").count() == 1
     _shot(desk, "look-plain")

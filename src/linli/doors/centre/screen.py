@@ -99,7 +99,7 @@ def _shown(asked: Asked, wall: Screen, leads_on: bool) -> dict[str, Any]:
             "part": total.settled_in_community,
             "whole": total.settled,
         },
-        "trend_title": _("近 %(days)d 天反映 %(raised)d 件，结案 %(closed)d 件")
+        "trend_title": _("每天反映和结案：近 %(days)d 天反映 %(raised)d 件，结案 %(closed)d 件")
         % {
             "days": SPAN,
             "raised": sum(raised for _day, raised, _closed in wall.days),

@@ -32,7 +32,7 @@ class ShadeClass:
 @dataclass(frozen=True, slots=True)
 class Area:
     """A place of the map. `shade` 0 is hatched: nothing to divide there. `row` is its line in the table, `x` and `y` are the
-    middle of its largest part, `named` says whether its name fits."""
+    middle of its largest part, `wide` how wide that is, `named` says whether its name fits."""
 
     row: int
     label: str
@@ -42,6 +42,7 @@ class Area:
     words: str
     x: str
     y: str
+    wide: str
     named: bool
 
 
@@ -91,7 +92,7 @@ def shaded_map(places: Sequence[Mapping[str, Any]]) -> ShadedMap:
             continue
         largest = max(parts, key=_size)
         shade = next((c.shade for c in classes if place["value"] is not None and c.low <= place["value"] <= c.high), 0)
-        sides = [x for x, _y in largest]
+        wide_here = max(x for x, _y in largest) - min(x for x, _y in largest)
         x, y = _middle(largest)
         areas.append(
             Area(
@@ -103,7 +104,8 @@ def shaded_map(places: Sequence[Mapping[str, Any]]) -> ShadedMap:
                 words=str(place["words"]),
                 x=f"{x:.0f}",
                 y=f"{y:.0f}",
-                named=max(sides) - min(sides) >= LETTER * len(str(place["label"])),
+                wide=f"{wide_here:.0f}",
+                named=wide_here >= LETTER * len(str(place["label"])),
             )
         )
     return ShadedMap(areas, classes, _without(places), f"{high * scale + 2 * MARGIN:.0f}")

@@ -14,9 +14,10 @@ from linli.places.queries.facilities import facilities_of
 from linli.places.queries.grid_geometry import ground_features
 from linli.places.queries.map_layers import buildings_on_map
 
+from .base_map import base_map_of
 from .draw_circle import draw_circle
-from .draw_sheet import HEIGHT, MAP, WIDTH
 from .ground import ground_of
+from .paper import HEIGHT, MAP, WIDTH
 
 
 def sheet_context(request: HttpRequest, code: str) -> dict[str, Any]:
@@ -25,8 +26,12 @@ def sheet_context(request: HttpRequest, code: str) -> dict[str, Any]:
     path = reverse("resident:circle", args=[code])
     address = f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path)
     ground = ground_of(ground_features(code, (Layer.ROAD, Layer.WATER)))
+    offered = base_map_of(code)
+    base = offered if request.GET.get("base") == "1" else None
     return {
-        "sheet": draw_circle(buildings_on_map(code), services, ground, address),
+        "sheet": draw_circle(buildings_on_map(code), services, ground, address, base),
+        "base": base,
+        "base_offered": offered is not None,
         "as_of": max((one.said.as_of for one in services), default=None),
         "paper": "a3" if request.GET.get("paper") == "a3" else "a4",
         "width": WIDTH,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from linli.insight.base_maps import BaseMapInUse
 from linli.places.queries.facilities import FacilityLine
 from linli.places.queries.map_layers import BuildingOnMap
 
-from .draw_sheet import MAP, Text, fitting, path_of, qr_of, round_length
 from .ground import Ground
+from .paper import MAP, Picture, Text, fitting, ground_paths, path_of, pictures_of, qr_of, round_length
 
 ROWS = 21
 """Services listed in the margin; what does not fit is on the page the QR opens."""
@@ -42,7 +43,9 @@ class CircleSheet:
     """Everything the sheet's template draws; paths are SVG path data, lengths millimetres."""
 
     buildings: str
+    pictures: list[Picture]
     roads: str
+    main_roads: str
     water: str
     estates: list[Text]
     marks: list[ServiceMark]
@@ -56,7 +59,11 @@ class CircleSheet:
 
 
 def draw_circle(
-    buildings: Sequence[BuildingOnMap], services: Sequence[FacilityLine], ground: Sequence[Ground], address: str
+    buildings: Sequence[BuildingOnMap],
+    services: Sequence[FacilityLine],
+    ground: Sequence[Ground],
+    address: str,
+    base: BaseMapInUse | None = None,
 ) -> CircleSheet:
     """Fit the buildings, their roads and the services into the frame, north up. Services that stand nowhere are listed without a mark."""
     placed = [one for one in buildings if one.ring]
@@ -85,11 +92,6 @@ def draw_circle(
         for name, some in names.items()
     ]
     qr, size = qr_of(address)
-    lines: dict[str, str] = {"roads": "", "water": ""}
-    for kind, line in ground:
-        if kind in ("road", "main", "water", "river"):
-            which = "roads" if kind in ("road", "main") else "water"
-            lines[which] += path_of(map(to_paper, line), closed=kind == "water")
     return CircleSheet(
         buildings="".join(path_of(map(to_paper, one.ring), closed=True) for one in placed),
         estates=estates,
@@ -101,5 +103,6 @@ def draw_circle(
         bar_metres=metres,
         qr=qr,
         qr_size=size,
-        **lines,
+        pictures=pictures_of(base, to_paper, scale),
+        **ground_paths(ground, to_paper),
     )

@@ -31,6 +31,7 @@ def map_of(
     layers: Iterable[str] = (),
     hidden: Iterable[str] = (),
     always: Iterable[str] = (),
+    by_page: Iterable[str] = (),
     drawn: bool = True,
     whole: bool = False,
     chosen: BuildingOnMap | str | None = None,
@@ -38,7 +39,7 @@ def map_of(
     **asked: str,
 ) -> dict[str, Any]:
     """What `map/canvas.html` needs of a map of an area lying in `box`. `layers`: those of `shared_layers` the reader may choose, shown from the
-    start but for the `hidden`; what the reader may not see is left out. `always`: shown without a choice. `drawn`: borders and names may be left out by choice. `whole`: all of it is fetched at
+    start but for the `hidden`; what the reader may not see is left out. `always`: shown without a choice; `by_page`: the page has fields of its own for them. `drawn`: borders and names may be left out by choice. `whole`: all of it is fetched at
     once, as a page of one community may. `asked`: `on`, `kind`, `run`, `home`. One
     statement a minute."""
     offered = [name for name in layers if may_see(name, actor)]
@@ -49,7 +50,7 @@ def map_of(
     return {
         "tiles_url": tiles.removesuffix("0/0/0/"),
         "asked": query,
-        "layers": " ".join([*offered, *(name for name in always if name in LAYERS)]),
+        "layers": " ".join([*offered, *(name for name in (*always, *by_page) if name in LAYERS)]),
         "always": " ".join(always),
         "choices": [
             {"value": value, "label": label, "on": value not in hidden}

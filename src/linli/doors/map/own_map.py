@@ -17,18 +17,19 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, Conflict, NotFound
 from linli.places.actions.keep_own_map import DRAWS, keep_own_map
+from linli.places.queries.map_counts import counted
 from linli.places.queries.map_layers import BuildingOnMap, buildings_on_map, in_counting_order
 from linli.places.queries.own_maps import OwnMapShown, grids_one_walks, own_map_of
 from linli.places.rules.own_map import Drawing, LineKind, MarkKind, read_drawing
 
-from .on_page import around, map_of, show_map
+from .on_page import map_of, show_map
 from .own_map_form import OwnMapForm, as_typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(roles=DRAWS)
 def own_map(request: StaffRequest) -> HttpResponse:
-    """Draw, and keep. Reading takes seven statements with the frame's."""
+    """Draw, and keep. Reading takes eight statements with the frame's."""
     grids = grids_one_walks(_walks(request.actor))
     if not grids:
         return request.show("map/no_grid.html")
@@ -89,9 +90,10 @@ def _page(
         map=map_of(
             request.actor,
             grid,
-            around(point for one in buildings for point in one.ring),
-            layers=("ground", "facilities", "cases"),
-            hidden=("facilities", "cases"),
+            counted(grid).box,
+            layers=("cases",),
+            hidden=("cases",),
+            by_page=("ground", "facilities"),
             drawn=False,
         ),
     )

@@ -129,13 +129,25 @@ def _area_rows(actor: Actor, area: str, count: Counted) -> list[Row]:
     level = PlaceLevel.COMMUNITY if is_wide else PlaceLevel.GRID
     cases = open_cases_by_place(actor, area, level)
     named = [(one.place_code, one.name) for one in communities(area)] if is_wide else live_grids_of(area)
+    # In a street every community has a first grid: its name says which.
+    homes = {one.place_code: one.name for one in communities(area)} if len(area) == PlaceLevel.STREET else {}
     rows = []
     for code, name in named:
         if not actor.scope.holds(code) and not (is_wide and any(one.startswith(code) for one in actor.scope.prefixes)):
             continue
         here, late = cases.get(code, (0, 0))
         address = _url(code) if is_wide else _url(area, grid=code)
-        rows.append(Row(name, address, count.within(code), here, late, at_of(count.middle_of(code)), ""))
+        rows.append(
+            Row(
+                homes.get(code[: PlaceLevel.COMMUNITY], "") + name,
+                address,
+                count.within(code),
+                here,
+                late,
+                at_of(count.middle_of(code)),
+                "",
+            )
+        )
     return rows
 
 

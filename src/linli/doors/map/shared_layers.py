@@ -106,7 +106,9 @@ def _ground(asked: TileAsked) -> Part:
     """Roads, waters, outlines of houses nobody registered: [kind, line] each. One statement."""
     if asked.tile.level is not Level.HOUSES:
         return Part.of([])
-    found = ground_of(ground_in(asked.tile, asked.prefix, (Layer.ROAD.value, Layer.WATER.value, Layer.BUILDING.value)))
+    found = ground_of(
+        ground_in(asked.tile.box, asked.prefix, (Layer.ROAD.value, Layer.WATER.value, Layer.BUILDING.value))
+    )
     lines = asked.tile.rings(line for _kind, line in found)
     return Part.of([[kind, line] for (kind, _line), line in zip(found, lines, strict=True)])
 

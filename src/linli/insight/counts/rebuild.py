@@ -8,12 +8,12 @@ from django.db import connection
 
 from linli.cases.models import Case
 from linli.insight.models import CaseCount, SpanCount
-from linli.insight.rules.marks import COMMUNITY, FAMILIES, MARKS, NEVER, NO_KIND, OFTEN, ONCE, STREET, Family, Span
+from linli.insight.rules.marks import COMMUNITY, FAMILIES, MARKS, NEVER, NO_KIND, OFTEN, ONCE, Family, Span
 from linli.insight.rules.took import EDGES
 from linli.kernel import clock
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from linli.ledger.street_row import StreetRow
+from linli.ledger.street_row import streets_of
 
 from .derive import COLUMNS, derived
 from .kept_street import CASE_COUNTS, SPAN_COUNTS, lock_street
@@ -141,21 +141,14 @@ def rebuild_street(street: int) -> int:
 def every_street() -> list[int]:
     """The streets that have cases or counts, in order."""
     with acting_in(Scope.everything()):
-        found = {street for model in (Case, CaseCount) for street in _streets_of(model)}
-    return sorted(found)
+        return sorted({*streets_of(Case), *streets_of(CaseCount)})
 
 
 def rebuild_missing() -> int:
     """Count the streets that have cases and no counts at all (a platform from before there were any, or from before they were
     kept as they are now); returns how many."""
     with acting_in(Scope.everything()):
-        counted = SpanCount.objects.filter(level=STREET, digits=0, span=Span.HALF_MONTH)
-        there = set(counted.order_by().values_list("street_code", flat=True).distinct())
-        missing = sorted(set(_streets_of(Case)) - there)
+        missing = sorted({*streets_of(Case)} - {*streets_of(SpanCount)})
     for street in missing:
         rebuild_street(street)
     return len(missing)
-
-
-def _streets_of(model: type[StreetRow]) -> list[int]:
-    return list(model.objects.order_by().values_list("street_code", flat=True).distinct())

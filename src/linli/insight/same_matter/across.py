@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 
 from .said import Said, WordSpread
-from .tie import SHORTEST_NAME, tie_of
+from .tie import SHORTEST_NAME, Weights, tie_of
 
 _LINE = re.compile(r"(?<![a-z\d])[a-z]?\d{1,3}路(?!口)")
 
 
-def told_across(one: Said, other: Said, spread: WordSpread) -> str:
+def told_across(one: Said, other: Said, spread: WordSpread, weights: tuple[Weights, Weights] | None = None) -> str:
     """The name of the place both speak of, where they are about one matter too; empty where they are not.
 
-    Likeness alone is not enough between two streets: lifts fail in both. What the platform knows of the places is left aside, since
-    two estates can lie on one road.
+    Likeness alone is not enough between two streets: lifts fail in both. Both are read without the place the platform knows them to
+    be about, since two estates can lie on one road.
     """
-    one, other = Said(one.heading, one.opening), Said(other.heading, other.opening)
     names = {*_told(one, other), *_told(other, one), *(_lines(one) & _lines(other))}
-    if not names or tie_of(one, other, spread) is None:
+    if not names or tie_of(one, other, spread, weights) is None:
         return ""
     return max(names, key=lambda name: (name in one.heading and name in other.heading, len(name), name))
 

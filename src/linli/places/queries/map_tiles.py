@@ -133,22 +133,24 @@ def rings_of(areas: Iterable[AreaOnMap], prefix: str) -> dict[str, list[np.ndarr
     return found
 
 
-def ground_in(tile: Tile, prefix: str, layers: Iterable[str]) -> list[GroundFeature]:
-    """Roads, waters and outlines from files that reach into a tile, at most 6,000, found by their boxes. One statement."""
-    box = tile.box
+def ground_in(box: Box, prefix: str, layers: Iterable[str]) -> list[GroundFeature]:
+    """Roads, waters and outlines from files that reach into a box, at most 6,000, found by their own boxes; those taken in for the community
+    of a grid. Public. One statement."""
     touches = RawSQL(
         'box(point("west", "south"), point("east", "north")) && box(point(%s, %s), point(%s, %s))',
         [box.west, box.south, box.east, box.north],
         BooleanField(),
     )  # fmt: skip
-    rows = GroundFeature.objects.filter(Q(touches), scope_condition(prefix), layer__in=list(layers))
+    rows = GroundFeature.public.filter(
+        Q(touches), scope_condition(prefix[: PlaceLevel.COMMUNITY]), layer__in=list(layers)
+    )
     return list(rows.only("street_code", "layer", "facts", "shape").order_by("layer", "id")[:MOST])
 
 
 def facilities_at(box: Box, prefix: str) -> QuerySet[Facility]:
-    """The open facilities that stand in a box. Public."""
+    """The open facilities that stand in a box, for a grid those of its community. Public."""
     return Facility.public.filter(
-        scope_condition(prefix), closed_at=None,
+        scope_condition(prefix[: PlaceLevel.COMMUNITY]), closed_at=None,
         longitude__gte=box.west, longitude__lt=box.east, latitude__gt=box.south, latitude__lte=box.north,
     ).order_by("name", "id")  # fmt: skip
 
@@ -188,6 +190,14 @@ def _areas(
         if outline or box:
             found.append(AreaOnMap(code, name, outline, sum(line[1] for line in inside), box))
     return found
+
+
+def border_of(code: str) -> list[list[Point]]:
+    """The border of one place as rings; empty while none was published. One statement."""
+    row = Outline.objects.filter(scope_condition(code), place_code=code, valid_until=None).order_by().first()
+    return (
+        [list(map(tuple, ring.tolist())) for ring in rings_of_shape(shapely.from_wkb(bytes(row.shape)))] if row else []
+    )
 
 
 def rings_of_shape(shape: BaseGeometry) -> list[np.ndarray]:

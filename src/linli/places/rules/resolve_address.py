@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from .address_grammar import BUILDING, LONGEST
 from .address_parts import AddressParts, plain_place_name
@@ -71,6 +73,16 @@ class AddressBook:
             for name in dict.fromkeys((estate.name, *estate.aliases))
         )
         self.landmarks: NameBook[LandmarkEntry] = NameBook((one.name, one, False) for one in index.landmarks)
+
+    def with_names(self, called: Iterable[tuple[str, UUID]]) -> AddressBook:
+        """The same book in which estates are found by other names too, each with its estate's id."""
+        names: dict[UUID, list[str]] = {}
+        for name, estate_id in called:
+            names.setdefault(estate_id, []).append(name)
+        if not names:
+            return self
+        estates = [replace(one, aliases=(*one.aliases, *names.get(one.id, ()))) for one in self.index.estates]
+        return AddressBook(PlaceIndex(estates, self.index.areas, self.index.landmarks))
 
     def resolve(self, text: str, near: str = "", *, without_home: bool = False) -> Resolution:
         """Where `text` may lead; `near` is the place code of who says it, which decides between places of one name; `without_home` stops at
@@ -138,13 +150,14 @@ class AddressBook:
             why.append(f"但不在地址所写的{said.area[-1]}")
         elif len(area.place_code) >= 12:
             sure = 1 - (1 - sure) * 0.6
-        if near and _shares(estate.place_code, near):
+        is_alike_only = one.likeness in (Likeness.PART, Likeness.SLIP)
+        if near and not is_alike_only and _shares(estate.place_code, near):
             sure = 1 - (1 - sure) * 0.6
             why.append("在来电人所在的社区")
         reached = PlaceMatch(MatchLevel.ESTATE, estate.place_code, estate.id, reasons=tuple(why))
         match = within_estate(said, estate, reached, self.index)
         wanted = bool(said.building or (said.number and said.lane))
-        if wanted and match.level >= MatchLevel.BUILDING and one.likeness in (Likeness.PART, Likeness.SLIP):
+        if wanted and match.level >= MatchLevel.BUILDING and is_alike_only:
             sure = 1 - (1 - sure) * 0.8
         elif wanted and match.level < MatchLevel.BUILDING and estate.buildings:
             sure *= 0.9 if is_called else 0.6

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from linli.doors.map.base_map import with_pictures_from
 from linli.doors.map.circle_sheet import sheet_context
 from linli.doors.map.on_page import NOWHERE, around, at_of, map_of, show_map
 from linli.doors.map.tile import answer_tile, tile_asked
@@ -73,7 +74,8 @@ def circle_sheet(request: ResidentRequest, code: str) -> HttpResponse:
     with acting_in(Scope.of([code])):
         context = sheet_context(request, code)
     back = reverse("resident:circle", args=[code])
-    return request.show("circle/sheet.html", community=community, place=community.name, back_url=back, **context)
+    page = request.show("circle/sheet.html", community=community, place=community.name, back_url=back, **context)
+    return with_pictures_from(page, context["base"])
 
 
 def _groups(found: list[FacilityLine]) -> list[dict[str, Any]]:

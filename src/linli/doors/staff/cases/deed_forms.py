@@ -32,6 +32,7 @@ class FileForm(DeedForm):
         required=False,
         max_length=200,
     )
+    place_is = forms.ChoiceField(label=gettext_lazy("说的可能是"), required=False, widget=forms.RadioSelect)
 
 
 class CorrectKindForm(DeedForm):

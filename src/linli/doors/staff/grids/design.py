@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.queries.cases_on_map import cases_by_building
 from linli.doors.deed_key import read_key
-from linli.doors.map.on_page import map_of, show_map
+from linli.doors.map.base_map import with_pictures_from
+from linli.doors.map.on_page import map_of
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
@@ -85,7 +86,7 @@ def _load(code: str) -> dict[str, list[int]]:
 @require_safe
 @staff_page(roles=KEEPERS)
 def design(request: StaffRequest, code: str, design_id: UUID) -> HttpResponse:
-    """A proposal beside today's grids; while it is being worked out, how far it is. Three statements besides the frame's, and once a minute two for the map."""
+    """A proposal beside today's grids; while it is being worked out, how far it is. Three statements besides the frame's."""
     community = divided_community(request.actor, code)
     row = grid_design(code, design_id)
     context: dict[str, Any] = {
@@ -99,19 +100,25 @@ def design(request: StaffRequest, code: str, design_id: UUID) -> HttpResponse:
         context |= {
             "compared": _compared(row.result),
             "grids": row.result["grids"],
+            **_drawn(request, code, row.draft_id),
             "asked": [(WEIGHT_LABELS[name], row.asked[name]) for name in WEIGHTS],
         }
-    if row.draft_id is None:
-        return request.show("staff/grids/design.html", **context)
-    draft = grid_draft(code, row.draft_id)
-    return show_map(
-        request,
-        "staff/grids/design.html",
-        plan=json.dumps(draft.plan, separators=(",", ":")),
-        reasons=[reason_words(reason) for reason in draft.reasons],
-        map=map_of(request.actor, code, counted(code).box, layers=("ground",), hidden=("outline",)),
-        **context,
-    )
+    page = request.show("staff/grids/design.html", **context)
+    return with_pictures_from(page, context["map"]["host"]) if "map" in context else page
+
+
+def _drawn(request: StaffRequest, code: str, draft_id: UUID | None) -> dict[str, Any]:
+    """The draft the proposal led to, as it is now: its plan, why its borders run where they do, and the map under it. Two statements."""
+    if draft_id is None:
+        return {}
+    draft = grid_draft(code, draft_id)
+    return {
+        "plan": json.dumps(draft.plan, separators=(",", ":")),
+        "reasons": [reason_words(reason) for reason in draft.reasons],
+        "map": map_of(
+            request.actor, code, counted(code).box, layers=("ground",), always=("estates", "numbers"), drawn=False
+        ),
+    }
 
 
 def _apart_words(figures: Mapping[str, Any]) -> str:

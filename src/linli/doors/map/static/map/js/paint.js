@@ -50,8 +50,14 @@ function lines(ctx, view, found) {
       ctx.fillStyle = kind === "water" ? COLOURS.accentWash : COLOURS.wall;
       ctx.fill();
     }
-    ctx.strokeStyle = { water: COLOURS.accentLine, river: COLOURS.accentLine, house: COLOURS.edge }[kind] ?? COLOURS.edge;
-    ctx.lineWidth = kind === "main" ? Math.min(Math.max(view.scale * 9, 2), 9) : kind === "river" ? 3 : 1;
+    // A road is a white band between its edges.
+    const wide = { main: Math.min(Math.max(view.scale * 9, 3), 9), road: Math.min(Math.max(view.scale * 5, 2), 5), river: 3 }[kind] ?? 1;
+    ctx.strokeStyle = kind === "water" || kind === "river" ? COLOURS.accentLine : COLOURS.edge;
+    ctx.lineWidth = wide;
+    ctx.stroke();
+    if (kind !== "main" && kind !== "road") continue;
+    ctx.strokeStyle = COLOURS.sheet;
+    ctx.lineWidth = Math.max(wide - 1.5, 1);
     ctx.stroke();
   }
 }
