@@ -20,7 +20,7 @@ from linli.kernel import clock
 from linli.places.actions.ask_for_circle import ask_for_circle
 from linli.places.ground_files import Layer
 from linli.places.queries import grids_of
-from linli.places.queries.circle import CircleRead, latest_circle, latest_run
+from linli.places.queries.circle import CircleRead, circle_now, latest_circle
 from linli.places.queries.facilities import facilities_of
 from linli.places.queries.grid_geometry import ground_features
 from linli.places.queries.map_layers import buildings_on_map, grids_on_map
@@ -47,7 +47,7 @@ def circle(request: StaffRequest, code: str) -> HttpResponse:
     """Coverage by kind, as it was reckoned last, of the community or of one grid (`?grid=`), of all kinds or of those with a gap (`?only=gaps`);
     while a reckoning is under way, how far it is. Five statements besides the frame's."""
     community = community_read(request.actor, code)
-    run, read = latest_run(code), latest_circle(code, with_ways=False)
+    run, read = circle_now(code)
     if request.headers.get("HX-Request") and run is not None and run.is_under_way:
         return request.show("staff/circle/progress.html", address=reverse("staff:circle", args=[code]), run=run)
     open_facilities = facilities_of(code)

@@ -24,7 +24,7 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.staff.needs.deed_forms import EMPTY
 from linli.kernel.errors import NotAllowed
 from linli.places.actions.ask_for_sites import ask_for_sites
-from linli.places.queries.circle import building_names
+from linli.places.queries.circle import names_on_ground
 from linli.places.queries.facilities import facilities_of
 from linli.places.queries.site_runs import site_run, site_runs
 from linli.places.rules.circle.several import MOST_SITES
@@ -104,7 +104,7 @@ def site_run_page(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
     community, run = community_read(request.actor, code), site_run(code, id)
     if request.headers.get("HX-Request") and run.is_under_way:
         return request.show("staff/circle/progress.html", address=reverse("staff:site_run", args=[code, id]), run=run)
-    names, result = (building_names(code), run.result) if run.result else ({}, {})
+    names, result = (names_on_ground(code)[1], run.result) if run.result else ({}, {})
     return request.show(
         "staff/circle/site_run.html",
         community=community,
@@ -132,9 +132,8 @@ def site_run_page(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
 @staff_page(roles=GROUND_READERS)
 @around_home
 def site_layer(request: StaffRequest, code: str, id: UUID) -> HttpResponseBase:
-    """Buildings by whether they are in reach today, newly or not yet; today's services, and the sites by their numbers. Six statements in all
+    """Buildings by whether they are in reach today, newly or not yet; today's services, and the sites by their numbers. Five statements in all
     besides the frame's."""
-    community_read(request.actor, code)
     run = site_run(code, id)
     layer = ground_layer(code)
     layer["facilities"] = facilities_on_map(one for one in facilities_of(code) if run.kind in one.kinds)

@@ -30,8 +30,8 @@ export class Places {
     // Where no building is located yet, the grids or the ground say what is to be seen.
     this.ground = (layer.ground ?? []).map(([kind, flat]) => { const line = plane(flat); return { kind, line, box: boxOf(line) }; });
     this.homes = layer.homes ?? {};
-    // What one page alone paints by an overlay of its own.
-    this.extra = { facilities: layer.facilities, reach: layer.reach, unseen: layer.unseen, sites: layer.sites };
+    // What one page alone paints by an overlay of its own is found here.
+    this.extra = layer;
     if (!this.buildings.length) {
       this.box = [...this.grids, ...this.ground].reduce((whole, { box }) => joined(whole, box), [Infinity, Infinity, -Infinity, -Infinity]);
     }
