@@ -103,8 +103,8 @@ def draw_sheet(buildings: list[BuildingOnMap], drawing: Drawing, address: str) -
     )
 
 
-def fitting(points: list[Point]):
-    left, top, width, height = MAP
+def fitting(points: list[Point], frame: tuple[float, float, float, float] = MAP):
+    left, top, width, height = frame
     if not points:
         return lambda point: (left + width / 2, top + height / 2), 0.1
     west, east = min(x for x, _y in points), max(x for x, _y in points)

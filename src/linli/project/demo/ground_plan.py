@@ -1,7 +1,7 @@
 """Roads, water and services of the demonstration as plain values. All generated: real roads would not fit generated estates.
 
-东湖路社区 has a street between every two cells of its map and lanes in each estate, open to the west only, so that a way on foot is longer than the straight
-line; its services leave gaps on purpose (no meals in the south, no clinic in the west). Elsewhere streets run around and between rows of buildings.
+东湖路社区 has a street between every two cells of its map and lanes in each estate; two estates are walled. Its services leave gaps on purpose (no meals in
+the south, no clinic in the west). Elsewhere streets run around and between rows of buildings.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from .elsewhere import ZHELU_COMMUNITIES, Elsewhere
 from .layout import CELL, on_earth
+from .plan import ESTATES
 
 Point = tuple[float, float]
 
@@ -50,21 +51,30 @@ STREETS_X = ("滨湖西路", "秀山路", "翠微路", "百荷路", "湖滨东�
 STREETS_Y = ("清风北路", "东湖路", "长江南路", "百荷南路", "清风南路")
 
 
+WALLED = frozenset({(1, 0), (3, 1)})
+"""Cells (row, column) whose estates have a wall on the east and no way through from north to south: there a way on foot is far longer than the line."""
+
+
 def donghu_lines() -> Iterator[PlannedLine]:
     """Streets, lanes and the lake of 东湖路社区."""
-    lanes = sorted({middle - CELL[1] / 2 + lane for middle in EDGES_Y[:-1] for lane in LANES} | set(EDGES_Y))
+    middles = [x + CELL[0] / 2 for x in EDGES_X[:-1]]
+    at_lanes = sorted({top - CELL[1] / 2 + lane for top in EDGES_Y[:-1] for lane in LANES} | set(EDGES_Y))
     for name, x in zip(STREETS_X, EDGES_X, strict=True):
         kind = "primary" if name == "翠微路" else "residential"
-        yield PlannedLine("road", kind, name, tuple(on_earth((x, y)) for y in lanes))
+        yield PlannedLine("road", kind, name, tuple(on_earth((x, y)) for y in at_lanes))
     for name, y in zip(STREETS_Y, EDGES_Y, strict=True):
         kind = "primary" if name == "东湖路" else "residential"
-        yield PlannedLine("road", kind, name, tuple(on_earth((x, y)) for x in EDGES_X))
-    for west in EDGES_X[:-1]:
-        for top in EDGES_Y[:-1]:
-            for lane in LANES:
-                y = top - CELL[1] / 2 + lane
-                # A wall stands on the east of every estate: one walks around.
-                yield PlannedLine("road", "service", "", (on_earth((west, y)), on_earth((west + CELL[0] - 30, y))))
+        yield PlannedLine("road", kind, name, tuple(on_earth((x, y)) for x in sorted(EDGES_X + middles)))
+    for column, (west, middle) in enumerate(zip(EDGES_X[:-1], middles, strict=True)):
+        for row, top in enumerate(EDGES_Y[:-1]):
+            is_open = (row, column) not in WALLED
+            lanes = [top - CELL[1] / 2 + lane for lane in LANES]
+            for y in lanes:
+                through = (middle, west + CELL[0]) if is_open else (west + CELL[0] - 30,)
+                yield PlannedLine("road", "service", "", tuple(on_earth((x, y)) for x in (west, *through)))
+            if is_open:
+                ends = sorted({*lanes, top, top - CELL[1]})
+                yield PlannedLine("road", "service", "", tuple(on_earth((middle, y)) for y in ends))
     lake = ((520, -560), (700, -520), (840, -600), (860, -760), (760, -900), (600, -880), (510, -720), (520, -560))
     yield PlannedLine("water", "water", "东湖", tuple(on_earth(point) for point in lake))
 
@@ -76,21 +86,40 @@ def _here(row: int, column: int, dx: float = 0.0, dy: float = 0.0) -> Point:
 EVERY_DAY, WEEKDAYS = "每天 8:00-20:00", "周一至周五 8:30-17:30"
 
 
+AT_GATES = (
+    ("shop", "{}便利店", 60, 0, "每天 7:00-22:30"), ("playground", "{}健身角", -60, 75, "全天"), ("kindergarten", "{}幼儿园", 120, -150, "周一至周五 7:40-17:00"),
+    ("clinic", "{}卫生站", -110, -75, EVERY_DAY), ("toilet", "{}公共厕所", -225, -150, "全天"),
+)  # fmt: skip
+WITH_GATES = (("shop", 8), ("playground", 7), ("kindergarten", 4), ("clinic", 3), ("toilet", 3))
+"""Of which kinds estates have one of their own, and how many: every other estate, so that the rest is a gap."""
+
+
 def donghu_services() -> list[PlannedService]:
     """The services of 东湖路社区: of every kind of the standard, and gaps that the map shows."""
+    said = {kind: (name, dx, dy, hours) for kind, name, dx, dy, hours in AT_GATES}
+    own = []
+    for number, (kind, many) in enumerate(WITH_GATES):
+        name, dx, dy, hours = said[kind]
+        for estate in [*ESTATES[number % 2 :: 2], *ESTATES[1 - number % 2 :: 2]][:many]:
+            at = _here(*estate.cell, dx + estate.half * CELL[0] * 0.25, dy)
+            own.append(PlannedService(kind, name.format(estate.name), at, hours))
+    return _named_services() + own
+
+
+def _named_services() -> list[PlannedService]:
     west = -CELL[0] / 2
     s = PlannedService
     return [
         s("kindergarten", "东湖路幼儿园", _here(1, 1, west, 150), "周一至周五 7:40-17:00", whom="3—6 岁", capacity=270),
         s("kindergarten", "童心托育园", _here(2, 2, west, -75), "周一至周五 7:30-18:00", run_by="童心托育", whom="3 岁以下", capacity=45, is_accessible=True),
-        s("primary_school", "东湖路小学", _here(0, 3, west, 0), "周一至周五 7:30-17:30", whom="学区内学生", capacity=1080),
+        s("primary_school", "东湖路小学", _here(0, 3, -150, -150), "周一至周五 7:30-17:30", whom="学区内学生", capacity=1080),
         s("middle_school", "清风中学", _here(2, 3, 225, 75), "周一至周五 7:20-18:00", whom="学区内学生", capacity=1500),
         s("station", "东湖路社区党群服务中心", _here(1, 2, west, 0), "周一至周日 8:30-17:30", ("toilet",), is_accessible=True, months=1),
         s("station", "翠微网格党群服务站", _here(3, 2, west, 75), WEEKDAYS, is_accessible=True),
-        s("day_care", "湖东日间照料中心", _here(0, 0, west, -75), "周一至周六 8:00-17:00", ("meals",), "安馨养老", "60 岁以上", 60, True),
+        s("day_care", "湖东日间照料中心", _here(0, 0, 30, -75), "周一至周六 8:00-17:00", ("meals",), "安馨养老", "60 岁以上", 60, True),
         s("day_care", "清心日间照料站", _here(1, 2, west, -150), "周一至周五 8:00-17:00", (), "安馨养老", "60 岁以上", 30, True),
-        s("meals", "河滨助餐点", _here(0, 1, west, 75), "每天 10:30-12:30，16:30-18:00", (), "邻里食堂", "60 岁以上优惠", 80, True, 1),
-        s("meals", "清心社区食堂", _here(1, 2, west, 75), "每天 6:30-19:00", (), "邻里食堂", "人人可去", 120, True, 1),
+        s("meals", "河滨助餐点", _here(0, 1, 40, 0), "每天 10:30-12:30，16:30-18:00", (), "邻里食堂", "60 岁以上优惠", 80, True, 1),
+        s("meals", "清心社区食堂", _here(1, 2, -40, 75), "每天 6:30-19:00", (), "邻里食堂", "人人可去", 120, True, 1),
         s("clinic", "东湖社区卫生服务站", _here(0, 2, west, -75), EVERY_DAY, is_accessible=True),
         s("clinic", "秀山卫生服务站", _here(3, 1, west, 0), EVERY_DAY),
         s("health_centre", "东湖医院", _here(3, 3, -150, 235), "门诊 8:00-17:30，急诊 24 小时", is_accessible=True),

@@ -12,7 +12,7 @@ from linli.cases.actions.raise_from_walk import raise_from_walk
 from linli.cases.matter import Matter, PlaceChosen, Source
 from linli.doors.staff.circle.around import circle_load
 from linli.kernel import clock
-from linli.kernel.actor import Actor, system
+from linli.kernel.actor import Actor, Role, system
 from linli.kernel.place_codes import street_of
 from linli.kernel.scope import Scope
 from linli.ledger.copy_rows import copy_rows
@@ -32,7 +32,7 @@ from linli.places.rules.ground import stored
 from linli.places.rules.walk_day import WalkPlan
 
 from .acting import actors_of, ago, deed_key, phones
-from .elsewhere import COMMUNITIES, PUJIANG_COMMUNITY
+from .elsewhere import COMMUNITIES, PUJIANG_COMMUNITY, accounts
 from .ground_plan import PlannedLine, PlannedService, donghu_lines, donghu_services, lines_elsewhere, services_elsewhere
 from .load_places import Progress
 from .plan import COMMUNITY, dice, fixed_id
@@ -66,8 +66,8 @@ def load_ground(progress: Progress) -> None:
             return
         lines = copy_rows(GroundFeature, _features(COMMUNITY, donghu_lines()))
     services = _services(COMMUNITY, donghu_services(), 8000)
-    _reckoned(COMMUNITY, ("meals", "elders", 3), ("clinic", "homes", 2))
-    actors = actors_of(("shequ", "wangge01"))
+    actors = actors_of(("shequ",))
+    _reckoned(actors["shequ"], COMMUNITY, ("meals", "elders", 3), ("clinic", "homes", 2))
     grids = [grid.code for grid in basic_grids()]
     walks = _walks(actors["shequ"], COMMUNITY, grids, DONGHU_WALKS)
     progress(f"路网 {lines} 条（程序生成），便民设施 {services} 处，下村日 {walks} 次，便民圈算了 1 次、选址 2 次")
@@ -83,11 +83,13 @@ def load_ground_elsewhere(progress: Progress) -> None:
     services = 0
     for number, place in enumerate(COMMUNITIES):
         services += _services(place.code, services_elsewhere(place), 8100 + 40 * number)
+    staff = {place: username for username, role, place, _title, _shown in accounts() if role is Role.COMMUNITY_STAFF}
+    actors = actors_of(set(staff.values()))
     for place in COMMUNITIES:
-        _reckoned(place.code)
+        _reckoned(actors[staff[place.code]], place.code)
     place = PUJIANG_COMMUNITY
     grids = [place.grid(number) for number in range(1, place.grids + 1)]
-    walks = _walks(actors_of(("pujiang",))["pujiang"], place.code, grids, PUJIANG_WALKS)
+    walks = _walks(actors["pujiang"], place.code, grids, PUJIANG_WALKS)
     progress(
         f"路网 {lines} 条（程序生成），便民设施 {services} 处，便民圈算了 {len(COMMUNITIES)} 次，蒲江社区下村日 {walks} 次"
     )
@@ -118,11 +120,11 @@ def _services(community: str, planned: Sequence[PlannedService], first_phone: in
     )
 
 
-def _reckoned(community: str, *proposals: tuple[str, str, int]) -> None:
+def _reckoned(staff: Actor, community: str, *proposals: tuple[str, str, int]) -> None:
     """The circle of a community, and proposals of sites (kind, for whom, how many)."""
     with acting_in(Scope.everything()):
         load = circle_load(community)
-    asked = {"actor": system(), "community": community, "load": load}
+    asked = {"actor": staff, "community": community, "load": load}
     run = ask_for_circle(key=deed_key("circle", community), **asked)
     reckon_circle(run.street_code, str(run.id))
     for kind, whom, number in proposals:

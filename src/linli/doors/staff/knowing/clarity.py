@@ -63,9 +63,10 @@ def clarities(request: StaffRequest, code: str) -> HttpResponse:
         above=_above(request, code),
         unseen_url=reverse("staff:unseen", args=[code]) if opens else "",
         figures=[(one, whole[one.code], f"{address}{one.code}/" if opens else "") for one in FIGURES],
-        disputes=_together(lines, "dispute", today),
-        problems=_together(lines, "problem", today),
-        matters_url=address if opens else "",
+        matters=[
+            (_("没办完的矛盾纠纷"), _together(lines, "dispute", today), f"{address}disputes/" if opens else ""),
+            (_("没办完的问题"), _together(lines, "problem", today), f"{address}problems/" if opens else ""),
+        ],
         part_head={12: _("网格"), 9: _("社区"), 6: _("街道")}.get(len(code), _("区县")),
         rows=[_row(area, name, line, today) for name, line in lines],
     )

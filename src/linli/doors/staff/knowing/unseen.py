@@ -24,7 +24,7 @@ from linli.places.queries.map_layers import buildings_on_map, grids_on_map
 from linli.places.queries.walk_days import places_to_see
 from linli.places.rules.keepers import GROUND_READERS
 
-SHOWN = 300
+SHOWN = 100
 NEVER = 100_000
 
 

@@ -32,15 +32,20 @@ map.overlay = (ctx) => {
   }
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  for (const [id, glyph, , longitude, latitude] of facilities ?? []) {
+  // Where two marks would cover each other the later one is a dot until one comes closer.
+  const taken = [];
+  for (const [id, glyph, , longitude, latitude] of marked(facilities ?? [])) {
     const [x, y] = map.toScreen(...map.places.toPlane([longitude, latitude]));
     if (x < -20 || y < -20 || x > map.width + 20 || y > map.height + 20) continue;
-    circle(ctx, x, y, id === map.marked ? 14 : 11);
-    ctx.fillStyle = COLOURS.sheet;
+    const isDot = id !== map.marked && taken.some(([left, top]) => Math.hypot(left - x, top - y) < 22);
+    circle(ctx, x, y, id === map.marked ? 14 : isDot ? 4 : 11);
+    ctx.fillStyle = isDot ? COLOURS.ink : COLOURS.sheet;
     ctx.fill();
     ctx.lineWidth = id === map.marked ? 4 : 2;
     ctx.strokeStyle = COLOURS.ink;
     ctx.stroke();
+    if (isDot) continue;
+    taken.push([x, y]);
     ctx.font = `600 13px ${FONT}`;
     ctx.fillStyle = COLOURS.ink;
     ctx.fillText(glyph, x, y + 0.5);
@@ -60,6 +65,11 @@ map.overlay = (ctx) => {
     ctx.fillText(String(at + 1), x, y + 0.5);
   }
 };
+
+// The one pointed at first, so that no other takes its place.
+function marked(facilities) {
+  return [...facilities.filter(([id]) => id === map.marked), ...facilities.filter(([id]) => id !== map.marked)];
+}
 
 // What one points at in the table is found on the map.
 document.addEventListener("focusin", (event) => {

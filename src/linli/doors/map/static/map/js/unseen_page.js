@@ -31,7 +31,7 @@ map.overlay = (ctx) => {
   for (const [id, , longitude, latitude, days] of map.places.extra.unseen_places) {
     const [x, y] = map.toScreen(...map.places.toPlane([longitude, latitude]));
     if (x < -12 || y < -12 || x > map.width + 12 || y > map.height + 12) continue;
-    circle(ctx, x, y, id === map.marked ? 10 : 6);
+    circle(ctx, x, y, id === map.marked ? 10 : map.scale < 0.3 ? 3 : 6);
     ctx.fillStyle = COLOURS.sheet;
     ctx.fill();
     ctx.globalAlpha = STEPS.find(([most]) => days <= most)[1];
