@@ -1,6 +1,7 @@
 """Which grid does each of ten million points lie in? Ours beside geopandas' spatial join on the same data, in the same run.
 
-    .venv/bin/python bench/assign.py                     # geopandas is looked for in LINLI_BENCH_PYTHON (a Python that has it), else left out
+    .venv/bin/python bench/assign.py    # geopandas: LINLI_BENCH_PYTHON, a Python that has it; PostGIS: LINLI_BENCH_POSTGIS, the address
+                                        # of a database whose extension it is. Whichever is not there is left out.
 
 16,459 cells (Jinan's 12,584 basic and 3,875 exclusive grids), generated: a Voronoi division of a county, whole steps of 1e-7 degrees.
 """
@@ -41,13 +42,17 @@ def main() -> None:
         other = os.environ.get("LINLI_BENCH_PYTHON", "")
         if other:
             rows += [_run(other, name, folder) for name in ("geopandas", "shapely")]
+        if os.environ.get("LINLI_BENCH_POSTGIS"):
+            rows.append(_run(sys.executable, "PostGIS", folder))
+            rows[-1]["peak MB"] = "its server's"
         answers = {row["method"]: np.load(Path(folder) / f"{row['method']}.npy") for row in rows}
         for row in rows:
             row["agrees with ours"] = f"{int((answers[row['method']] == answers['ours']).sum()):,} of {asked.points:,}"
     says = (
         f"{asked.points:,} points thrown evenly over {CELLS:,} cells; each method in a process of its own, files already in memory when its clock"
         " starts. Peak memory is the whole process, the points among it. geopandas: `sjoin(predicate='intersects')`, of several cells the first;"
-        " shapely: STRtree query with `intersects`, without frames. A point on a border goes to the first cell in all three."
+        " shapely: STRtree query with `intersects`, without frames. A point on a border goes to the first cell in all of them."
+        " PostGIS: both in unlogged tables (filling them is not counted), GiST over the cells, `ST_Intersects`, two workers; fetching the answers counts."
     )
     keep("assign", "Which grid does each of ten million points lie in?", rows, says)
 
@@ -96,6 +101,16 @@ def _one(method: str, folder: Path) -> None:
         there = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy(points[:, 0], points[:, 1]))
         joined = there.sjoin(frame, how="left", predicate="intersects")["index_right"]
         found = joined.groupby(level=0).min().fillna(-1).to_numpy(dtype=np.int32)
+    elif method == "PostGIS":
+        import psycopg
+
+        with psycopg.connect(os.environ["LINLI_BENCH_POSTGIS"]) as line:
+            _fill(line, cells, points)
+            began = perf_counter()
+            line.execute("CREATE INDEX ON bench_cells USING gist (g)")
+            line.execute("ANALYZE bench_cells, bench_points")
+            built = perf_counter()
+            found = _joined(line, len(points))
     else:
         tree = shapely.STRtree(cells)
         built = perf_counter()
@@ -107,6 +122,31 @@ def _one(method: str, folder: Path) -> None:
     took = perf_counter() - built
     np.save(folder / f"{method}.npy", found)
     print(built - began, took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, len(points))
+
+
+def _fill(line, cells, points) -> None:
+    line.execute("CREATE EXTENSION IF NOT EXISTS postgis")
+    line.execute("DROP TABLE IF EXISTS bench_cells, bench_points")
+    line.execute("CREATE UNLOGGED TABLE bench_cells (n int, g geometry)")
+    line.execute("CREATE UNLOGGED TABLE bench_points (n int, g geometry)")
+    with line.cursor() as cursor, cursor.copy("COPY bench_cells FROM STDIN") as copy:
+        for number, cell in enumerate(cells):
+            copy.write_row((number, shapely.to_wkb(cell).hex()))
+    for start in range(0, len(points), 1_000_000):
+        shapes = shapely.to_wkb(shapely.points(points[start : start + 1_000_000]), hex=True)
+        with line.cursor() as cursor, cursor.copy("COPY bench_points FROM STDIN") as copy:
+            copy.write("".join(f"{number}\t{shape}\n" for number, shape in enumerate(shapes, start)))
+
+
+def _joined(line, count: int):
+    line.execute("SET max_parallel_workers_per_gather = 2")
+    join = "SELECT p.n, min(c.n) FROM bench_points p JOIN bench_cells c ON ST_Intersects(c.g, p.g) GROUP BY p.n"
+    found = np.full(count, -1, np.int32)
+    with line.cursor() as cursor, cursor.copy(f"COPY ({join}) TO STDOUT") as copy:
+        told = np.fromstring(b"".join(copy), dtype=np.int64, sep=" ").reshape(-1, 2)
+    found[told[:, 0]] = told[:, 1]
+    line.execute("DROP TABLE bench_cells, bench_points")
+    return found
 
 
 if __name__ == "__main__":

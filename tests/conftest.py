@@ -18,6 +18,7 @@ import uuid
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import connections
 
 # Playwright keeps an event loop running in the tests' thread. Django would refuse to query there, and would hand out a
@@ -50,6 +51,12 @@ def nothing_beyond_loopback():
     yield
     for name, function in real.items():
         setattr(socket.socket, name, function)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What a process keeps for a minute belongs to one test."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -149,3 +149,18 @@ def test_an_event_or_any_other_name_stands_once_in_a_table():
                 keys = [ast.unparse(key) for key in node.keys if key is not None]
                 twice += [f"{path.name}:{node.lineno} {key}" for key in set(keys) if keys.count(key) > 1]
     assert twice == []
+
+
+FILTERS = {"moment_fields.py", "list_filter.py", "audit_trail.py", "indicators.py", "menu.py"}
+"""Forms whose day only narrows a list; the lists are asked for the ends of time by tests/chaos."""
+
+
+def test_a_day_or_moment_that_is_entered_lies_within_twenty_years():
+    doors = ROOT / "src" / "linli" / "doors"
+    loose = [
+        path for path in doors.rglob("*.py") if path.name not in FILTERS and "forms.DateField(" in path.read_text()
+    ]
+    loose += [
+        path for path in doors.rglob("*.py") if path.name not in FILTERS and "forms.DateTimeField(" in path.read_text()
+    ]
+    assert not loose, f"DayField and MomentField of doors/moment_fields.py instead: {loose}"

@@ -34,7 +34,7 @@ REFERENCE_TABLES = {
     "teams.Organisation", "teams.OfficeHours", "teams.Workday",
     "forms.Question",
     "cases.CategorySet", "cases.Category", "cases.TriageWords",
-    "insight.KeptSpread", "insight.WritingAid",
+    "insight.BaseMap", "insight.KeptSpread", "insight.WritingAid",
 }  # fmt: skip
 """Tables without a street, small or not of a place, copied whole to every node of a cluster. Every other model is a street row."""
 

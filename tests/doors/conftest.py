@@ -3,17 +3,10 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from linli.kernel import clock
 from tests.small_community import PASSWORD, make_small_community
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Names the frame keeps for a minute belong to one test."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def lines(page: Callable[..., None]) -> None:
     """Add the lines."""
     page("staff:circles", roles=READERS)
     page("staff:facilities_template", roles=KEEPERS)
-    for name in ("circle", "circle_layer", "circle_sheet", "export_circle", "sites"):
+    for name in ("circle", "circle_sheet", "export_circle", "sites"):
         page(f"staff:{name}", roles=READERS, inside=_reckoned("code"), outside=_code("neighbour_code"), who="staff")
     for name in ("circle_kind", "circle_buildings"):
         page(
@@ -106,7 +106,7 @@ def lines(page: Callable[..., None]) -> None:
         outside=lambda town: {"code": town.neighbour_code, "id": town.neighbour_building.id},
         who="staff",
     )
-    for name in ("site_run", "site_layer", "export_sites"):
+    for name in ("site_run", "export_sites"):
         page(f"staff:{name}", roles=READERS, inside=_sites("code"), outside=_sites("neighbour_code"), who="staff")
     for name in (
         "facilities", "new_facility", "import_facilities", "take_places", "take_venues",
@@ -139,7 +139,7 @@ def lines(page: Callable[..., None]) -> None:
     )
     for name in ("all_walk_days", "all_clarities"):
         page(f"staff:{name}", roles=READERS)
-    for name in ("walk_days", "unseen", "unseen_layer", "export_unseen", "clarities", "export_clarities"):
+    for name in ("walk_days", "unseen", "export_unseen", "clarities", "export_clarities"):
         page(f"staff:{name}", roles=READERS, inside=_code("code"), outside=_code("neighbour_code"), who="staff")
     page(
         "staff:clarity_figure",

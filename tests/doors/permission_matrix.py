@@ -48,9 +48,18 @@ from linli.ledger.scoped import acting_in
 from linli.places.actions.ask_for_grid_design import ask_for_grid_design
 from linli.places.actions.begin_grid_draft import begin_grid_draft
 from linli.places.actions.hand_in_ground_file import hand_in_ground_file
-from linli.places.models import GridDesign
+from linli.places.models import GridDesign, GridDraft
 from linli.places.rules.grid_design import AskedOfDesign
-from tests.doors import address_lines, export_lines, ground_lines, hall_lines, tie_lines, volunteer_lines, vote_lines
+from tests.doors import (
+    address_lines,
+    centre_lines,
+    export_lines,
+    ground_lines,
+    hall_lines,
+    tie_lines,
+    volunteer_lines,
+    vote_lines,
+)
 from tests.forms import surveys
 from tests.small_community import SmallCommunity, actor_of
 
@@ -74,8 +83,9 @@ HOLDERS = {
     Role.GOVERNANCE_CENTRE: "centre",
     Role.ADMINISTRATOR: "keeper",
     Role.AUDITOR: "auditor",
+    Role.WALL: "wall",
 }
-"""Who holds each role in the small community; `keeper` administers the community alone."""
+"""Who holds each role in the small community; `keeper` administers the community alone, `wall` is the screen in its hall."""
 
 
 @dataclass(frozen=True)
@@ -213,8 +223,13 @@ page("staff:try_reply", roles=WITH_CASES)
 page("staff:writing_aid", roles=ADMINISTRATOR)
 
 page("staff:map", roles=WITH_CASES, data={"in": "341702010"})
-page("staff:map_places", roles=WITH_CASES, data={"in": "341702010"})
-page("staff:map_cases", roles=WITH_CASES, data={"in": "341702010"})
+page(
+    "staff:map_tile",
+    roles=WITH_CASES | {Role.ADMINISTRATOR},
+    inside=lambda town: {"z": 15, "x": 27077, "y": 13445},
+    data={"in": "341702010"},
+)
+page("staff:map_table", roles=WITH_CASES | {Role.ADMINISTRATOR}, data={"in": "341702010"})
 page(
     "staff:own_map_sheet",
     roles={Role.GRID_OFFICER, Role.GRID_LEADER, Role.COMMUNITY_LEAD},
@@ -281,11 +296,12 @@ page(
 
 CENTRE_READERS = {Role.GOVERNANCE_CENTRE, Role.STREET_LEAD, Role.STREET_STAFF, Role.COMMUNITY_LEAD}
 page("centre:overview", roles=CENTRE_READERS)
-page("centre:screen", roles=CENTRE_READERS)
+page("centre:screen", roles=CENTRE_READERS | {Role.WALL}, who="centre")
 page("centre:print", roles=CENTRE_READERS)
 page("centre:export", method="post", roles=CENTRE_READERS)
 page("centre:indicators", roles=CENTRE_READERS)
 page("centre:indicator_rows", roles=CENTRE_READERS, data={"indicator": "response", "part": "numerator"})
+page("centre:rate_terms", roles=CENTRE_READERS)
 page("centre:export_indicators", method="post", roles=CENTRE_READERS)
 page("centre:together", roles=CENTRE_READERS)
 page("centre:together_rows", roles=CENTRE_READERS, data={"indicator": "wishes", "part": "numerator"})
@@ -318,6 +334,9 @@ ISSUE = {"inside": _hot_issue("grid_a"), "outside": _hot_issue("neighbour_grid")
 page("centre:hot_issues", roles=ISSUE_READERS, who="staff")
 page("centre:hot_issue_of_case", roles=ISSUE_READERS, inside=_case(), outside=_neighbours_case(), who="staff")
 page("centre:export_hot_issues", method="post", roles=ISSUE_READERS, who="staff")
+page("centre:issues_across", roles=ISSUE_READERS, who="staff")
+page("centre:export_issues_across", method="post", roles=ISSUE_READERS, who="staff")
+page("centre:issues_beside", roles=ISSUE_READERS, who="staff", **ISSUE)
 page("centre:hot_issue", roles=ISSUE_READERS, who="staff", **ISSUE)
 page("centre:export_hot_issue", method="post", roles=ISSUE_READERS, who="staff", **ISSUE)
 for _name in ("name", "summarise", "mute", "unmute", "join", "take_out_of"):
@@ -327,6 +346,7 @@ KEEPERS = {Role.ADMINISTRATOR, Role.GOVERNANCE_CENTRE, Role.STREET_LEAD}
 _SOME_SET = UUID(int=7)
 page("staff:calendar", roles=KEEPERS)
 page("staff:office_hours", roles=KEEPERS)
+page("staff:base_map", roles=KEEPERS)
 page("staff:calendar_day", roles=set(), inside=lambda town: {"day": "2026-10-01"})
 page("staff:import_calendar", roles=set())
 page("staff:kinds", roles=KEEPERS)
@@ -690,6 +710,11 @@ def _of_grids(what: str, community: str) -> Arguments:
             )
         elif what == "draft_id":
             row = begin_grid_draft(actor=system(), key=None, community=code)
+        elif what == "planned":
+            row = begin_grid_draft(actor=system(), key=None, community=code)
+            with acting_in(Scope.everything()):
+                GridDraft.objects.filter(state="planned").update(state="dropped")
+                GridDraft.objects.filter(id=row.id).update(state="planned", takes_effect_on=clock.today())
         else:
             with acting_in(Scope.everything()):
                 GridDesign.objects.filter(place_code=code).update(
@@ -698,7 +723,7 @@ def _of_grids(what: str, community: str) -> Arguments:
             row = ask_for_grid_design(
                 actor=system(), key=None, community=code, asked=AskedOfDesign().as_plain(), load={}
             )
-        return {"code": code, what: row.id}
+        return {"code": code, "draft_id" if what == "planned" else what: row.id}
 
     return arguments
 
@@ -731,11 +756,11 @@ NO_FIGURES = {
 page("staff:grids", roles=PLACE_KEEPERS)
 for _name, _method in (
     ("community_grids", "get"),
-    ("grids_layer", "get"),
     ("export_grids", "get"),
     ("hand_in_ground_file", "get"),
     ("new_grid_draft", "post"),
     ("new_grid_design", "get"),
+    ("grid_rule", "get"),
 ):
     page(f"staff:{_name}", roles=PLACE_KEEPERS, method=_method, inside=HERE, outside=NEXT_DOOR, who="keeper")
 for _name, _method, _what in (
@@ -745,6 +770,7 @@ for _name, _method, _what in (
     ("grid_draft", "get", "draft_id"),
     ("publish_grid_draft", "get", "draft_id"),
     ("drop_grid_draft", "post", "draft_id"),
+    ("withdraw_grid_plan", "post", "planned"),
     ("grid_design", "get", "design_id"),
 ):
     page(
@@ -850,3 +876,4 @@ address_lines.lines(page)
 ground_lines.lines(page)
 export_lines.lines(page)
 tie_lines.lines(page, LINES)
+centre_lines.lines(page, CENTRE_READERS)

@@ -15,14 +15,12 @@ pytestmark = pytest.mark.django_db
 MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 MOST = 10
 STILL_MORE = {
-    "centre:hot_issue": 12,
     "staff:activity": 11,
     "staff:call": 11,
     "staff:call_meeting": 11,
     "staff:case": 11,
     "staff:case_deed": 12,
     "staff:change_volunteer": 15,
-    "staff:community_grids": 15,
     "staff:finish_call": 11,
     "staff:hall": 12,
     "staff:hall_meeting": 11,
@@ -30,7 +28,6 @@ STILL_MORE = {
     "staff:motion": 14,
     "staff:motion_deed": 14,
     "staff:print_minutes": 15,
-    "staff:publish_grid_draft": 13,
     "staff:resolve_motion": 12,
     "staff:volunteer": 14,
     "staff:vote": 17,

@@ -11,7 +11,9 @@ import pytest
 
 from linli.cases.actions.add_entry import add_entry
 from linli.cases.actions.merge_case import merge_case
+from linli.cases.actions.second_case import second_case
 from linli.cases.models import Case, Entry
+from linli.cases.rules import Deed
 from linli.insight.actions.merge_issues import merge_issues
 from linli.insight.actions.mute_issue import mute_issue
 from linli.insight.actions.rename_issue import rename_issue
@@ -24,12 +26,13 @@ from linli.insight.models import HotIssue, IssueTurn, KeptSpread, Telling
 from linli.insight.same_matter.heat import heat_at
 from linli.insight.sort_into_issue import hear_entry
 from linli.kernel import clock
+from linli.kernel.actor import reporter
 from linli.kernel.errors import BadInput, Conflict, MissingField, NotAllowed, NotFound, WrongState
 from linli.kernel.scope import Scope
 from linli.ledger.models import AuditLine
 from linli.ledger.outbox import deliver
 from linli.ledger.scoped import acting_in
-from tests.cases.in_the_loop import a_matter, make_categories, raised
+from tests.cases.in_the_loop import a_matter, do, make_categories, raised
 from tests.insight.hot_issues import LIFT, NIGHT, issues, tellings, told, told_all
 from tests.small_community import NEIGHBOUR, make_small_community
 
@@ -127,6 +130,22 @@ def test_heat_counts_people_and_halves_in_half_a_month(town):
     now = clock.now()
     assert heat_at(found.heat_mark, now) == pytest.approx(20, rel=0.01)
     assert heat_at(found.heat_mark, now + timedelta(days=15)) == pytest.approx(10, rel=0.01)
+
+
+def test_who_met_with_it_too_makes_it_hotter_by_the_root_of_their_number(town):
+    cases = told_all(town, NIGHT[:2], days_apart=0)
+    (found,) = issues()
+    before = heat_at(found.heat_mark, clock.now())
+    for case in cases:
+        do(town, "staff", case, Deed.FILE, {"category": "0506"})
+    for number in range(9):
+        second_case(actor=reporter(uuid4(), town.code), key=uuid4(), case_id=cases[number % 2].id, mark=f"m{number}")
+    deliver()
+    deliver()
+    (found,) = issues()
+    assert (found.people, found.messages, found.votes) == (2, 2, 9), "nobody becomes a voice by it"
+    assert heat_at(found.heat_mark, clock.now()) == pytest.approx(before + 9, rel=0.02), "3 × √9"
+    assert listed(town)[0].votes == 9
 
 
 def test_a_person_names_an_issue_and_new_messages_do_not_rename_it(town):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -12,11 +13,12 @@ from django.urls import reverse
 
 from linli.cases.models import Case
 from linli.cases.rules import Deed
+from linli.kernel import clock
 from linli.kernel.scope import Scope
 from linli.ledger.outbox import deliver
 from linli.ledger.scoped import acting_in
 from tests.cases.in_the_loop import make_categories
-from tests.doors.conftest import nothing_remembered, signed_in_as, town  # noqa: F401
+from tests.doors.conftest import signed_in_as, town  # noqa: F401
 
 PHONE = "13900005678"
 
@@ -86,6 +88,22 @@ class Neighbourhood:
         answer = resident.post(f"/follow/{code}/{deed}/", {"key": str(uuid4()), **typed})
         assert answer.status_code == 302, answer.content.decode()
         deliver()
+
+    def indicator(self, name: str, label: str, place: str = "") -> dict[str, list[str]]:
+        """An indicator of today as somebody reads it: the codes of the cases that its numerator and its denominator open. What a
+        number says and what it opens must be as many."""
+        deliver()
+        today = clock.today().isoformat()
+        page = self.at(name).get(reverse("centre:indicators"), {"place": place, "from": today, "to": today})
+        row = re.search(rf'<td class="lead">{label}<small>.*?</tr>', page.content.decode(), re.S)
+        assert row, f"{label} is not on the page"
+        found = {}
+        for part, word in (("numerator", "分子"), ("denominator", "分母")):
+            cell = re.search(rf'data-label="{word}">(?:<a href="([^"]+)">)?([^<]+)', row[0])
+            rows = self.at(name).get(unescape(cell[1])).content.decode() if cell[1] else ""
+            found[part] = re.findall(r'href="[^"]*/staff/cases/(\d{10})/"', rows)
+            assert len(found[part]) == int(cell[2]), (label, part, cell[2])
+        return found
 
     def case(self, code: str) -> Case:
         with acting_in(Scope.everything()):

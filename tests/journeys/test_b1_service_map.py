@@ -21,6 +21,7 @@ from linli.places.jobs import reckon_circle, reckon_sites
 from linli.places.models import Building, CircleRun, Facility, GroundFeature, SiteRun
 from linli.places.outlines import box_of
 from linli.places.rules.ground import Plane, stored
+from linli.places.rules.tiles import house_tile_of
 from tests.journeys.test_d3_own_map import painted, sign_in
 from tests.small_community import make_small_community
 
@@ -191,7 +192,9 @@ def test_several_new_services_are_placed_together_and_say_why(town, staff):
         assert words in page, words
     assert "湖东苑" in page
     assert "啤酒厂小区" in page, "one on either side of the wall"
-    layer = staff.get(reverse("staff:site_layer", args=[town.code, run.id])).json()
+    house = house_tile_of(degrees((0, 10))[0].tolist())
+    tile = reverse("staff:map_tile", args=[13, house.x // 4, house.y // 4])
+    layer = staff.get(tile, {"in": town.code, "layers": "sites", "home": "1", "run": str(run.id)}).json()["sites"]
     assert len(layer["sites"]) == 2
     assert set(layer["reach"].values()) == {3}, "every building comes into reach"
     sites, ways = sheets_of(staff.get(reverse("staff:export_sites", args=[town.code, run.id])))

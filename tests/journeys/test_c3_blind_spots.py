@@ -19,6 +19,7 @@ from linli.ledger.scoped import acting_in
 from linli.places.actions.keep_facility import keep_facility
 from linli.places.models import PlaceLook, WalkDay
 from linli.places.rules.facility_said import FacilitySaid
+from linli.places.rules.tiles import house_tile_of
 from tests.cases.in_the_loop import make_categories
 from tests.doors.map import statements
 from tests.journeys.test_d3_own_map import painted, sign_in
@@ -107,9 +108,10 @@ def test_a_street_sees_what_nobody_has_looked_at_in_all_its_communities(town):
     part = street.get(address, {"part": town.neighbour_code}).content.decode()
     assert "邻家花园1号楼" in part
     assert "湖东苑1号楼" not in part
-    layer = street.get(reverse("staff:unseen_layer", args=[town.street])).json()
-    assert layer["unseen"][str(town.buildings[0].id)] == 0
-    assert [one[1] for one in layer["unseen_places"]] == ["东湖健身广场"]
+    tile = house_tile_of((town.buildings[0].longitude, town.buildings[0].latitude))
+    asked = {"in": town.street, "layers": "looks"}
+    looks = street.get(reverse("staff:map_tile", args=[15, tile.x, tile.y]), asked).json()["looks"]
+    assert looks[str(town.buildings[0].id)] == 0
     assert len(rows_of(street.get(reverse("staff:export_unseen", args=[town.street])))) == 7
     assert "看全街道" in street.get(reverse("staff:unseen", args=[town.code])).content.decode()
     assert client_of("leader").get(address).status_code == 404, "not a part for the whole"

@@ -76,26 +76,101 @@ def test_an_officer_draws_by_keys_alone_keeps_and_prints(site, desk, town):
     assert pages == 1, "it is one sheet"
 
 
-def test_on_a_telephone_a_line_is_drawn_by_finger(site, phone, town):
+def pages_of(page, address):
+    page.goto(address)
+    page.get_by_text("要紧的电话").wait_for()
+    pdf = page.pdf(prefer_css_page_size=True)
+    width, height = map(float, re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf).groups())
+    return len(re.findall(rb"/Type\s*/Page\b", pdf)), (round(width * 25.4 / 72), round(height * 25.4 / 72))
+
+
+def drawn_by_finger(phone, canvas, steps):
+    """A finger put down on the canvas, moved step by step, and lifted."""
+    box = canvas.bounding_box()
+    finger = phone.context.new_cdp_session(phone)
+
+    def touch(kind, *points):
+        at = [{"x": box["x"] + x, "y": box["y"] + y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    touch("touchStart", steps[0])
+    for step in steps[1:]:
+        touch("touchMove", step)
+    touch("touchEnd")
+
+
+def test_on_a_telephone_a_line_is_drawn_by_finger_undone_and_drawn_again(site, phone, town):
     sign_in(phone, site, "officer_a")
     phone.goto(f"{site}/field/map/")
     painted(phone)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    canvas = phone.locator("[data-map] canvas")
+    canvas.scroll_into_view_if_needed()
+    phone.locator("[data-tool-choice=mark]").tap()
+    phone.locator("#id_words").fill("东门")
+    canvas.scroll_into_view_if_needed()
+    drawn_by_finger(phone, canvas, [(150, 120)])
+    drawn = phone.locator("[data-drawn] li")
+    drawn.wait_for()
+    phone.locator("[data-tool-choice=line]").tap()
+    canvas.scroll_into_view_if_needed()
+    drawn_by_finger(phone, canvas, [(60 + step * 15, 100 + (step % 3) * 12) for step in range(12)])
+    drawn.nth(1).wait_for()
+    phone.locator("[data-undo]").click()
+    drawn.nth(1).wait_for(state="detached")
+    assert drawn.count() == 1, "the line is undone, the mark stays"
+    canvas.scroll_into_view_if_needed()
+    drawn_by_finger(phone, canvas, [(40, 140), (90, 150), (160, 150), (230, 130)])
+    phone.get_by_label("楼号", exact=True).last.uncheck()
+    phone.get_by_label("写在图边上的话").fill("周一走西边")
+    phone.get_by_role("button", name="保存").last.tap()
+    phone.get_by_text("已保存。").wait_for()
+    (line,) = kept().drawn["lines"]
+    assert line["kind"] == "walk"
+    assert 2 <= len(line["points"]) <= 4
+    assert kept().layers == ["outline", "estates", "ground", "facilities"]
+    assert [one["words"] for one in kept().drawn["marks"]] == ["东门"]
+
+
+def test_two_fingers_move_the_map_and_draw_nothing(site, phone, town):
+    sign_in(phone, site, "officer_a")
+    phone.goto(f"{site}/field/map/")
+    painted(phone)
     phone.locator("[data-tool-choice=line]").tap()
     canvas = phone.locator("[data-map] canvas")
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
-    phone.mouse.move(box["x"] + 60, box["y"] + 100)
-    phone.mouse.down()
-    for step in range(12):
-        phone.mouse.move(box["x"] + 60 + step * 15, box["y"] + 100 + (step % 3) * 12)
-    phone.mouse.up()
-    assert phone.locator("[data-drawn] li").count() == 1
-    phone.get_by_role("button", name="保存").last.tap()
-    phone.get_by_text("已保存。").wait_for()
-    line = kept().drawn["lines"][0]
-    assert line["kind"] == "walk"
-    assert 2 <= len(line["points"]) <= 12
+    finger = phone.context.new_cdp_session(phone)
+    for kind, apart in (("touchStart", 40), ("touchMove", 60), ("touchMove", 90), ("touchEnd", None)):
+        at = (
+            []
+            if apart is None
+            else [{"x": box["x"] + 150 + side * apart, "y": box["y"] + 150, "id": n} for n, side in enumerate((-1, 1))]
+        )
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+    assert phone.locator("[data-drawn] li").count() == 0
+    assert phone.locator("[data-undo]").is_disabled()
+
+
+def test_the_sheet_for_the_wall_is_one_page_of_a4_and_one_of_a3(site, desk, town):
+    sign_in(desk, site, "officer_a")
+    desk.goto(f"{site}/field/map/")
+    painted(desk)
+    desk.get_by_role("button", name="保存").last.click()
+    desk.get_by_text("已保存。").wait_for()
+    desk.get_by_role("link", name="打印这张图").click()
+    desk.get_by_text("要紧的电话").wait_for()
+    address = desk.url.split("?")[0]
+    assert pages_of(desk, f"{address}?paper=a4") == (1, (297, 210))
+    assert pages_of(desk, f"{address}?paper=a3") == (1, (420, 297))
+    for words in ("图例", "北", "米", "约 1:", "119", "120", "网格员扫一扫"):
+        assert desk.get_by_text(words).first.is_visible(), words
+    outside = desk.evaluate(
+        """() => { const sheet = document.querySelector(".wall-sheet svg").getBoundingClientRect();
+          return [...document.querySelectorAll(".wall-sheet text")].map((one) => [one.textContent, one.getBoundingClientRect()])
+            .filter(([, box]) => box.left < sheet.left - 1 || box.right > sheet.right + 1 || box.bottom > sheet.bottom + 1).map(([words]) => words); }"""
+    )
+    assert outside == [], "no word runs off the paper"
 
 
 def test_a_building_picked_on_the_map_opens_beside_it(site, desk, town):
@@ -112,27 +187,3 @@ def test_a_building_picked_on_the_map_opens_beside_it(site, desk, town):
     desk.keyboard.press("+")
     desk.keyboard.press("Enter")
     desk.locator("[data-said]").get_by_text("2号楼").wait_for()
-
-
-def test_twenty_thousand_buildings_are_panned_without_waiting(site, desk, town):
-    """The layer stands in for a large street; what is measured is the browser's own work for one frame, from all in view to some hundreds."""
-    layer = {
-        "origin": [117.4, 30.6], "steps": 1_000_000, "whole": True, "estates": ["甲"],
-        "grids": [],
-        "buildings": [
-            [f"b{i}", 0, f"{i}号楼", str(i), "1", 1, 6, 1, [x, y, x + 300, y, x + 300, y + 110, x, y + 110]]
-            for i in range(20_000)
-            for x, y in [((i % 200) * 450, (i // 200) * 300)]
-        ],
-    }  # fmt: skip
-    desk.route("**/staff/map/places/**", lambda route: route.fulfill(json=layer))
-    sign_in(desk, site, "staff")
-    desk.goto(f"{site}/staff/map/")
-    painted(desk)
-    desk.locator("[data-map] canvas").focus()
-    frames = []
-    for key in ("ArrowRight", "ArrowDown", "-", "+", *"++++++"):
-        desk.keyboard.press(key)
-        painted(desk)
-        frames.append(float(desk.locator("[data-map]").get_attribute("data-painted")))
-    assert sorted(frames)[len(frames) // 2] < 150, f"milliseconds a frame: {frames}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from uuid import uuid4
@@ -13,8 +14,10 @@ from openpyxl import load_workbook
 from linli.cases.models import Case
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from linli.people.models import Resident, UnboundRow
-from linli.places.models import Dwelling
+from linli.people import binding_runs
+from linli.people.models import HomeRegister, Resident, UnboundRow
+from linli.people.rules.home_rows import HomeRow
+from linli.places.models import Dwelling, PlaceAlias
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +73,47 @@ def test_a_name_nobody_registered_is_asked_learned_confirmed_and_found_ever_afte
     assert case_of(entered(staff, place="东湖苑一栋")).building_id is None
 
 
+def test_a_case_whose_place_is_corrected_among_several_goes_there_and_the_name_is_learned(neighbours):
+    town, staff = neighbours.town, neighbours.at("staff")
+    code = entered(staff, place="")
+    form = {"category": "0301", "place": "东湖苑一栋"}
+    url = f"/staff/cases/{code}/file/"
+    answer = staff.post(url, {"key": str(uuid4()), **form})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "请在下面选一个" in page
+    assert "东湖苑一栋" in page, "what was typed is kept"
+    assert f'value="{town.buildings[0].id}"' in page
+    assert case_of(code).building_id is None
+
+    refused = staff.post(url, {"key": str(uuid4()), **form, "place_is": str(uuid4())})
+    assert refused.status_code == 422
+    assert case_of(code).building_id is None, "a place that was not offered is not taken"
+
+    answer = staff.post(url, {"key": str(uuid4()), **form, "place_is": str(town.buildings[0].id)})
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    case = case_of(code)
+    assert (case.building_id, case.place_code) == (town.buildings[0].id, town.grid_a)
+    assert "已选定" in case.place_reason
+    with acting_in(Scope.everything()):
+        heard = PlaceAlias.objects.get()
+    assert (heard.name, heard.estate_id, heard.times) == ("东湖苑", town.estate_a.id, 1)
+    page = neighbours.at("lead").get("/staff/addresses/").content.decode()
+    confirm = re.search(r"/staff/addresses/names/[0-9a-f-]{36}/confirm/", page)[0]
+    neighbours.at("lead").post(confirm, {"key": str(uuid4())})
+    assert case_of(entered(staff, place="东湖苑一栋")).building_id == town.buildings[0].id
+
+
+def test_a_place_corrected_without_doubt_asks_nothing_and_learns_nothing(neighbours):
+    town, staff = neighbours.town, neighbours.at("staff")
+    code = entered(staff, place="")
+    given = {"key": str(uuid4()), "category": "0301", "place": "湖东苑2号楼"}
+    assert staff.post(f"/staff/cases/{code}/file/", given).status_code == 302
+    assert case_of(code).building_id == town.buildings[1].id
+    with acting_in(Scope.everything()):
+        assert not PlaceAlias.objects.exists()
+
+
 def test_a_whole_register_is_bound_to_homes_and_the_rest_comes_back_with_reasons(neighbours):
     town, staff = neighbours.town, neighbours.at("staff")
     url = f"/staff/addresses/{town.code}/bind/"
@@ -109,6 +153,92 @@ def test_a_whole_register_is_bound_to_homes_and_the_rest_comes_back_with_reasons
     staff.post(url, {"do": "bind", "text": text, "file_name": "改好.csv", "key": str(uuid4())})
     with acting_in(Scope.everything()):
         assert Resident.objects.count() == 5, "who is on record already is not recorded twice"
+
+
+def test_a_binding_that_broke_off_is_finished_on_the_page_and_nothing_is_bound_twice(neighbours, monkeypatch):
+    town, staff = neighbours.town, neighbours.at("staff")
+    lines = [f"湖东苑1号楼1单元{n}室,住户{n}" for n in range(501, 508)]
+    file = SimpleUploadedFile("表.csv", "\n".join(["地址,姓名", *lines]).encode())
+    url = f"/staff/addresses/{town.code}/bind/"
+    page = staff.post(url, {"file": file, "new_homes": "1"}).content.decode()
+    text = re.search(r'<textarea name="text" hidden>(.*?)</textarea>', page, re.S)[1].replace("\r", "")
+    monkeypatch.setattr(binding_runs, "AT_ONCE", 3)
+
+    def breaks_off(run: HomeRegister) -> None:
+        if run.done == 3:
+            raise InterruptedError
+
+    rows = [HomeRow(n + 2, *line.split(",")) for n, line in enumerate(lines)]
+    with pytest.raises(InterruptedError):
+        binding_runs.bind_register(
+            actor=town.actor("staff"), key=None, community=town.code, file_name="表.csv",
+            sha256=hashlib.sha256(text.replace("\n", "\r\n").encode()).hexdigest(), count=len(rows), rows=rows,
+            with_new_homes=True, told=breaks_off,
+        )  # fmt: skip
+    with acting_in(Scope.everything()):
+        run = HomeRegister.objects.get()
+        assert (run.done, Resident.objects.count()) == (3, 3)
+    assert "还没有做完" in staff.get(f"/staff/addresses/registers/{run.id}/").content.decode()
+    staff.post(url, {"do": "bind", "text": text, "file_name": "表.csv", "new_homes": "1", "key": str(uuid4())})
+    with acting_in(Scope.everything()):
+        run = HomeRegister.objects.get()
+        assert (run.done, run.bound, run.new_homes, Resident.objects.count()) == (7, 7, 7, 7)
+
+
+def test_a_name_many_rows_use_is_chosen_once_bound_by_and_learned(neighbours):
+    town, staff = neighbours.town, neighbours.at("staff")
+    rows = "".join(f"东湖苑1号楼1单元{n}室\n" for n in (501, 502, 503))
+    url = f"/staff/addresses/{town.code}/bind/"
+    file = SimpleUploadedFile("表.csv", f"地址\n{rows}不知道哪里\n".encode())
+    page = staff.post(url, {"file": file, "new_homes": "1"}).content.decode()
+    assert "“东湖苑”（3 行）" in page
+    assert f'value="{town.estate_a.id}"' in page
+    text = re.search(r'<textarea name="text" hidden>(.*?)</textarea>', page, re.S)[1]
+    typed = {"do": "bind", "text": text, "file_name": "表.csv", "new_homes": "1"}
+    chosen = {"said-0": "东湖苑", "is-0": str(town.estate_a.id), "said-1": "瞎编", "is-1": str(uuid4())}
+    answer = staff.post(url, {**typed, **chosen, "key": str(uuid4())}, follow=True)
+    assert "1 个叫法已提交社区确认" in answer.content.decode()
+    with acting_in(Scope.everything()):
+        run = HomeRegister.objects.get()
+        assert (run.bound, run.new_homes) == (3, 3)
+        heard = PlaceAlias.objects.get()
+        assert (heard.name, heard.estate_id) == ("东湖苑", town.estate_a.id)
+    again = staff.post(url, {**typed, **chosen, "key": str(uuid4())})
+    assert str(run.id) in again["Location"], "the same table with the same choices is the same run"
+
+
+def test_what_an_import_could_not_place_is_named_on_its_page_and_learned(neighbours, django_assert_max_num_queries):
+    town, lead = neighbours.town, neighbours.at("lead")
+    code = entered(neighbours.at("staff"), place="东湖苑一栋")
+    assert case_of(code).estate_id is None
+    lead.get("/staff/addresses/unplaced/")
+    with django_assert_max_num_queries(10):
+        page = lead.get("/staff/addresses/unplaced/").content.decode()
+    assert code in page
+    assert f'name="place_is" value="{town.buildings[0].id}"' in page
+    typed = {"place": "东湖苑一栋", "place_is": str(town.buildings[0].id)}
+    answer = lead.post("/staff/addresses/unplaced/learn/", {**typed, "key": str(uuid4())}, follow=True)
+    assert "已记下这个叫法" in answer.content.decode()
+    with acting_in(Scope.everything()):
+        assert [one.name for one in PlaceAlias.objects.all()] == ["东湖苑"]
+    for other in ({}, {"place": "x" * 500, "place_is": "\x00"}, {**typed, "place_is": str(uuid4())}):
+        answer = lead.post("/staff/addresses/unplaced/learn/", {**other, "key": str(uuid4())}, follow=True)
+        assert "没有记下" in answer.content.decode()
+    book = lead.get("/staff/addresses/unplaced/export/")
+    rows = list(load_workbook(io.BytesIO(b"".join(book.streaming_content))).active.values)
+    assert (rows[1][0], rows[1][2]) == (code, "东湖苑1栋")
+
+
+def test_from_the_communities_one_comes_to_binding(neighbours):
+    town = neighbours.town
+    listed = neighbours.at("street_lead").get("/staff/addresses/bind/").content.decode()
+    assert f"/staff/addresses/{town.code}/bind/" in listed
+    assert f"/staff/addresses/{town.neighbour_code}/bind/" in listed
+    own = neighbours.at("staff").get("/staff/addresses/bind/").content.decode()
+    assert town.neighbour_code not in own
+    page = neighbours.at("centre").get(f"/staff/settings/places/{town.code}/").content.decode()
+    assert f"/staff/addresses/{town.code}/bind/" in page
+    assert f"/staff/addresses/{town.code}/bind/" in neighbours.at("lead").get("/staff/addresses/").content.decode()
 
 
 @pytest.mark.parametrize(

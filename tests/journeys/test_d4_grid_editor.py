@@ -128,7 +128,7 @@ def test_by_keys_alone_a_corner_is_carried_kept_and_the_division_published(site,
     desk.keyboard.press("Enter")
     desk.get_by_text("已保存").first.wait_for()
     desk.get_by_role("link", name="看看发布会改什么").click()
-    desk.get_by_role("button", name="发布，马上生效").click()
+    desk.get_by_role("button", name="发布", exact=True).click()
     desk.get_by_text("已发布。").wait_for()
     assert kept().state == "published"
     with acting_in(Scope.everything()):
@@ -159,3 +159,31 @@ def test_on_a_telephone_nothing_is_cut_off(site, phone, town, draft):
     for address in ("", "files/new/", f"drafts/{draft.id}/publish/"):
         phone.goto(f"{site}/staff/grids/{town.code}/{address}")
         assert phone.evaluate("document.documentElement.scrollWidth") <= 390, address
+
+
+def test_a_school_is_drawn_upon_its_basic_grid_and_taken_off_again(site, desk, town, draft):
+    open_editor(desk, site, town, draft)
+    desk.locator("[data-tool-choice=exclusive]").click()
+    for point in ((117.4818, 30.6595), (117.4825, 30.6595), (117.4825, 30.6605), (117.4818, 30.6605)):
+        desk.mouse.click(*spot_of(desk, *point))
+    desk.locator("[data-close-ring]").click()
+    plan = plan_on(desk)
+    assert [cell.kind for cell in plan.cells] == ["basic", "basic", "exclusive"]
+    desk.get_by_label("网格名称").last.fill("湖东小学")
+    desk.get_by_label("网格名称").last.press("Tab")
+    assert "湖东小学" in drawn(plan_on(desk))
+    desk.get_by_role("button", name="选 湖东小学").click()
+    assert desk.locator("[data-merge]").is_disabled()
+    desk.get_by_role("button", name="选 第一网格").click()
+    desk.locator("[data-merge]").click()
+    assert len(plan_on(desk).cells) == 3, "an exclusive grid is not put together with a basic one"
+    desk.get_by_role("button", name="选 第一网格").click()
+    desk.get_by_role("button", name="保存草稿").click()
+    desk.get_by_text("已保存").first.wait_for()
+    painted(desk)
+    assert "楼栋" not in desk.locator("[data-faults]").inner_text()
+    desk.get_by_role("button", name="选 湖东小学").click()
+    desk.locator("[data-lift]").click()
+    assert set(drawn(plan_on(desk))) == {"第一网格", "第二网格"}
+    desk.locator("[data-undo]").click()
+    assert "湖东小学" in drawn(plan_on(desk))

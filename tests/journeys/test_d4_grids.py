@@ -19,6 +19,7 @@ from linli.ledger.outbox import deliver
 from linli.ledger.scoped import acting_in
 from linli.people.models import Household, Resident
 from linli.places.models import Building, Dwelling, Grid, GridDraft, Outline
+from linli.places.rules.tiles import house_tile_of
 from tests.cases.in_the_loop import make_categories
 from tests.small_community import make_small_community
 
@@ -137,11 +138,13 @@ def test_history_keeps_the_grids_of_its_day(town, centre):
         today = centre.get(address).content.decode()
         then = centre.get(address + "?on=2026-03-05").content.decode()
         before = centre.get(address + "?on=2026-02-01").content.decode()
-        layer = centre.get(reverse("staff:grids_layer", args=[town.code]) + "?on=2026-03-05").json()
+        tile = house_tile_of((117.4820, 30.6600))
+        tile = reverse("staff:map_tile", args=[13, tile.x // 4, tile.y // 4])
+        layer = centre.get(f"{tile}?in={town.code}&on=2026-03-05").json()["places"]
     assert "第二网格" not in today
     assert "第二网格" in then
     assert "那一天还没有发布过网格边界" in before
-    assert {grid["name"] for grid in layer["grids"]} == {"第一网格", "第二网格"}
+    assert {grid[1] for grid in layer["grids"]} == {"第一网格", "第二网格"}
 
 
 def test_a_draft_with_a_gap_is_kept_but_not_published(town, centre):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
+from datetime import date
 from uuid import uuid4
 
 import openpyxl
@@ -14,9 +16,11 @@ from docx import Document
 from linli.cases.models import Case
 from linli.cases.rules import Deed
 from linli.insight.jobs import draft_half_month_reports
+from linli.insight.models import Report
+from linli.kernel import clock
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from tests.insight.half_month import after, make_half_month
+from tests.insight.half_month import after, make_half_month, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +142,71 @@ def test_too_much_text_is_kept_and_said_and_a_wrong_address_is_no_report(novembe
     assert november.at("patch_leader").get(f"{url}rows/", {"of": "nonsense"}).status_code == 404
     assert november.at("firm").get(url).status_code == 403
     assert november.at("patch_leader").get(reverse("staff:reports"), {"period": "x"}).status_code == 200
+
+
+def test_the_files_open_cleanly_print_on_a4_and_can_be_gone_on_with(november):
+    url = report_url(november, "patch_leader")
+    leader = november.at("patch_leader")
+    send(november, "patch_leader", f"{url}remarks/", remarks="=1+1 不是公式\n第二行😀 <b>不加粗</b>")
+    document = Document(saved(leader.get(f"{url}document/")))
+    assert [round(side.mm) for side in (document.sections[0].page_width, document.sections[0].page_height)] == [
+        210,
+        297,
+    ]
+    assert [one.text for one in document.paragraphs if one.style.name == "Heading 1"][:3] == [
+        "这半个月",
+        "和上期比",
+        "反映了什么",
+    ]
+    text = "\n".join(one.text for one in document.paragraphs)
+    assert "第二行😀 <b>不加粗</b>" in text
+    assert len(document.inline_shapes) >= 4, "the plots are in it, as bars beside their numbers"
+    numbers = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
+    assert numbers == [["暴露垃圾", " 3"], ["还没有归类", " 1"]]
+    document.add_paragraph("片长接着写的一段")
+    again = io.BytesIO()
+    document.save(again)
+    assert Document(again).paragraphs[-1].text == "片长接着写的一段"
+
+    book = openpyxl.load_workbook(saved(leader.get(f"{url}workbook/")))
+    compared = {row[0]: row[1:3] for row in book["和上期比"].iter_rows(min_row=2, values_only=True)}
+    assert compared["本期反映"] == (4, 1), "counts are numbers, not words"
+    formulas = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert formulas == []
+    for sheet in book:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    for name in ("反映了什么", "每天反映"):
+        assert len(book[name]._charts) == 1
+
+
+def test_each_figure_of_the_page_leads_to_as_many_rows_as_it_says(november):
+    url = report_url(november, "patch_leader")
+    leader = november.at("patch_leader")
+    page = leader.get(url).content.decode()
+    figures = set(re.findall(r'<a href="([^"]+/rows/[^"]+)"[^>]*>(\d+)</a>', page))
+    assert len(figures) >= 8
+    for address, figure in figures:
+        rows = leader.get(html.unescape(address)).content.decode()
+        assert rows.count("<tr>") - 1 == int(figure), address
+
+
+def test_the_periods_are_the_calendars_and_the_schedule_sends_each_once(november):
+    with acting_in(Scope.everything()):
+        first = set(Report.objects.values_list("name", "first_on", "last_on"))
+    assert {(one[1], one[2]) for one in first} == {(date(2026, 11, 1), date(2026, 11, 15))}
+    draft_half_month_reports()
+    with acting_in(Scope.everything()):
+        assert Report.objects.count() == len(first), "the schedule makes each once"
+    with after(day=30, hour=23):
+        draft_half_month_reports()
+        with acting_in(Scope.everything()):
+            assert not Report.objects.filter(first_on=date(2026, 11, 16)).exists(), "the second half is not over"
+    with clock.at(moment(1, hour=9, month=12)):
+        november.leave()
+        draft_half_month_reports()
+        with acting_in(Scope.everything()):
+            second = set(Report.objects.filter(first_on=date(2026, 11, 16)).values_list("last_on", flat=True))
+        assert second == {date(2026, 11, 30)}
+        assert "2026-11-16 至 2026-11-30 的半月分析已生成草稿" in november.notices("patch_leader")

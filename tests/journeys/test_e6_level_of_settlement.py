@@ -32,3 +32,23 @@ def test_a_small_matter_is_settled_in_the_grid_and_a_large_one_in_the_street(nei
     assert neighbours.case(small).state == "self_closed"
     page = neighbours.at("street_lead").get(reverse("centre:overview"))
     assert page.status_code == 200
+
+    for deed, typed in (
+        (Deed.ACCEPT, {}),
+        (Deed.RECORD_CONTACT, {"contacted": "上门看过", "contacted_at": "2024-03-04T10:00"}),
+        (Deed.FEED_BACK, {"result": "排水公司已改管"}),
+    ):
+        neighbours.do("staff2", large, deed, **typed)
+    neighbours.do("lead", large, Deed.PASS_INSPECTION)
+    for code in (small, large):
+        neighbours.do("lead", code, Deed.CALL_BACK, reached="yes", resolved="yes", satisfaction="satisfied")
+    assert neighbours.case(large).state == "closed"
+    for name, place in (("street_lead", neighbours.town.street), ("centre", neighbours.town.county)):
+        local = neighbours.indicator(name, "没有出社区", place)
+        assert sorted(local["denominator"]) == sorted([small, large]), "both were settled"
+        assert local["numerator"] == [small], "the one the street had to settle left the community"
+    proactive = neighbours.indicator("lead", "未诉先办率", neighbours.town.code)
+    assert proactive["numerator"] == [small], "what the officer found by herself nobody had to report"
+    assert sorted(proactive["denominator"]) == sorted([small, large, handed])
+    beyond = neighbours.at("lead").get(reverse("centre:indicators"), {"place": neighbours.town.street})
+    assert beyond.status_code == 404, "a community reads its own figures"

@@ -15,6 +15,8 @@ ADMINISTERING = frozenset({Role.ADMINISTRATOR, Role.SYSTEM})
 GRANTABLE = frozenset(Role) - {Role.REPORTER, Role.SYSTEM}
 ON_BEHALF = frozenset({Role.DEPARTMENT_LIAISON, Role.PROPERTY_FIRM})
 APART = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+ALONE = frozenset({Role.WALL})
+"""Roles nobody holds beside another: what hangs on a wall, signed in day and night, can do nothing else."""
 COUNTRY = "000000"
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
@@ -44,7 +46,7 @@ def check_grant(actor: Actor, deed: str, held: Iterable[Grant], new: Grant) -> N
 
     `BadInput` for a role nobody is given or a prefix that is no place code, `MissingField` for a role on behalf of an
     organisation without one, `NotAllowed` with reason `scope` outside the actor's jurisdiction, `apart` for
-    administrator and auditor in one person (standards.zh.md §12, 三员分立).
+    administrator and auditor in one person (standards.zh.md §12, 三员分立), `alone` for the wall beside any other role.
     """
     if new.role not in GRANTABLE:
         raise BadInput("role", "not_granted", new.role)
@@ -56,6 +58,9 @@ def check_grant(actor: Actor, deed: str, held: Iterable[Grant], new: Grant) -> N
         raise NotAllowed(deed, "scope")
     if {new.role, *(grant.role for grant in held)} >= APART:
         raise NotAllowed(deed, "apart")
+    roles = {new.role, *(grant.role for grant in held)}
+    if roles & ALONE and len(roles) > 1:
+        raise NotAllowed(deed, "alone")
 
 
 def filed_under(prefixes: Iterable[str]) -> str:

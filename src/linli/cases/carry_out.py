@@ -90,6 +90,7 @@ def _write(
     photographs: Sequence[Photograph],
 ) -> Step:
     facts = after(facts, decision, values, by=d.actor.id, now=d.now)
+    street_before = case.street_code
     work = Work(d, case, decision, values, facts, work_calendar(case.place_code))
     if effect and effect.apply:
         effect.apply(work)
@@ -108,7 +109,8 @@ def _write(
     if photographs:
         keep_photographs(list(photographs), subject_id=step.id, place_code=case.place_code, by=d.actor.id, at=d.now)
     d.record(case, *work.rows)
-    d.announce(CaseMoved(case.id, case.street_code, step.id))
+    left = street_before if case.street_code != street_before else None
+    d.announce(CaseMoved(case.id, case.street_code, step.id, left))
     return step
 
 

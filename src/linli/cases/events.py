@@ -25,12 +25,22 @@ class EntryAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseSeconded:
+    """Somebody met with the same matter too, and said so without a word of his own."""
+
+    case_id: UUID
+    street_code: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseMoved:
-    """A deed was done on a case; the step says which, from which state to which."""
+    """A deed was done on a case; the step says which, from which state to which. `left_street` is where it came from when it was
+    handed to another street."""
 
     case_id: UUID
     street_code: int
     step_id: UUID
+    left_street: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from linli.kernel.errors import Conflict
 from linli.kernel.place_codes import street_of
 from linli.ledger.models import Attachment, FollowCode
 
-from .models import Assignment, Case, Entry, Step, TriageNote
+from .models import Assignment, Case, Entry, Seconding, Step, TriageNote
 
-CHILDREN = (Entry, Step, Assignment, TriageNote)
+CHILDREN = (Entry, Step, Assignment, TriageNote, Seconding)
 
 
 def narrow_place(case: Case, place_code: str) -> None:

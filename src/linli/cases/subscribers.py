@@ -77,10 +77,8 @@ def tell_of_a_turn(event: CaseMoved) -> None:
             )
         if step.is_public:
             _tell(_registrars(case) - by, "case_turn", case, f"{once} turn", deed=deed.value)
-            if deed is Deed.MERGE:
-                return
             for follower in _merged_into(case):
-                _tell(_registrars(follower) - by, "case_turn", case, f"{once} turn", deed=deed.value)
+                _tell(_registrars(follower) - by, "case_turn", follower, f"{once} turn", deed=deed.value)
 
 
 def tell_of_the_time(event: AlarmRaised) -> None:

@@ -117,6 +117,7 @@ SECTIONS = (
                 "centre:overview",
                 CENTRE | {Role.STREET_LEAD, Role.STREET_STAFF, Role.COMMUNITY_LEAD},
             ),
+            Room(_("大屏"), "grid", "centre:screen", frozenset({Role.WALL})),
             Room(_("半月分析"), "calendar", "staff:reports", AT_A_DESK | CENTRE | {Role.PATCH_LEADER}),
             Room(
                 _("四清底数"),

@@ -24,6 +24,7 @@ ROLE_WORDS = {
     Role.GOVERNANCE_CENTRE: gettext_lazy("综治中心"),
     Role.ADMINISTRATOR: gettext_lazy("系统管理员"),
     Role.AUDITOR: gettext_lazy("审计员"),
+    Role.WALL: gettext_lazy("大屏（只看）"),
     Role.REPORTER: gettext_lazy("反映人"),
     Role.SYSTEM: gettext_lazy("系统"),
 }

@@ -49,7 +49,7 @@ class Unseen:
 
 def unseen_places(area: str, places: Iterable[PlaceToSee], today: date) -> list[Unseen]:
     """Each of the places of an area with its last look, those longest unseen first; without any record before all. One statement."""
-    last = _last_looks(area)
+    last = last_looks(area)
     found = [Unseen(one, *last.get(one.id, (None, ""))) for one in places]
     return sorted(found, key=lambda one: (one.on is not None, one.on or today, one.place.is_facility))
 
@@ -80,11 +80,17 @@ def _looks(area: str) -> dict[str, tuple[QuerySet, str, str]]:
     }
 
 
-def _last_looks(area: str) -> dict[UUID, tuple[date, str]]:
+def last_looks(area: str, buildings: QuerySet | None = None) -> dict[UUID, tuple[date, str]]:
+    """When each building and facility of an area (each of `buildings` where given) was last looked at, and by which way. One statement."""
     ways = _looks(area)
+    among = {} if buildings is None else {"in": buildings.values("id")}
     read = read_together(
         *(
-            rows.order_by().values(place).annotate(last=Max(when)).values_list(place, "last")
+            rows.filter(**{f"{place}__{how}": those for how, those in among.items()})
+            .order_by()
+            .values(place)
+            .annotate(last=Max(when))
+            .values_list(place, "last")
             for rows, place, when in ways.values()
         )
     )

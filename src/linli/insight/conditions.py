@@ -18,6 +18,10 @@ from .where_overdue import cases_of
 AGAIN_WITHIN = timedelta(days=30)
 """Another matter of the same kind at the same place this soon is the same trouble come back (standards.zh.md §9)."""
 
+SIGNED_WITHIN = timedelta(hours=24)
+"""Whoever a matter was handed to takes it, returns it or calls others within a day: the limit for handing on an ordinary matter
+(standards.zh.md §2.1; §9 asks for 按时签收 and names no limit)."""
+
 NO_LONGER_DUE = PAUSED | {State.WITHDRAWN, State.REJECTED, State.UNREASONABLE, State.APPEALED}
 """Nobody owes a result: suspended and waiting matters are shown apart, the others were not to be done (§8, §9)."""
 
@@ -150,6 +154,36 @@ def _called(period: Period, now: datetime, *, in_time: bool) -> Q:
     return due & ~Q(Exists(missed)) & ~Q(Exists(tardy)) if in_time else due
 
 
+def _handed(period: Period, now: datetime, *, in_time: bool) -> Q:
+    """Handed to somebody in the period, who has taken it or handed it on, or has had `SIGNED_WITHIN` to do so."""
+    steps = Step.objects.filter(street_code=OuterRef("street_code"), case_id=OuterRef("id"), to_state=State.DISPATCHED)
+    handed = steps.exclude(from_state=State.DISPATCHED).filter(_within("at", period))
+    later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), id__gt=OuterRef("id"))
+    taken = Step.objects.filter(
+        later, street_code=OuterRef("street_code"), case_id=OuterRef("case_id"), from_state=State.DISPATCHED
+    ).exclude(to_state=State.DISPATCHED)
+    # Of several handings each waits for its own taking: the next one ends it.
+    soon = taken.filter(at__lte=OuterRef("at") + SIGNED_WITHIN)
+    missed = handed.filter(~Exists(soon), at__lte=now - SIGNED_WITHIN)
+    due = Q(Exists(handed.filter(Exists(taken)))) | Q(Exists(missed))
+    return due & ~Q(Exists(missed)) if in_time else due
+
+
+def _to_be_checked(period: Period, now: datetime) -> Q:
+    """A result was reported by who handled it, not settled on the spot nor brought in from an old ledger."""
+    return _within("fed_back_at", period) & Q(is_self_closed=False, import_id__isnull=True)
+
+
+def _checked(period: Period, now: datetime) -> Q:
+    looks = Step.objects.filter(
+        street_code=OuterRef("street_code"),
+        case_id=OuterRef("id"),
+        deed__in=(Deed.PASS_INSPECTION, Deed.FAIL_INSPECTION),
+        at__gte=OuterRef("fed_back_at"),
+    )
+    return _to_be_checked(period, now) & Q(Exists(looks))
+
+
 _CONDITIONS = {
     Measure.RAISED: _raised,
     Measure.VALID: lambda p, now: _raised(p, now) & ~Q(state=State.WITHDRAWN),
@@ -184,4 +218,8 @@ _CONDITIONS = {
     Measure.NOT_RETURNED: lambda p, now: Q(_did((Deed.DISPATCH,), p)) & ~Q(_did((Deed.RETURN,), p)),
     Measure.INSPECTED: lambda p, now: Q(_did((Deed.PASS_INSPECTION, Deed.FAIL_INSPECTION), p)),
     Measure.FAILED: lambda p, now: Q(_did((Deed.FAIL_INSPECTION,), p)),
+    Measure.CHECK_DUE: _to_be_checked,
+    Measure.CHECKED: _checked,
+    Measure.SIGN_DUE: lambda p, now: _handed(p, now, in_time=False),
+    Measure.SIGNED: lambda p, now: _handed(p, now, in_time=True),
 }

@@ -14,6 +14,7 @@ from linli.kernel.place_codes import PlaceLevel
 
 from .conditions import condition_of, counted_cases, touched_in
 from .count_heard import issues_in, wishes_in
+from .rate_terms import terms_for
 from .report_subject import About, Subject, parts_of
 from .rules import Figures, Measure, Period, Row, figures_of
 from .rules.measures import OF_A_REPORT
@@ -42,14 +43,20 @@ class HalfMonth:
 
 
 def count_half_month(subject: Subject, period: Period, now: datetime) -> HalfMonth:
-    """Count the period and the one before, as things stand at `now`, within the scope in force. Seven statements; reads the
+    """Count the period and the one before, as things stand at `now`, within the scope in force. Eight statements; reads the
     cases of the two periods and the open ones."""
     names: dict[str, str] = {}
     rows = _rows(subject, period, now, names)
     before = _rows(subject, period.previous, now, names)
     parts = parts_of(subject.place_code, subject.estate_id)
     figures = figures_of(rows, before, period, kind_names=names, part_names=parts)
-    return HalfMonth(replace(figures, issues=issues_in(subject, period), wishes=wishes_in(subject, period)), rows)
+    told = replace(
+        figures,
+        issues=issues_in(subject, period),
+        wishes=wishes_in(subject, period),
+        basically_counts=str(terms_for(subject.place_code).basically_counts),
+    )
+    return HalfMonth(told, rows)
 
 
 def _rows(subject: Subject, period: Period, now: datetime, names: dict[str, str]) -> tuple[Row, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -16,16 +17,21 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
 from linli.ledger.keyset import Position, Slice, keyset_slice
+from linli.ledger.read_together import read_together
 from linli.ledger.street_row import RowKey, scope_condition
-from linli.places.queries import place_facts_of
+from linli.places.queries import PlaceFacts, place_facts_of
+from linli.places.queries.naming import PlaceKey
 
 from .issue_rights import KEEPERS
 from .models import HotIssue, IssueTurn, Telling
 from .same_matter.heat import heat_at
 
 WEEK = timedelta(days=7)
+Weeks = dict[UUID, tuple[int, int]]
+"""How many messages each issue had in the last seven days and in the seven before."""
 ORDER = ("-heat_mark", "-id")
 MOST_CASES = 200
+MOST_TO_JOIN = 30
 MOST_PLOTTED = 60
 """Days of the plot at most: the latest."""
 
@@ -41,6 +47,7 @@ class IssueLine:
     heat: float
     people: int
     messages: int
+    votes: int
     first_at: datetime
     last_at: datetime
     this_week: int
@@ -81,7 +88,8 @@ class TurnLine:
 @dataclass(frozen=True, slots=True)
 class IssuePage:
     """One issue with what is behind it. `days` counts messages from the first day to the last, without gaps; `cases` are those
-    the actor may see, newest first, each with how many voices of it are in the issue."""
+    the actor may see, newest first, each with how many voices of it are in the issue; `others` are those it could be joined into,
+    for those who keep it."""
 
     line: IssueLine
     place_code: str
@@ -94,6 +102,7 @@ class IssuePage:
     cases: tuple[tuple[CaseLine, int], ...]
     turns: tuple[TurnLine, ...]
     joined: tuple[tuple[UUID, str], ...]
+    others: tuple[tuple[UUID, str], ...]
     may_keep: bool
 
     @property
@@ -103,13 +112,13 @@ class IssuePage:
 
 def hot_issues(asked: Asked, at: Position | None = None, size: int = 30) -> Slice:
     """A page of issues as `IssueLine`s, hottest first. Three statements."""
-    page = keyset_slice(_asked_for(asked), ORDER, at, size)
-    return Slice(_lines(page.items), page.next, page.previous)
+    page = keyset_slice(asked_for(asked), ORDER, at, size)
+    return Slice(lines_of_issues(page.items), page.next, page.previous)
 
 
 def all_hot_issues(asked: Asked, most: int = 5_000) -> list[IssueLine]:
     """The list whole, for a table to take away. Three statements."""
-    return _lines(_asked_for(asked).order_by(*ORDER)[:most])
+    return lines_of_issues(asked_for(asked).order_by(*ORDER)[:most])
 
 
 def issue_row(id: UUID) -> HotIssue:
@@ -120,8 +129,16 @@ def issue_row(id: UUID) -> HotIssue:
     return row
 
 
+def issue_with_joined(id: UUID) -> list[HotIssue]:
+    """An issue, and after it those that were joined into it. Raises `NotFound`. One statement."""
+    rows = sorted(HotIssue.objects.filter(Q(id=id) | Q(part_of_id=id)), key=lambda row: row.id != id)
+    if not rows or rows[0].id != id:
+        raise NotFound("hot_issue", id)
+    return rows
+
+
 def issue_page(actor: Actor, id: UUID) -> IssuePage:
-    """Everything the page of an issue shows. Eight statements. Raises `NotFound`."""
+    """Everything the page of an issue shows. Six statements. Raises `NotFound`."""
     row = issue_row(id)
     where = {"street_code": row.street_code, "issue": row}
     tellings = list(Telling.objects.filter(**where).order_by("-at", "-id").values_list("at", "case_id"))
@@ -129,9 +146,14 @@ def issue_page(actor: Actor, id: UUID) -> IssuePage:
     newest = list(dict.fromkeys(case for _at, case in tellings))[:MOST_CASES]
     cases = with_names(Case.objects.defer("search").filter(street_code=row.street_code, id__in=newest))
     lines = {line.key.id: line for line in lines_of(cases)}
-    joined = HotIssue.objects.filter(street_code=row.street_code, part_of=row).order_by("id")
+    turns, joined, others = read_together(
+        IssueTurn.objects.filter(**where).order_by("-at", "-id"),
+        HotIssue.objects.filter(street_code=row.street_code, part_of=row).order_by("id").values_list("id", "name"),
+        _to_join(row.key),
+    )
+    may_keep = actor.may(KEEPERS, row.place_code)
     return IssuePage(
-        line=_lines([row])[0],
+        line=lines_of_issues([row], {row.id: _weeks_in((at for at, _case in tellings), clock.now())})[0],
         place_code=row.place_code,
         named_by_person=row.named_by is not None,
         mute_reason=row.mute_reason,
@@ -141,18 +163,22 @@ def issue_page(actor: Actor, id: UUID) -> IssuePage:
         again=row.messages - row.people,
         cases=tuple((lines[id], voices[id]) for id in newest if id in lines),
         turns=tuple(
-            TurnLine(turn.at, str(IssueTurn.Deed(turn.deed).label), turn.actor_name, turn.text)
-            for turn in IssueTurn.objects.filter(**where).order_by("-at", "-id")
+            TurnLine(turn.at, str(IssueTurn.Deed(turn.deed).label), turn.actor_name, turn.text) for turn in turns
         ),
-        joined=tuple(joined.values_list("id", "name")),
-        may_keep=actor.may(KEEPERS, row.place_code),
+        joined=tuple(joined),
+        others=tuple(others) if may_keep else (),
+        may_keep=may_keep,
     )
 
 
-def issues_to_join(issue: RowKey, most: int = 30) -> list[tuple[UUID, str]]:
+def issues_to_join(issue: RowKey) -> list[tuple[UUID, str]]:
     """Other live issues of the street this one could be joined into, hottest first. One statement."""
+    return list(_to_join(issue))
+
+
+def _to_join(issue: RowKey) -> QuerySet:
     others = HotIssue.objects.filter(street_code=issue.street_code, part_of__isnull=True, messages__gt=0)
-    return list(others.exclude(id=issue.id).order_by(*ORDER).values_list("id", "name")[:most])
+    return others.exclude(id=issue.id).order_by(*ORDER).values_list("id", "name")[:MOST_TO_JOIN]
 
 
 def issue_of_case(case: RowKey) -> tuple[UUID, str, int] | None:
@@ -164,7 +190,8 @@ def issue_of_case(case: RowKey) -> tuple[UUID, str, int] | None:
     return telling.values_list("issue__id", "issue__name", "issue__people").first()
 
 
-def _asked_for(asked: Asked) -> QuerySet[HotIssue]:
+def asked_for(asked: Asked) -> QuerySet[HotIssue]:
+    """The live issues that a list asks for, in no order."""
     rows = HotIssue.objects.filter(
         part_of__isnull=True, messages__gt=0, people__gte=asked.people, muted_at__isnull=not asked.muted
     )
@@ -177,33 +204,28 @@ def _asked_for(asked: Asked) -> QuerySet[HotIssue]:
     return rows
 
 
-def _lines(rows: Iterable[HotIssue]) -> list[IssueLine]:
+def place_of_issue(row: HotIssue) -> PlaceKey:
+    """Where an issue is, as `place_facts_of` asks for it."""
+    return row.place_code, row.estate_id, None
+
+
+def lines_of_issues(
+    rows: Iterable[HotIssue], weeks: Weeks | None = None, places: Mapping[PlaceKey, PlaceFacts] | None = None
+) -> list[IssueLine]:
+    """Issues as a list shows them. Two statements, one less for each of `weeks` and `places` that the caller has read."""
     rows, now = list(rows), clock.now()
-    weeks = {
-        id: (this, before)
-        for id, this, before in Telling.objects.filter(
-            street_code__in={row.street_code for row in rows},
-            issue_id__in=[row.id for row in rows],
-            at__gte=now - 2 * WEEK,
-        )
-        .order_by()
-        .values("issue_id")
-        .annotate(
-            this=Count("id", filter=Q(at__gte=now - WEEK)),
-            before=Count("id", filter=Q(at__lt=now - WEEK)),
-        )
-        .values_list(F("issue_id"), "this", "before")
-    }
-    places = place_facts_of((row.place_code, row.estate_id, None) for row in rows)
+    weeks = _weeks_of(rows, now) if weeks is None else weeks
+    places = place_facts_of(map(place_of_issue, rows)) if places is None else places
     return [
         IssueLine(
             key=row.key,
             name=row.name,
-            place=_place(row, places[row.place_code, row.estate_id, None].short),
-            place_full=places[row.place_code, row.estate_id, None].full,
+            place=_place(row, places[place_of_issue(row)].short),
+            place_full=places[place_of_issue(row)].full,
             heat=heat_at(row.heat_mark, now),
             people=row.people,
             messages=row.messages,
+            votes=row.votes,
             first_at=row.first_at,
             last_at=row.last_at,
             this_week=weeks.get(row.id, (0, 0))[0],
@@ -212,6 +234,25 @@ def _lines(rows: Iterable[HotIssue]) -> list[IssueLine]:
         )
         for row in rows
     ]
+
+
+def _weeks_of(rows: list[HotIssue], now: datetime) -> Weeks:
+    of_rows = Q(street_code__in={row.street_code for row in rows}, issue_id__in=[row.id for row in rows])
+    return {id: (this, before) for id, this, before in weeks_counted(of_rows, now)}
+
+
+def weeks_counted(of_issues: Q, now: datetime) -> QuerySet[Any]:
+    """Issue, messages of the last seven days, messages of the seven before: of the tellings `of_issues` picks."""
+    counted = Telling.objects.filter(of_issues, at__gte=now - 2 * WEEK).order_by().values("issue_id")
+    counted = counted.annotate(
+        this=Count("id", filter=Q(at__gte=now - WEEK)), before=Count("id", filter=Q(at__lt=now - WEEK))
+    )
+    return counted.values_list(F("issue_id"), "this", "before")
+
+
+def _weeks_in(instants: Iterable[datetime], now: datetime) -> tuple[int, int]:
+    ages = Counter((now - at) // WEEK for at in instants if at <= now)
+    return ages[0], ages[1]
 
 
 def _place(row: HotIssue, known: str) -> str:

@@ -1,17 +1,15 @@
 """The indicators of a jurisdiction over a span of days, of the places just below it, and the cases behind each number.
 
-Read from the kept counts (`counts`, ADR 0030) from the street up; a community's and a grid's are counted afresh by plain SQL.
+Read from the kept counts (`counts`, ADR 0030); the cases behind a number are found by plain SQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Q
-from django.db.models.functions import Left
+from django.db.models import Q
 
 from linli.cases.queries.case_lines import lines_of, with_names
 from linli.cases.rules import Rate, three_rate_score
@@ -19,17 +17,24 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.keyset import Position, Slice, keyset_slice
+from linli.ledger.read_together import read_together
 from linli.places.queries import place_facts_of
 
 from .conditions import condition_of, counted_cases, touched_in
 from .counted import AGES, Counted
-from .counts.read import durations, is_kept, kept_by_day, kept_by_place, late_counts
+from .counts.read import durations, kept, kept_over_time, late_sums
 from .overview import homes_of, name_of, way_down_to
+from .rate_terms import decided_for, nearest
 from .rules import Measure, Period
 from .rules.indicators import BY_CODE, IN_USE, INDICATORS, Indicator, Part
+from .rules.marks import Span
+from .rules.rate_terms import SHIPPED, Terms
 from .where_overdue import level_below
 
 Counts = dict[Measure, int]
+
+BY_HALF_FROM = 63
+"""A span of so many days is told by half-month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class PlaceMeasures:
 @dataclass(frozen=True, slots=True)
 class Indicators:
     """The page of a jurisdiction. `previous` are the counts of `compared`; `median` and `p90` are from filing to the result,
-    nights and holidays included; `days` has what was raised and what was closed, for a community and what is wider."""
+    nights and holidays included; `days` has what was raised and what was closed, by day or, over `BY_HALF_FROM` days and more,
+    by half-month; for a community and what is wider."""
 
     prefix: str
     period: Period
@@ -56,17 +62,18 @@ class Indicators:
     median: timedelta | None
     p90: timedelta | None
     days: dict[date, tuple[int, int]] | None
+    terms: Terms
     above: tuple[str, ...]
     names: dict[str, str]
 
 
 def indicators(actor: Actor, prefix: str, period: Period, compared: Period | None = None) -> Indicators:
-    """The page of a place `chosen_place` allowed, beside the period before or the one to be compared with. Six statements;
-    from the street up it reads counts, never the archive."""
+    """The page of a place `chosen_place` allowed, beside the period before or the one to be compared with. Six statements; it
+    reads counts, never the archive."""
     compared = compared or period.previous
     now = clock.now()
-    places = _by_place(prefix, period, now, int(level_below(prefix) or PlaceLevel.GRID))
-    late = late_counts(prefix, now, {one.name: span for one, span in AGES.items()})
+    places = _by_place(prefix, period, int(level_below(prefix) or PlaceLevel.GRID))
+    late, decided = read_together(late_sums(prefix, now, AGES.values()), decided_for(prefix))
     above = way_down_to(actor, prefix)
     codes = {prefix, *above, *homes_of(actor), *(place.code for place in places)}
     facts = place_facts_of((code, None, None) for code in codes)
@@ -76,29 +83,36 @@ def indicators(actor: Actor, prefix: str, period: Period, compared: Period | Non
         period=period,
         compared=compared,
         counts=_sum(place.counts for place in places),
-        previous=_sum(place.counts for place in _by_place(prefix, compared, now, _WHOLE)),
-        ages={one: late[one.name] for one in AGES},
+        previous=_sum(place.counts for place in _by_place(prefix, compared, _WHOLE)),
+        ages=dict(zip(AGES, late[0] if late else [0] * len(AGES), strict=True)),
         places=tuple(places),
         below=level_below(prefix),
         median=median,
         p90=p90,
-        days=kept_by_day(prefix, period, (Measure.RAISED, Measure.CLOSED))
+        days=kept_over_time(
+            prefix,
+            period,
+            (Measure.RAISED, Measure.CLOSED),
+            by=Span.HALF_MONTH if len(period.days) >= BY_HALF_FROM else Span.DAY,
+        )
         if len(prefix) <= PlaceLevel.COMMUNITY
         else None,
+        terms=nearest(decided),
         above=above,
         names={code: name_of(found) for (code, _, _), found in facts.items()},
     )
 
 
-def rate_of(indicator: Indicator, counts: Counts) -> Rate:
+def rate_of(indicator: Indicator, counts: Counts, terms: Terms = SHIPPED) -> Rate:
     """The indicator's value with its counts and its formula; no value where there is nothing to divide."""
-    numerator, denominator = indicator.counted(counts)
+    numerator, denominator = indicator.counted(counts, terms)
     return Rate(numerator, denominator, indicator.formula)
 
 
-def score_of(counts: Counts) -> Decimal | None:
-    """三率分: 0.30 response + 0.35 solved + 0.35 satisfied (standards.zh.md §9); None unless all three have something to count."""
-    return three_rate_score(*(rate_of(BY_CODE[code], counts) for code in ("response", "resolve", "satisfy")))
+def score_of(counts: Counts, terms: Terms = SHIPPED) -> Decimal | None:
+    """三率分: response, solved and satisfied by the weights of the terms; None unless all three have something to count."""
+    response, resolve, satisfy = (rate_of(BY_CODE[code], counts, terms) for code in ("response", "resolve", "satisfy"))
+    return three_rate_score(response, resolve, satisfy, terms.weights)
 
 
 def indicator_rows(
@@ -113,32 +127,12 @@ def indicator_rows(
     return Slice(lines_of(page.items), page.next, page.previous)
 
 
-def counted_by_place(
-    prefix: str, period: Period, now: datetime, below: int, measures: Iterable[Measure]
-) -> list[tuple[str, Counts]]:
-    """The measures of the places of `below` digits counted afresh, in order of code. One statement: reads the open cases and
-    those touched since the period began."""
-    wanted = tuple(measures)
-    rows = (
-        counted_cases(prefix)
-        .filter(touched_in(period))
-        .order_by()
-        .values(below=Left("place_code", below))
-        .annotate(**{one.name: Count("id", filter=condition_of(one, period, now)) for one in wanted})
-        .order_by("below")
-    )
-    return [(row["below"], {one: row[one.name] for one in wanted}) for row in rows]
-
-
 _WHOLE = int(PlaceLevel.PROVINCE)
 
 
-def _by_place(prefix: str, period: Period, now: datetime, below: int) -> list[PlaceMeasures]:
-    if is_kept(prefix):
-        found = kept_by_place(prefix, period, below)
-    else:
-        found = counted_by_place(prefix, period, now, below, IN_USE)
-    return [PlaceMeasures(place, {one: counts[one] for one in IN_USE}) for place, counts in found]
+def _by_place(prefix: str, period: Period, below: int) -> list[PlaceMeasures]:
+    found = kept(prefix, period, place=below, measures=IN_USE)
+    return [PlaceMeasures(place, counts) for (place, _kind), counts in found.items()]
 
 
 def _sum(several) -> Counts:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from linli.cases.models import Case, Entry
+from django.db.models import Count, Max
+
+from linli.cases.models import Case, Entry, Seconding
 from linli.kernel.actor import Actor
 from linli.kernel.place_codes import PlaceLevel
 from linli.places.queries import place_facts
@@ -36,7 +38,8 @@ def open_issue(tellings: Sequence[Telling], now: datetime) -> HotIssue:
 
 
 def refresh(issue: HotIssue) -> None:
-    """Count the issue anew from its tellings: people, span, heat, place, and its name unless a person named it."""
+    """Count the issue anew from its tellings: people, those who met with it too, span, heat, place, and its name unless a person
+    named it."""
     where = {"street_code": issue.street_code, "issue": issue}
     rows = list(
         Telling.objects.filter(**where)
@@ -44,12 +47,15 @@ def refresh(issue: HotIssue) -> None:
         .values_list("at", "who", "place_code", "estate_id", "entry_id", "case_id")
     )
     if not rows:
-        issue.messages = issue.people = 0
+        issue.messages = issue.people = issue.votes = 0
         issue.save()
         return
     issue.messages, issue.people = len(rows), len({row[1] for row in rows})
     issue.last_at, issue.first_at = rows[0][0], rows[-1][0]
-    issue.heat_mark = heat_mark((at, who, 0) for at, who, *_ in rows)
+    issue.votes, last_vote = _met_too(issue.street_code, {row[5] for row in rows})
+    issue.heat_mark = heat_mark(
+        [*((at, who, 0) for at, who, *_ in rows), (last_vote or issue.last_at, "", issue.votes)]
+    )
     issue.place_code = common_place(row[2] for row in rows)
     estates = {row[3] for row in rows}
     issue.estate_id = next(iter(estates)) if len(estates) == 1 else None
@@ -102,6 +108,12 @@ def common_place(codes: Iterable[str]) -> str:
         if len({code[:level] for code in codes}) == 1 and all(len(code) >= level for code in codes):
             return codes[0][:level]
     return codes[0][: PlaceLevel.STREET]
+
+
+def _met_too(street_code: int, case_ids: Iterable[object]) -> tuple[int, datetime | None]:
+    rows = Seconding.objects.filter(street_code=street_code, case_id__in=list(case_ids))
+    found = rows.aggregate(count=Count("mark", distinct=True), last=Max("at"))
+    return found["count"], found["last"]
 
 
 def _name(issue: HotIssue, voices: Sequence[tuple[object, object]]) -> None:

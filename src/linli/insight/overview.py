@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
+from linli.cases.models import Case
 from linli.cases.queries.case_lines import lines_of, with_names
 from linli.kernel import clock
 from linli.kernel.actor import Actor, Role
@@ -13,6 +17,7 @@ from linli.kernel.place_codes import PlaceLevel, is_within, level_of
 from linli.kernel.scope import EVERYTHING, Scope
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.places.queries import PlaceFacts, place_facts_of
+from linli.places.queries.naming import PlaceKey
 
 from .arrivals import Arrivals, arrivals_of
 from .counted import SETTLED, Counted, condition_of
@@ -42,11 +47,13 @@ class OldestCase:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`above` leads down to the place from the reader's own jurisdiction; `names` has the name of every place shown."""
+    """`above` leads down to the place from the reader's own jurisdiction; `names` has the name of every place shown, `facts`
+    what `overview` was asked to read along."""
 
     prefix: str
     above: tuple[str, ...]
     names: dict[str, str]
+    facts: dict[PlaceKey, PlaceFacts]
     below: PlaceLevel | None
     total: PlaceCounts
     places: tuple[PlaceCounts, ...]
@@ -78,19 +85,28 @@ def chosen_place(actor: Actor, place: str, roles: frozenset[Role] = READERS) -> 
     return place
 
 
-def overview(actor: Actor, prefix: str, days: int) -> Overview:
-    """The page of a place `chosen_place` allowed. Four statements, whatever the size of the jurisdiction."""
+def oldest_cases(prefix: str, now: datetime) -> QuerySet[Case]:
+    """The cases longest overdue, ten at most."""
+    late = cases_of(prefix).filter(condition_of(Counted.OVERDUE, now, now))
+    return late.order_by("handle_due_at", "id")[:OLDEST]
+
+
+def overview(
+    actor: Actor, prefix: str, days: int, *, oldest: list[Case] | None = None, also: Iterable[PlaceKey] = ()
+) -> Overview:
+    """The page of a place `chosen_place` allowed. Four statements, whatever the size of the jurisdiction; three where the caller
+    has read the `oldest` cases. The names of places in `also` are read along."""
     now = clock.now()
     since = now - timedelta(days=days)
     places = counts_below(prefix, now, since)
     arrivals = arrivals_of(prefix, now, since)
-    late = cases_of(prefix).filter(condition_of(Counted.OVERDUE, now, since))
-    oldest = list(late.order_by("handle_due_at", "id")[:OLDEST])
+    oldest = list(oldest_cases(prefix, now)) if oldest is None else oldest
     above = way_down_to(actor, prefix)
     facts = place_facts_of(
         [
             *((case.place_code, case.estate_id, case.building_id) for case in oldest),
             *((code, None, None) for code in {prefix, *above, *homes_of(actor), *(row.code for row in places)}),
+            *also,
         ]
     )
     names = {code: name_of(found) for (code, estate, building), found in facts.items() if not (estate or building)}
@@ -98,6 +114,7 @@ def overview(actor: Actor, prefix: str, days: int) -> Overview:
         prefix=prefix,
         above=above,
         names=names,
+        facts=facts,
         below=level_below(prefix),
         total=total_of(prefix, places),
         places=tuple(sorted(places, key=lambda row: (-row.counts[Counted.OVERDUE], row.code))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
@@ -12,6 +13,8 @@ from linli.cases.rules import PAUSED, UNDER_WAY, Level, Rate, State, resolve_rat
 from linli.kernel import clock
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
+
+from .rate_terms import terms_for
 
 NOT_COUNTED = (State.DRAFT, State.MERGED, State.VOID)
 """Not yet raised, counted under the case it was merged into, or never a matter at all."""
@@ -27,6 +30,7 @@ class PublicRates:
     response: Rate
     resolve: Rate
     satisfy: Rate
+    basically_counts: Decimal
     settled_at: dict[Level, int]
     overdue: int
     suspended: int
@@ -39,7 +43,7 @@ class PublicRates:
 
 
 def public_rates(community: str, *, since: datetime | None = None) -> PublicRates:
-    """Count the matters raised in `community` since then. One statement and the scope.
+    """Count the matters raised in `community` since then, by the terms of its street. Two statements and the scope.
 
     Contact counts as due once its limit has passed or it was made; while the clock stands still it is not due. Answers are
     ratings and call-backs that reached somebody. Unreasonable findings stay out of the satisfy rate alone.
@@ -49,13 +53,15 @@ def public_rates(community: str, *, since: datetime | None = None) -> PublicRate
         if since is not None:
             cases = cases.filter(raised_at__gte=since)
         counts = cases.aggregate(**_counts(clock.now()))
+    factor = terms_for(community).basically_counts
     return PublicRates(
         raised=counts["raised"],
         settled=counts["settled"],
         settled_without_kind=counts["settled_without_kind"],
         response=response_rate(counts["contacted_in_time"], counts["contact_due"]),
         resolve=resolve_rate(counts["solved"], counts["answered"]),
-        satisfy=satisfy_rate(counts["satisfied"], counts["basically"], counts["rated"]),
+        satisfy=satisfy_rate(counts["satisfied"], counts["basically"], counts["rated"], factor),
+        basically_counts=factor,
         settled_at={level: counts[f"at_{level.value}"] for level in Level},
         overdue=counts["overdue"],
         suspended=counts["suspended"],

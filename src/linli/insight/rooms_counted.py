@@ -21,11 +21,14 @@ from linli.forms.models import FormFilling
 from linli.halls.models import Motion
 from linli.halls.rules import RESOLVED, MotionState
 from linli.kernel import clock
-from linli.teams.models import Volunteer
+from linli.people.models import HomeRegister
+from linli.teams.models import HoursEntry, HoursShare, Volunteer
+from linli.teams.rules.hours import HoursState
 from linli.teams.rules.volunteers import ACTIVE_DAYS, VolunteerState
 from linli.votes.models import RollMark, Vote
 from linli.votes.rules.phases import Phase
 
+from .models import RegisterCount
 from .rules import Period
 
 _ = str  # marks a Chinese source string for the catalogue; the door translates it
@@ -36,7 +39,8 @@ class RoomIndicator:
     """`rows` are what a span is about, in the scope in force; `holds` says which of them count above the line.
 
     Where rows weigh more than one each (people on a roll, fields of a form), `above` and `below` name the two numbers of a row.
-    `title` and `at` are the columns a list of them shows; `is_now` says that it stands as of today whatever the span.
+    `title` (empty: the place) and `at` are the columns a list of them shows; `is_now` says that it stands as of today whatever
+    the span. `is_time` says that above are minutes and the value is hours for each one below, not a share.
     """
 
     code: str
@@ -49,6 +53,7 @@ class RoomIndicator:
     above: str = ""
     below: str = ""
     is_now: bool = False
+    is_time: bool = False
 
     def counted(self, period: Period) -> tuple[Any, Any]:
         """Numerator and denominator of the rows of `period`, as aggregates."""
@@ -67,6 +72,20 @@ def _within(column: str, period: Period) -> Q:
 
 def _helped_lately(period: Period) -> Q:
     return Q(helped_at__gte=clock.now() - timedelta(days=ACTIVE_DAYS))
+
+
+def _hours(period: Period) -> QuerySet[Any]:
+    """Confirmed entries with their minutes and how many times somebody helped; one that takes another back counts below nought."""
+    shares = HoursShare.objects.filter(street_code=OuterRef("street_code"), entry_id=OuterRef("id")).order_by()
+    shares = shares.values("entry_id")
+    given = Count("id", filter=Q(minutes__gt=0)) - Count("id", filter=Q(minutes__lt=0))
+    rows = HoursEntry.objects.filter(
+        state=HoursState.CONFIRMED, held_on__gte=period.first, held_on__lte=period.last, confirmed_at__isnull=False
+    )
+    return rows.annotate(
+        minutes=Coalesce(Subquery(shares.annotate(n=Sum("minutes")).values("n"), output_field=IntegerField()), 0),
+        times=Coalesce(Subquery(shares.annotate(n=given).values("n"), output_field=IntegerField()), 0),
+    )
 
 
 def _votes(period: Period) -> QuerySet[Any]:
@@ -117,6 +136,20 @@ ROOM_INDICATORS: tuple[RoomIndicator, ...] = (
         "volunteers", _("活跃志愿者"), _("最近 90 天帮过一次以上的志愿者 ÷ 现在登记在册的志愿者；到今天为止"),
         lambda p: Volunteer.objects.filter(state=VolunteerState.ACTIVE), _helped_lately,
         "code", "registered_at", is_now=True,
+    ),
+    RoomIndicator(
+        "hours", _("志愿服务时长"), _("本期服务、已确认的时长 ÷ 人次，得到平均每人次的时长；撤销的减掉"),
+        _hours, lambda p: Q(), "what", "confirmed_at", above="minutes", below="times", is_time=True,
+    ),
+    RoomIndicator(
+        "bound", _("地址匹配率"), _("本期导入的居民和地址台账里，对到住房的行数 ÷ 全部行数"),
+        lambda p: HomeRegister.objects.filter(_within("begun_at", p), rows__gt=0),
+        lambda p: Q(), "file_name", "begun_at", above="bound", below="rows",
+    ),
+    RoomIndicator(
+        "fresh", _("居民信息更新鲜度"), _("90 天内核实过的居民 ÷ 登记的居民；每夜数一次，到最近一次为止"),
+        lambda p: RegisterCount.objects.filter(residents__gt=0), lambda p: Q(), "", "counted_at",
+        above="fresh", below="residents", is_now=True,
     ),
     RoomIndicator(
         "prefilled", _("自动带出占比"), _("平台自动带出的项数 ÷ 本期登记表单填报的全部项数"),

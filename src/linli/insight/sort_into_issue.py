@@ -73,6 +73,15 @@ def put_cases_together(street_code: int, case_ids: Iterable[UUID]) -> None:
             _put_together(tellings)
 
 
+def count_votes(street_code: int, case_id: UUID) -> None:
+    """Somebody met with the case too: its issue is as hot as that makes it. Idempotent."""
+    with acting_in(Scope.everything()):
+        _one_at_a_time(street_code)
+        telling = Telling.objects.filter(street_code=street_code, case_id=case_id, issue__isnull=False).first()
+        if telling:
+            refresh(HotIssue.objects.select_for_update().get(street_code=street_code, id=telling.issue_id))
+
+
 def _put_together(tellings: list[Telling]) -> None:
     """All of them, and whatever issues they were in, become one: the one opened first goes on."""
     street_code, now = tellings[0].street_code, clock.now()

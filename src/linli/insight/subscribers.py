@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from linli.accounts.tell import tell
-from linli.cases.events import CaseMoved, CaseRaised, EntryAdded
+from linli.cases.events import CaseMoved, CaseRaised, CaseSeconded, EntryAdded
 from linli.cases.models import Case, Step
 from linli.cases.rules import Deed
 from linli.kernel.actor import Role
@@ -17,7 +17,7 @@ from .counts.keep import count_again
 from .events import ReportDrafted, ReportIssued
 from .models import Report
 from .report_subject import About, about_of
-from .sort_into_issue import hear_entry, put_cases_together
+from .sort_into_issue import count_votes, hear_entry, put_cases_together
 
 _LEAD = {About.COMMUNITY: Role.COMMUNITY_LEAD, About.STREET: Role.STREET_LEAD}
 _ABOVE = {About.ESTATE: Role.COMMUNITY_LEAD, About.COMMUNITY: Role.STREET_LEAD}
@@ -46,9 +46,14 @@ def hear_a_voice(event: CaseRaised | EntryAdded) -> None:
     hear_entry(event.street_code, event.entry_id)
 
 
+def hear_of_another(event: CaseSeconded) -> None:
+    """Whoever met with a matter too makes its hot issue hotter."""
+    count_votes(event.street_code, event.case_id)
+
+
 def count_a_case(event: CaseRaised | CaseMoved) -> None:
     """The counts follow the case as it stands now."""
-    count_again(event.street_code, [event.case_id])
+    count_again(event.street_code, [event.case_id], getattr(event, "left_street", None))
 
 
 def hear_of_a_merge(event: CaseMoved) -> None:

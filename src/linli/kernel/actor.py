@@ -27,6 +27,7 @@ class Role(StrEnum):
     GOVERNANCE_CENTRE = "governance_centre"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    WALL = "wall"
     REPORTER = "reporter"
     SYSTEM = "system"
 
@@ -63,6 +64,11 @@ class Actor:
     @property
     def roles(self) -> frozenset[Role]:
         return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def only_looks(self) -> bool:
+        """Whether this is the account of a screen on a wall: nobody sits at it, and it may do nothing."""
+        return Role.WALL in self.roles
 
     def roles_at(self, place_code: str) -> frozenset[Role]:
         """The roles this actor holds for a place. A place wider than the grant (a whole community, seen by the

@@ -14,10 +14,13 @@ from linli.kernel import clock
 from linli.kernel.actor import Actor
 from linli.kernel.scope import EVERYTHING
 
+from .copy_rows import copy_rows
 from .models import AuditLine
 from .street_row import StreetRow
 
 COUNTRY = "000000"
+MANY = 500
+"""More lines than this go by COPY."""
 
 
 def snapshot(row: models.Model) -> dict[str, Any]:
@@ -39,7 +42,7 @@ def record(
     purpose: str = "",
     place_code: str = "",
 ) -> None:
-    """Append one line for each row, with what changed since `before` (new rows: all of it). One statement."""
+    """Append one line for each row, with what changed since `before` (new rows: all of it). One statement, four for a bulk load."""
     lines = []
     for row in rows:
         after = snapshot(row)
@@ -51,7 +54,10 @@ def record(
         )
         place = row.place_code if isinstance(row, StreetRow) else place_code or home_of(actor)
         lines.append(line(actor, deed, place, type(row)._meta.label_lower, row.pk, changes, at=at, purpose=purpose))
-    AuditLine._base_manager.bulk_create(lines)
+    if len(lines) > MANY:
+        copy_rows(AuditLine, lines)
+    else:
+        AuditLine._base_manager.bulk_create(lines)
 
 
 def looked_at(actor: Actor, deed: str, row: StreetRow, purpose: str = "") -> None:

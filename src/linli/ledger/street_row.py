@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -140,3 +141,18 @@ class AppendOnlyRow(StreetRow):
 
     class Meta:
         abstract = True
+
+
+def streets_of(model: type[StreetRow]) -> Iterator[int]:
+    """The streets that have rows of a model, in order, within the scope in force. One statement a street, each a step in the primary
+    key, however many rows there are."""
+    street = -1
+    while True:
+        rows = (
+            model.objects.filter(street_code__gt=street).order_by("street_code").values_list("street_code", flat=True)
+        )
+        found = rows.first()
+        if found is None:
+            return
+        street = found
+        yield street

@@ -17,7 +17,6 @@ from .rules.circle.several import choose_several
 from .rules.circle.standard import CircleStandard, Whom, standard_of
 from .rules.circle.walking import WalkingNetwork, walking_network
 from .rules.ground import Plane, from_stored
-from .rules.households import households_of
 from .rules.shape import METRES_PER_DEGREE
 
 AROUND = 1_500 / METRES_PER_DEGREE
@@ -40,7 +39,7 @@ def ground_of_circle(community: str, load: Mapping[str, list[int]], standard: Ma
     """The buildings, services and roads of a community and around it. Four statements."""
     homes, unplaced, counted = [], 0, 0
     for one in located_buildings(community):
-        households, is_counted = households_of(one.homes, one.units, one.floors)
+        households, is_counted = one.households
         if one.at is None:
             unplaced += 1
             continue

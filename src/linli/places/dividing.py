@@ -23,13 +23,14 @@ from .queries.grid_geometry import (
     GridOfDay,
     LocatedBuilding,
     community_borders,
+    grids_ever,
     grids_today,
     located_buildings,
 )
 from .rules.assign import GridIndex
 from .rules.coverage import Fault, find_faults
 from .rules.first_borders import borders_between
-from .rules.grid_plan import GridPlan, plan_of
+from .rules.grid_plan import BASIC, EXCLUSIVE, GridPlan, kind_of_code, plan_of
 from .rules.ground import Plane
 from .rules.numbering import reading_order
 
@@ -49,14 +50,28 @@ class Division:
     def moved(self) -> int:
         return sum(map(len, self.moves.values()))
 
+    @property
+    def ends(self) -> list[str]:
+        """The codes of the grids that end."""
+        return sorted(grid.place_code for grid in self.ended)
+
+    def counts(self) -> dict[str, int]:
+        """What it does, in numbers."""
+        return {
+            "new": len(self.new),
+            "ended": len(self.ended),
+            "moved": self.moved,
+            "unlocated": self.unlocated,
+        }
+
 
 def first_plan(community: str) -> tuple[GridPlan, str]:
     """The plan a draft begins with: today's borders; where grids have none yet, the ground nearest to their buildings. Also the system the
-    coordinates came in. Raises `BadInput("community", "nothing_located")` when there is neither. Five statements."""
+    coordinates came in. Raises `BadInput("community", "nothing_located")` when there is neither. Three statements."""
     grids = grids_today(community)
     ground, _neighbours = community_borders(community)
     cells = [(grid.code, grid.name, grid.shape) for grid in grids if grid.shape is not None]
-    missing = [grid for grid in grids if grid.shape is None]
+    missing = [grid for grid in grids if grid.shape is None and kind_of_code(grid.code) == BASIC]
     if missing:
         cells += _drawn_around(missing, located_buildings(community), ground, [shape for _c, _n, shape in cells])
     if not cells:
@@ -86,18 +101,18 @@ def _roughly_around(houses: list[BaseGeometry]) -> BaseGeometry:
 
 
 def faults_of(community: str, plan: GridPlan) -> list[Fault]:
-    """What is wrong with a plan for a community, with its border, its neighbours' and its buildings. Three statements."""
+    """What is wrong with a plan for a community, with its border, its neighbours' and its buildings. Two statements."""
     ground, neighbours = community_borders(community)
     buildings = [(one.words, one.at) for one in located_buildings(community) if one.at is not None]
-    return find_faults([(cell.name, plan.shape(cell)) for cell in plan.cells], ground, neighbours, buildings)
+    return find_faults(plan.named(BASIC), ground, neighbours, buildings, plan.named(EXCLUSIVE))
 
 
 def division_of(community: str, plan: GridPlan) -> Division:
-    """What publishing the plan would write. Grids that begin are numbered from west to east, from north to south, after the highest code there
-    is: the codes of grids that ended are not given again. An exclusive grid that has no border and is not in the plan stays as it
-    is. Raises `BadInput("plan", "shape")` for a code that is no grid of the community. Three statements."""
-    here = scope_condition(community)
-    standing = {grid.place_code: grid for grid in Grid.objects.filter(here)}
+    """What publishing the plan would write. Grids that begin are numbered from west to east, from north to south, after the highest code of their
+    kind there is: the codes of grids that ended are not given again. An exclusive grid that has no border and is not in the plan stays as it
+    is, and so do its buildings. Raises `BadInput("plan", "shape")` for a code that is no grid of the community. Two statements."""
+    ever, bordered = grids_ever(community)
+    standing = {grid.place_code: grid for grid in ever}
     live = {code: grid for code, grid in standing.items() if grid.ended_at is None}
     shapes = plan.shapes()
     division = Division(codes=[cell.code for cell in plan.cells])
@@ -111,24 +126,20 @@ def division_of(community: str, plan: GridPlan) -> Division:
                 division.renamed.append((live[cell.code], cell.name))
             continue
         try:
-            code = next_grid_code(community, codes, GridKind.BASIC)
+            code = next_grid_code(community, codes, GridKind.EXCLUSIVE if cell.kind == EXCLUSIVE else GridKind.BASIC)
         except ValueError:
             raise BadInput("plan", "too_much") from None
         codes.append(code)
         division.codes[n] = code
-        division.new.append(Grid(id=uuid7(), place_code=code, kind=Grid.Kind.BASIC, name=cell.name))
+        division.new.append(Grid(id=uuid7(), place_code=code, kind=cell.kind, name=cell.name))
     kept = set(division.codes)
-    bordered = {grid.code for grid in grids_today(community) if grid.shape is not None}
-    division.ended = [
-        grid
-        for code, grid in live.items()
-        if code[: PlaceLevel.GRID] not in kept and (grid.kind != Grid.Kind.EXCLUSIVE or code in bordered)
-    ]
-    _moves(division, community, shapes)
+    stay = {code for code in live if kind_of_code(code) == EXCLUSIVE and code[: PlaceLevel.GRID] not in kept | bordered}
+    division.ended = [grid for code, grid in live.items() if code[: PlaceLevel.GRID] not in kept and code not in stay]
+    _moves(division, community, shapes, stay)
     return division
 
 
-def _moves(division: Division, community: str, shapes: list[BaseGeometry]) -> None:
+def _moves(division: Division, community: str, shapes: list[BaseGeometry], stay: set[str]) -> None:
     buildings = list(Building.objects.filter(scope_condition(community)).select_related("estate").order_by("id"))
     spots = [spot_of(building) for building in buildings]
     placed = np.array([spot or (np.nan, np.nan) for spot in spots], float).reshape(-1, 2)
@@ -136,6 +147,8 @@ def _moves(division: Division, community: str, shapes: list[BaseGeometry]) -> No
     gone = {grid.place_code for grid in division.ended}
     for building, spot, code in zip(buildings, spots, found, strict=True):
         division.unlocated += spot is None
+        if building.place_code in stay:
+            continue
         if not code and building.place_code in gone:
             code = community
         if code and building.place_code[: PlaceLevel.GRID] != code:
@@ -167,13 +180,7 @@ def carry_out(d: DeedInHand, community: str, plan: GridPlan, division: Division,
         Building.objects.filter(street_code=street, id__in=ids).update(place_code=code)
         Dwelling.objects.filter(street_code=street, building_id__in=ids).update(place_code=code)
     _settle_estates(community, (one.estate_id for some in division.moves.values() for one in some))
-    return {
-        "new": len(division.new),
-        "ended": len(division.ended),
-        "borders": changed,
-        "moved": division.moved,
-        "unlocated": division.unlocated,
-    }
+    return {**division.counts(), "borders": changed}
 
 
 def _settle_estates(community: str, touched: Iterable[UUID]) -> None:

@@ -15,12 +15,13 @@ from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import RowKey
 
 from .actions.drop_ground_file import drop_ground_file
+from .actions.put_grids_into_effect import put_grids_into_effect
 from .actions.take_up_circle import take_up_circle
 from .actions.take_up_grid_design import take_up_grid_design
 from .actions.take_up_sites import take_up_sites
 from .circles import ground_of_circle, reckon_ground, sites_on_ground
-from .designing import Progress, barriers_of, estate_names, ground_today, houses_of
-from .models import CircleRun, GridDesign, GroundFile, SiteRun
+from .designing import Progress, barriers_and_roads, estate_names, ground_today, houses_of
+from .models import CircleRun, GridDesign, GridDraft, GroundFile, SiteRun
 from .reckonings import Progress as RunProgress
 from .reckonings import carry_out
 from .rules.circle.standard import Whom
@@ -46,6 +47,21 @@ def sweep_ground_files() -> int:
     return len(keys)
 
 
+def put_planned_grids_into_effect() -> int:
+    """The planned divisions whose day has come take effect, each by itself. Returns how many were looked at."""
+    with acting_in(Scope.everything()):
+        due = GridDraft.objects.filter(state=GridDraft.State.PLANNED, takes_effect_on__lte=clock.today())
+        keys = [row.key for row in due.only("street_code", "id").order_by("takes_effect_on", "street_code", "id")]
+    for key in keys:
+        try:
+            put_grids_into_effect(actor=system(), key=None, draft=key)
+        except Refusal:
+            continue
+        except Exception:
+            log.exception("the division of draft %s did not take effect", key.id)
+    return len(keys)
+
+
 def design_grids(street_code: int, design_id: str) -> None:
     """Work out a proposal and begin its draft. What cannot be worked out is said on its page; a proposal that is done stays as it is."""
     id = UUID(design_id)
@@ -65,15 +81,25 @@ def _design(street_code: int, id: UUID, progress: Progress) -> None:
     with acting_in(Scope.everything()):
         row = GridDesign.objects.get(street_code=street_code, id=id)
         community, asked = row.place_code, read_asked(row.asked)
-        houses, barriers = houses_of(community, row.load), barriers_of(community)
-        ground, names, shapes = ground_today(community)
+        houses, (barriers, roads) = houses_of(community, row.load), barriers_and_roads(community)
+        ground = ground_today(community)
         estates = estate_names(community)
     # Outside the transaction: it may take a minute.
-    found = propose(houses, asked, ground=ground, barriers=barriers, names=names, shapes_today=shapes, told=progress)
+    found = propose(
+        houses,
+        asked,
+        ground=ground.to_divide(houses),
+        barriers=barriers,
+        roads=roads,
+        names={grid.code: grid.name for grid in (*ground.basic, *ground.exclusive)},
+        shapes_today={grid.code: grid.shape for grid in ground.basic if grid.shape is not None},
+        told=progress,
+    )
     if found is None:
         progress.note(GridDesign.State.FAILED, 0, "nothing_located")
         return
-    plan = plan_of([(grid.code, grid.name, grid.shape) for grid in found.grids]).as_plain()
+    stay = [grid for grid in ground.exclusive if grid.shape is not None]
+    plan = plan_of([(grid.code, grid.name, grid.shape) for grid in (*found.grids, *stay)]).as_plain()
     grids = [
         {
             "name": grid.name,

@@ -46,7 +46,8 @@ def plan_places(
     """Compare the rows with what stands in the community. An empty cell leaves what stands as it is; aliases are added.
 
     `firms` gives the ids of property firms by name. `before_change` is handed each row before it changes. A building with
-    homes on record keeps its grid (`bad`, reason `has_homes`): those who live there are recorded under it. Four statements.
+    homes on record keeps its grid (`bad`, reason `has_homes`): those who live there are recorded under it; a grid keeps its kind
+    (`other_kind`). Four statements.
     """
     here = scope_condition(community)
     standing = list(Grid.objects.filter(here))
@@ -60,15 +61,21 @@ def plan_places(
     for row in rows:
         touched = False
         if row.grid and row.grid not in grids:
+            kind = row.kind or Grid.Kind.BASIC.value
             try:
-                code = next_grid_code(community, codes, GridKind.BASIC)
+                code = next_grid_code(
+                    community, codes, GridKind.EXCLUSIVE if kind == Grid.Kind.EXCLUSIVE else GridKind.BASIC
+                )
             except ValueError:
                 plan.bad.append(BadPlaceRow(row.number, "too_many_grids", row.grid))
                 continue
             codes.append(code)
-            grids[row.grid] = Grid(id=uuid7(), place_code=code, kind=Grid.Kind.BASIC, name=row.grid)
+            grids[row.grid] = Grid(id=uuid7(), place_code=code, kind=kind, name=row.grid)
             plan.grids.append(grids[row.grid])
             touched = True
+        if row.kind and grids[row.grid].kind != row.kind:
+            plan.bad.append(BadPlaceRow(row.number, "other_kind", row.grid))
+            continue
         place = grids[row.grid].place_code if row.grid else ""
         estate = estates.get(row.estate)
         if estate is None:
@@ -101,7 +108,7 @@ def _take_building(plan, row, estate, place, community, buildings, lived_in, bef
     if building is None:
         buildings[known] = Building(
             id=uuid7(), place_code=place or community, estate_id=estate.id, name=row.building_name, number=row.building,
-            cluster=row.cluster, units=row.units or 1, floors=row.floors or 1, longitude=row.longitude,
+            cluster=row.cluster, units=row.units or 1, floors=row.floors or 1, households=row.households, longitude=row.longitude,
             latitude=row.latitude, door_token=new_door_token(),
         )  # fmt: skip
         plan.buildings.append(buildings[known])
@@ -115,6 +122,7 @@ def _take_building(plan, row, estate, place, community, buildings, lived_in, bef
             "place_code": place or building.place_code,
             "units": row.units or building.units,
             "floors": row.floors or building.floors,
+            "households": row.households or building.households,
             "longitude": building.longitude if row.longitude is None else row.longitude,
             "latitude": building.latitude if row.latitude is None else row.latitude,
         },

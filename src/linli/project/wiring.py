@@ -32,12 +32,19 @@ from linli.insight.counts.keep import count_ripe
 from linli.insight.counts.rebuild import rebuild_missing
 from linli.insight.issue_jobs import hear_unheard, settle_issues
 from linli.insight.jobs import draft_half_month_reports
+from linli.insight.register_counts import count_registers
 from linli.ledger.jobs import sweep_attempts, sweep_idempotency_keys, sweep_orphan_photographs, sweep_outbox
 from linli.people.jobs import sweep_unbound_rows
 from linli.people.subscribers import follow_homes
 from linli.places import events as place_events
 from linli.places.designing import JOB as DESIGN_JOB
-from linli.places.jobs import design_grids, reckon_circle, reckon_sites, sweep_ground_files
+from linli.places.jobs import (
+    design_grids,
+    put_planned_grids_into_effect,
+    reckon_circle,
+    reckon_sites,
+    sweep_ground_files,
+)
 from linli.places.reckonings import CIRCLE_JOB, SITES_JOB
 from linli.teams import events as teams_events
 from linli.teams import subscribers as teams_subscribers
@@ -48,6 +55,7 @@ from linli.votes.jobs import sweep_votes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice, insight_subscribers.count_a_case),
+    events.CaseSeconded: (insight_subscribers.hear_of_another,),
     events.EntryAdded: (subscribers.tell_of_another_voice, insight_subscribers.hear_a_voice),
     events.CaseMoved: (
         subscribers.tell_of_a_turn,
@@ -87,6 +95,9 @@ SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     form_events.SurveyOpened: (form_subscribers.tell_the_doors,),
     form_events.SurveyClosed: (form_subscribers.tell_of_the_end,),
     place_events.GridsPublished: (follow_homes, teams_subscribers.tell_of_new_grids),
+    place_events.GridsPlanned: (teams_subscribers.tell_of_planned_grids,),
+    place_events.GridsWithdrawn: (teams_subscribers.tell_of_withdrawn_grids,),
+    place_events.GridsHeldUp: (teams_subscribers.tell_of_held_up_grids,),
     insight_events.ReportDrafted: (insight_subscribers.tell_of_a_draft,),
     insight_events.ReportIssued: (insight_subscribers.tell_of_an_issue,),
 }
@@ -97,10 +108,12 @@ SCHEDULE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("* * * * *", count_ripe),
     ("*/30 * * * *", rebuild_missing),
     ("*/5 * * * *", resume_imports),
+    ("*/5 * * * *", put_planned_grids_into_effect),
     ("*/10 * * * *", sweep_wishes),
     ("*/10 * * * *", sweep_motions),
     ("*/10 * * * *", hear_unheard),
     ("17 2 * * *", settle_issues),
+    ("37 2 * * *", count_registers),
     ("*/20 * * * *", remind_of_calls),
     ("*/10 * * * *", sweep_needs),
     ("*/30 * * * *", sweep_alliance),

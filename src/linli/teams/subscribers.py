@@ -11,8 +11,9 @@ from linli.kernel.actor import Role
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 from linli.ledger.street_row import StreetRow, scope_condition
-from linli.places.events import GridsPublished
+from linli.places.events import GridsHeldUp, GridsPlanned, GridsPublished, GridsWithdrawn
 from linli.places.models import Community, GridDraft
+from linli.places.rules.keepers import KEEPERS as GRID_KEEPERS
 
 from .events import CallMoved, HoursAnswered, HoursEntered, VolunteerApplied
 from .models import HelpCall, HoursEntry, Post, Volunteer
@@ -78,15 +79,45 @@ def holders(row: StreetRow, roles: Iterable[Role]) -> set[UUID]:
 def tell_of_new_grids(event: GridsPublished) -> None:
     """Everybody with a post in the community learns once that its grids were divided anew."""
     with acting_in(Scope.everything()):
-        draft = GridDraft.objects.get(street_code=event.street_code, id=event.draft_id)
-        name = Community.public.get(street_code=draft.street_code, place_code=draft.place_code).name
-        held = Post.public.filter(
-            scope_condition(draft.place_code), role__in=OF_THE_GROUND, closed_at__isnull=True, holder_id__isnull=False
-        )
-        tell(
-            set(held.values_list("holder_id", flat=True)),
-            "grids_published",
-            draft,
-            {"name": name, "moved": draft.effect.get("moved", 0), "ended": draft.effect.get("ended", 0)},
-            f"grids {draft.id}",
-        )
+        draft, name = _draft_told(event)
+        told = {"name": name, "moved": draft.effect.get("moved", 0), "ended": draft.effect.get("ended", 0)}
+        tell(_on_the_ground(draft), "grids_published", draft, told, f"grids {draft.id}")
+
+
+def tell_of_planned_grids(event: GridsPlanned) -> None:
+    """Everybody with a post in the community learns from which day on its grids are others."""
+    with acting_in(Scope.everything()):
+        draft, name = _draft_told(event)
+        if draft.takes_effect_on is None:
+            return
+        told = {"name": name, "on": draft.takes_effect_on.isoformat(), "moved": draft.effect.get("moved", 0)}
+        tell(_on_the_ground(draft), "grids_planned", draft, told, f"grids {draft.id} planned {draft.published_at}")
+
+
+def tell_of_withdrawn_grids(event: GridsWithdrawn) -> None:
+    """Who was told of a planned division learns that it was withdrawn."""
+    with acting_in(Scope.everything()):
+        draft, name = _draft_told(event)
+        key = f"grids {draft.id} withdrawn {draft.version} {event.on}"
+        tell(_on_the_ground(draft), "grids_withdrawn", draft, {"name": name, "on": event.on}, key)
+
+
+def tell_of_held_up_grids(event: GridsHeldUp) -> None:
+    """Who keeps the grids learns that the day came and the division did not take effect."""
+    with acting_in(Scope.everything()):
+        draft, name = _draft_told(event)
+        on = draft.takes_effect_on.isoformat() if draft.takes_effect_on else ""
+        key = f"grids {draft.id} held up {draft.version} {on}"
+        tell(holders(draft, GRID_KEEPERS), "grids_held_up", draft, {"name": name, "on": on}, key)
+
+
+def _draft_told(event: GridsPublished | GridsPlanned | GridsWithdrawn | GridsHeldUp) -> tuple[GridDraft, str]:
+    draft = GridDraft.objects.get(street_code=event.street_code, id=event.draft_id)
+    return draft, Community.public.get(street_code=draft.street_code, place_code=draft.place_code).name
+
+
+def _on_the_ground(draft: GridDraft) -> set[UUID]:
+    held = Post.public.filter(
+        scope_condition(draft.place_code), role__in=OF_THE_GROUND, closed_at__isnull=True, holder_id__isnull=False
+    )
+    return set(held.values_list("holder_id", flat=True))

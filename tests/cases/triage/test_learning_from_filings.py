@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import numpy as np
 import pytest
-from django.core.cache import cache
 
 from linli.cases.actions.set_triage_words import set_triage_words
 from linli.cases.events import CaseMoved
@@ -41,12 +40,6 @@ WAYS = {
 def home(settings, tmp_path):
     settings.HOME = tmp_path
     return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Word lists kept for a minute belong to one test."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -33,24 +33,16 @@ def draft_of(town):
 
 def test_a_page_costs_the_same_whatever_there_is(town, centre):
     page = reverse("staff:community_grids", args=[town.code])
-    layer = reverse("staff:grids_layer", args=[town.code])
     centre.get(page)
-    before = statements(lambda: centre.get(page)), statements(lambda: centre.get(layer))
+    before = statements(lambda: centre.get(page))
     for _ in range(3):
         draft_of(town)
-    after = statements(lambda: centre.get(page)), statements(lambda: centre.get(layer))
+    after = statements(lambda: centre.get(page))
     assert after == before
-    assert after[0] <= 16
-    assert after[1] <= 11
+    assert after <= 16
     address = reverse("staff:grid_draft", args=[town.code, draft_of(town).id])
-    assert statements(lambda: centre.get(address)) <= 6
+    assert statements(lambda: centre.get(address)) <= 7
     assert statements(lambda: centre.get(address + "publish/")) <= 14
-
-
-def test_a_layer_that_has_not_changed_is_not_sent_again(town, centre):
-    address = reverse("staff:grids_layer", args=[town.code])
-    tag = centre.get(address)["ETag"]
-    assert centre.get(address, HTTP_IF_NONE_MATCH=tag).status_code == 304
 
 
 def send(client, address, plan, began_from=1, **more):

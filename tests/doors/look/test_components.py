@@ -58,7 +58,9 @@ TAGS = {
     "qr_card": "{% qr_card x x lines=words code=x size=x %}",
     "figure": "{% figure x value=x numerator=x denominator=x unit=x base=x formula=x tone=x url=x %}",
     "bar_plot": "{% bar_plot x bars unit=x source=x label=x %}",
-    "line_plot": "{% line_plot x line unit=x source=x label=x %}",
+    "line_plot": "{% line_plot x line unit=x source=x label=x names=names %}",
+    "small_plots": "{% small_plots x line chips unit=x source=x label=x %}",
+    "shaded_map": "{% shaded_map x areas words label=x source=x unit=x %}",
 }
 
 
@@ -95,6 +97,17 @@ def _context() -> Context:
             "pairs": [(HOSTILE, HOSTILE)],
             "bars": [{"label": HOSTILE, "value": 3, "base": HOSTILE, "url": HOSTILE, "tone": HOSTILE}],
             "line": [(HOSTILE, 3), (HOSTILE, None), (HOSTILE, 5)],
+            "names": [HOSTILE],
+            "areas": [
+                {
+                    "label": HOSTILE,
+                    "value": 3,
+                    "words": HOSTILE,
+                    "cells": [HOSTILE],
+                    "url": HOSTILE,
+                    "rings": [[(117.0, 36.0), (117.1, 36.0), (117.0, 36.1)]],
+                }
+            ],
             "request": RequestFactory().get("/", {"q": HOSTILE, "sort": HOSTILE}),
             "csrf_token": "token",
         }

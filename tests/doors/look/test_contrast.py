@@ -30,6 +30,8 @@ WRITTEN = [
     *((tone, ground) for tone in TONES for ground in ("paper", "sheet", "sunk", f"{tone}-wash")),
     *((ink, f"{tone}-wash") for ink in ("ink", "ink-soft") for tone in TONES),
     *(("on-accent", ground) for ground in ("accent", "accent-deep", "overdue")),
+    *((f"on-shade-{n}", f"shade-{n}") for n in range(1, 6)),
+    *((f"plot-{n}", ground) for n in (2, 3) for ground in ("paper", "sheet")),
     ("ink-soft", "track"), ("ink-faint", "resting"), ("accent-deep", "accent-line"), ("ink-faint", "accent-wash"),
 ]  # fmt: skip
 

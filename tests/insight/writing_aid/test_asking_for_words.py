@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from linli.insight.actions.set_writing_aid import set_writing_aid
-from linli.insight.writing_aid.ask_aid import aid_in_use, draft_answer, summarise_issue
+from linli.insight.writing_aid.ask_aid import aid_in_use, ask, question_about_answer, question_about_issue
 from linli.insight.writing_aid.endpoint import AidUnavailable, ask_endpoint
 from linli.kernel.errors import BadInput, MissingField, NotAllowed, NotFound
 from linli.kernel.scope import Scope
@@ -29,17 +30,20 @@ WORDS = "经查是水管接口老化，物业已更换，11月30日回访。"
 
 
 class Model(ThreadingHTTPServer):
-    """A model on this machine that answers as told and remembers what it was asked."""
+    """A model on this machine that answers as told and remembers what it was asked. `drips` sends a byte every so many seconds;
+    `meanwhile` is called while the one who asks is waiting."""
 
     daemon_threads = True
     answers: bytes = b""
     status = 200
     waits = 0.0
+    drips = 0.0
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Answer)
         self.asked: list[dict] = []
         self.keys: list[str] = []
+        self.meanwhile = lambda: None
         self.answers = json.dumps({"choices": [{"message": {"content": WORDS}}]}).encode()
 
     @property
@@ -52,7 +56,18 @@ class _Answer(BaseHTTPRequestHandler):
         model = self.server
         model.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
         model.keys.append(self.headers.get("Authorization", ""))
+        model.meanwhile()
         time.sleep(model.waits)
+        with suppress(OSError):
+            self._drip() if model.drips else self._answer()
+
+    def _drip(self) -> None:
+        for byte in b"HTTP/1.0 200 OK\r\nX-Slow: " + b"a" * 1_000:
+            self.wfile.write(bytes([byte]))
+            time.sleep(self.server.drips)
+
+    def _answer(self) -> None:
+        model = self.server
         self.send_response(model.status)
         self.send_header("Location", "http://127.0.0.1:9/elsewhere")
         self.end_headers()
@@ -94,7 +109,7 @@ def test_as_delivered_nobody_is_asked(town):
     told_all(town, NIGHT[:2])
     actor = town.actor("staff")
     with acting_in(actor.scope), pytest.raises(NotFound):
-        summarise_issue(actor, issues()[0].key)
+        question_about_issue(actor, issues()[0].key)
     page = signed_in("staff").get(reverse("centre:hot_issue", args=[issues()[0].id])).content.decode()
     assert "写作助手" not in page
 
@@ -141,7 +156,8 @@ def test_a_draft_leaves_no_name_telephone_or_door_behind(town, model):
     case = handling(town, body=body, voice=a_matter(town).voice)
     actor = town.actor("officer_a")
     with acting_in(actor.scope):
-        answer = draft_answer(actor, case.key, "接口老化，已换")
+        question = question_about_answer(actor, case.key, "接口老化，已换")
+    answer = ask(question)
     sent = json.dumps(model.asked, ensure_ascii=False)
     for one in ("王建国", PHONE, "101", "李女士", "R12345"):
         assert one not in sent
@@ -157,7 +173,7 @@ def test_every_call_is_on_the_audit_trail_without_its_text(town, model):
     actor = town.actor("staff")
     for _time in range(2):
         with acting_in(actor.scope):
-            summarise_issue(actor, issues()[0].key)
+            question_about_issue(actor, issues()[0].key)
     with acting_in(Scope.everything()):
         lines = list(AuditLine.objects.filter(deed="writing_aid.call"))
     assert len(lines) == 2
@@ -181,12 +197,61 @@ def test_whatever_comes_back_is_a_refusal_and_no_failure(model, status, body, re
     assert refused.value.reason == reason
 
 
-def test_a_model_that_does_not_answer_is_not_waited_for(model):
-    model.waits = 2
+@pytest.mark.parametrize("how", ["waits", "drips"])
+def test_a_model_that_does_not_answer_is_not_waited_for(model, how):
+    setattr(model, how, {"waits": 2.0, "drips": 0.05}[how])
     started = time.monotonic()
-    with pytest.raises(AidUnavailable):
-        ask_endpoint(model.url, "qwen", "", "task", "text", patience=0.2)
+    with pytest.raises(AidUnavailable) as refused:
+        ask_endpoint(model.url, "qwen", "", "task", "text", patience=0.3)
+    assert refused.value.reason == "unreachable"
     assert time.monotonic() - started < 1.5
+
+
+def test_a_machine_that_is_not_there_is_a_refusal(model):
+    with pytest.raises(AidUnavailable) as refused:
+        ask_endpoint("http://127.0.0.1:9/v1", "qwen", "", "task", "text")
+    assert refused.value.reason == "unreachable"
+
+
+def test_a_slow_model_is_asked_by_few_at_once_and_the_next_is_told_so_at_once(model):
+    waiting, go = threading.Semaphore(0), threading.Event()
+    model.meanwhile = lambda: (waiting.release(), go.wait(10))
+    asking = [threading.Thread(target=ask_endpoint, args=(model.url, "qwen", "", "task", "text")) for _ in range(2)]
+    for one in asking:
+        one.start()
+    for _one in asking:
+        assert waiting.acquire(timeout=10)
+    started = time.monotonic()
+    with pytest.raises(AidUnavailable) as refused:
+        ask_endpoint(model.url, "qwen", "", "task", "text")
+    go.set()
+    for one in asking:
+        one.join(10)
+    assert (refused.value.reason, len(model.asked)) == ("busy", 2)
+    assert time.monotonic() - started < 5
+    assert ask_endpoint(model.url, "qwen", "", "task", "text") == WORDS, "the places are free again"
+
+
+def test_nobody_waits_for_a_model_within_a_transaction(town, model):
+    turn_on(town, model)
+    told_all(town, NIGHT[:2])
+    actor = town.actor("staff")
+    with acting_in(actor.scope):
+        question = question_about_issue(actor, issues()[0].key)
+        with pytest.raises(RuntimeError):
+            ask(question)
+
+
+def test_half_a_telephone_number_does_not_escape_at_the_end_of_a_long_text(town, model):
+    turn_on(town, model)
+    from linli.insight.writing_aid import ask_aid
+
+    case = handling(town, body="水" * (ask_aid.MOST_CHARACTERS - 10) + "13800001234", voice=a_matter(town).voice)
+    actor = town.actor("officer_a")
+    with acting_in(actor.scope):
+        question = question_about_answer(actor, case.key)
+    assert "138" not in question.text
+    assert len(question.text) <= ask_aid.MOST_CHARACTERS
 
 
 def test_the_page_says_who_wrote_it_and_goes_on_without(town, model):
@@ -212,7 +277,9 @@ def test_a_draft_stands_in_the_form_for_the_writer_to_check(town, model):
     assert f"已换接口\n\n{WORDS}" in page.replace("\r", "")
     assert "这段是模型写的" in page
     model.status = 500
-    assert "已换接口" in client.post(address, {"result": "已换接口", "key": uuid4()}).content.decode()
+    failed = client.post(address, {"result": "已换接口", "key": uuid4()}).content.decode()
+    assert "已换接口" in failed
+    assert "您写的内容都在" in failed
 
 
 def test_the_settings_page_shows_what_would_be_sent_and_keeps_the_key_to_itself(town, model):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.places.rules import AreaEntry, BuildingEntry, EstateEntry, MatchLevel, PlaceIndex, match_place, parse_address
+from linli.places.rules import AreaEntry, BuildingEntry, EstateEntry, MatchLevel, PlaceIndex, PlaceMatch
+from linli.places.rules.resolve_address import AddressBook
 
 COMMUNITY, GRID = "341702010901", "3417020109011001"
 
@@ -46,8 +47,12 @@ INDEX = PlaceIndex(
 )
 
 
+BOOK = AddressBook(INDEX)
+
+
 def match(text):
-    return match_place(parse_address(text), INDEX)
+    found = BOOK.resolve(text)
+    return found.best.match if found.best else PlaceMatch(reasons=(found.why_not,))
 
 
 @pytest.mark.parametrize(
@@ -71,11 +76,11 @@ def match(text):
         ("西湖社区和平小区", MatchLevel.ESTATE),
         ("东湖路社区第一网格", MatchLevel.GRID),
         ("东湖路社区湖西苑7栋", MatchLevel.COMMUNITY),
-        ("和平小区3栋", MatchLevel.STREET),
+        ("和平小区3栋", MatchLevel.NONE),
         ("清风街道", MatchLevel.STREET),
-        ("西湖社区湖东苑7栋", MatchLevel.COMMUNITY),
+        ("西湖社区湖东苑7栋", MatchLevel.NONE),
         ("新湖东苑7栋", MatchLevel.NONE),
-        ("啤酒厂", MatchLevel.NONE),
+        ("啤酒厂", MatchLevel.ESTATE),
         ("", MatchLevel.NONE),
     ],
 )
@@ -102,15 +107,20 @@ def test_a_room_in_two_units_is_not_guessed():
     assert found.dwelling_id is None
 
 
-def test_two_estates_of_one_name_lead_only_to_what_holds_both():
-    found = match("和平小区3栋")
-    assert (found.place_code, found.estate_id) == ("341702010", None)
-    assert "请写明社区" in found.reasons[-1]
+def test_two_estates_of_one_name_are_told_apart_by_their_communities():
+    found = BOOK.resolve("和平小区3栋")
+    assert found.best is None
+    assert {one.name for one in found.candidates} == {
+        "和平小区（清风街道东湖路社区）",
+        "和平小区（清风街道西湖社区）",
+    }
 
 
-def test_an_estate_outside_the_community_named_is_not_taken():
-    found = match("西湖社区湖东苑7栋")
-    assert (found.place_code, found.estate_id) == ("341702010902", None)
+def test_an_estate_outside_the_community_named_is_offered_and_not_taken():
+    found = BOOK.resolve("西湖社区湖东苑7栋")
+    assert found.best is None
+    assert [one.name for one in found.candidates] == ["湖东苑7号楼"]
+    assert "但不在地址所写的西湖社区" in found.candidates[0].why
 
 
 @given(st.text("湖东苑和平小区路弄号栋单元层室期第一二7813025-社清风街道网格 ", max_size=30))

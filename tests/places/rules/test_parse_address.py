@@ -67,7 +67,37 @@ def test_one_home_written_in_many_ways_is_one_home(text):
         ("湖东苑7-302", {"estate": "湖东苑", "building": "7", "room": "302"}),
         ("东湖路社区第三网格", {"area": ("东湖路社区", "第三网格")}),
         ("湖东苑7栋（近菜场）", {"estate": "湖东苑", "building": "7", "remainder": "近菜场"}),
-        ("湖东苑地下车库", {"estate": "湖东苑", "remainder": "地下车库"}),
+        ("湖东苑地下车库", {"estate": "湖东苑", "spot": "地下车库"}),
+        ("湖东苑北门3栋", {"estate": "湖东苑", "spot": "北门", "building": "3"}),
+        ("湖东小区翠竹苑3栋", {"estate": "湖东小区", "inner": "翠竹苑", "building": "3"}),
+        ("湖东苑（东区）3栋", {"estate": "湖东苑", "cluster": "东区", "building": "3"}),
+        ("东湖路12号（湖东苑）3栋", {"road": "东湖路", "number": "12", "estate": "湖东苑", "building": "3"}),
+        (
+            "池州市贵池区东湖路与解放路交叉口往南100米湖东苑",
+            {"area": ("池州市", "贵池区"), "crossing": "东湖路", "road": "解放路", "estate": "湖东苑"},
+        ),
+        ("东湖路曹家二巷5号", {"crossing": "东湖路", "road": "曹家二巷", "number": "5"}),
+        ("东湖路附近湖东苑", {"road": "东湖路", "estate": "湖东苑"}),
+        ("东湖路67湖东苑", {"road": "东湖路", "number": "67", "estate": "湖东苑"}),
+        ("东湖路15号楼203", {"road": "东湖路", "building": "15", "room": "203"}),
+        ("东湖路200弄5支弄15号", {"road": "东湖路", "lane": "200弄5支", "number": "15"}),
+        (
+            "安徽省池州市贵池区城区东湖路12号",
+            {"area": ("安徽省", "池州市", "贵池区"), "road": "东湖路", "number": "12"},
+        ),
+        (
+            "安徽省安庆市桐城市清风镇湖东村三组12号",
+            {"area": ("安徽省", "安庆市", "桐城市", "清风镇", "湖东村"), "building": "12"},
+        ),
+        ("清风镇湖东村委会王家屋", {"area": ("清风镇", "湖东村委会", "王家屋")}),
+        ("贵池区清风镇湖东村小学", {"area": ("贵池区", "清风镇"), "estate": "湖东村小学"}),
+        ("池州市贵池区贵池区湖东苑3栋", {"area": ("池州市", "贵池区"), "estate": "湖东苑", "building": "3"}),
+        ("湖东苑3栋502（电联）", {"estate": "湖东苑", "building": "3", "room": "502"}),
+        ("湖东苑3栋502 13900001111", {"estate": "湖东苑", "building": "3", "room": "502"}),
+        (
+            "清风街道高新技术开发区湖东苑3栋",
+            {"area": ("清风街道", "高新技术开发区"), "estate": "湖东苑", "building": "3"},
+        ),
     ],
 )
 def test_each_part_is_found_in_its_place(text, parts):
@@ -86,6 +116,7 @@ _NUMBER = st.integers(1, 999).map(str)
 _PARTS = st.builds(
     AddressParts,
     area=st.sampled_from([(), ("清风街道",), ("清风街道", "东湖路社区"), ("池州市", "贵池区", "清风街道")]),
+    crossing=st.sampled_from(["", "幸福路", "江南大道"]),
     road=st.sampled_from(["", "东湖路", "解放大道", "人民路东段", "学院巷"]),
     lane=st.one_of(st.just(""), _NUMBER),
     number=st.one_of(st.just(""), _NUMBER, st.builds("{}-{}".format, _NUMBER, _NUMBER)),
@@ -96,6 +127,7 @@ _PARTS = st.builds(
         _LETTER.map("{}区".format),
         st.just("东区"),
     ),
+    spot=st.sampled_from(["", "北门", "地下车库", "门卫室"]),
     building=st.one_of(st.just(""), _NUMBER, _LETTER, st.builds("{}{}".format, _NUMBER, _LETTER)),
     unit=st.one_of(st.just(""), st.integers(1, 30).map(str), st.sampled_from("东西中")),
     floor=st.one_of(st.just(""), st.integers(1, 60).map(str), st.integers(-4, -1).map(str)),
@@ -104,7 +136,9 @@ _PARTS = st.builds(
     lambda parts: (
         parts
         if parts.road
-        else AddressParts(**{k: getattr(parts, k) for k in parts.__slots__} | {"lane": "", "number": ""})
+        else AddressParts(
+            **{k: getattr(parts, k) for k in parts.__slots__} | {"crossing": "", "lane": "", "number": ""}
+        )
     )
 )
 

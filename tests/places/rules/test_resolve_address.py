@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.places.rules import EstateEntry, LandmarkEntry, MatchLevel, PlaceIndex
-from linli.places.rules.name_book import Likeness, NameBook, short_name, sound_of
-from linli.places.rules.resolve_address import SURE, AddressBook
+from linli.places.rules.how_sure import SURE
+from linli.places.rules.name_book import Likeness, NameBook, short_name
+from linli.places.rules.name_sounds import sound_of
+from linli.places.rules.resolve_address import AddressBook
 
 from .test_match_place import INDEX, key
 

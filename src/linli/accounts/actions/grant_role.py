@@ -17,7 +17,7 @@ def grant_role(
 ) -> Grant:
     """Give a user one more role in a jurisdiction; one already held is returned as it is.
 
-    For administrators within their jurisdiction, never to themselves. Raises `NotAllowed` (`oneself`, `scope`, `apart`),
+    For administrators within their jurisdiction, never to themselves. Raises `NotAllowed` (`oneself`, `scope`, `apart`, `alone`),
     `BadInput` on `role` or `prefix`, `MissingField`, `NotFound`, `WrongState` for a closed account.
     """
     with deed(actor, key, "account.grant_role") as d:

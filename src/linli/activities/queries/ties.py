@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from linli.kernel.actor import Actor
@@ -13,9 +14,9 @@ from ..models import Activity
 from ..rules import ActivityState
 
 
-def activities_from(street_code: int, id: UUID) -> list[Target]:
+def activities_from(street_code: int, ids: Collection[UUID]) -> list[Target]:
     """One statement."""
-    rows = Activity.public.filter(street_code=street_code, origin_id=id).only("street_code", "title", "state")
+    rows = Activity.public.filter(street_code=street_code, origin_id__in=ids).only("street_code", "title", "state")
     return [
         Target("activity", one.id, "", one.title, ActivityState(one.state).label)
         for one in rows.order_by("starts_at", "id")[:20]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import CharField, F, Q, Value
@@ -18,11 +19,12 @@ MOST = 60
 STATES = {"need": NeedState, "project": ProjectState}
 
 
-def alliance_ties(actor: Actor, street_code: int, id: UUID, code: str = "") -> list[Target]:
-    """The needs and projects whose origin has this id, and the joint meetings that spoke of it (by id, or by the code typed
+def alliance_ties(actor: Actor, street_code: int, ids: Collection[UUID], code: str = "") -> list[Target]:
+    """The needs and projects whose origin has one of these ids, and the joint meetings that spoke of it (by id, or by the code typed
     there), within the caller's scope. One statement."""
-    of = {"street_code": street_code, "origin_id": id}
-    about = Q(subject_id=id) | Q(subject_code__in=[code, str(id)] if code else [str(id)])
+    of = {"street_code": street_code, "origin_id__in": ids}
+    typed = [str(id) for id in ids]
+    about = Q(subject_id__in=ids) | Q(subject_code__in=[code, *typed] if code else typed)
     points = MeetingPoint.objects.filter(about, street_code=street_code).order_by()
     rows = _named(visible_needs(actor).filter(**of).order_by(), "need", "id", F("state")).union(
         _named(Project.objects.filter(**of).order_by(), "project", "id", F("state")),

@@ -3,6 +3,7 @@ from .case import WAITS_SINCE_OR_UNTIL, Case
 from .category import Category, CategorySet
 from .entry import Entry
 from .ledger_import import LedgerImport, SavedMapping
+from .seconding import Seconding
 from .step import Step
 from .triage_note import TriageNote
 from .triage_words import TriageWords
@@ -16,6 +17,7 @@ __all__ = [
     "Entry",
     "LedgerImport",
     "SavedMapping",
+    "Seconding",
     "Step",
     "TriageNote",
     "TriageWords",

@@ -125,7 +125,7 @@ def case_page(actor: Actor, code: str, *, story: bool = True) -> CasePage:
         clock=clock_of(case),
         source=source_label(case.source),
         kind=case.kind_name or "",
-        place=place_facts(case.place_code, case.estate_id, case.building_id),
+        place=place_facts(case.place_code, case.estate_id, case.building_id, at=case.raised_at),
         voices=_voices(case),
         turns=_turns(case) if story else (),
         parts=_parts(case, {post.id: post.holder_name for post in acting}),

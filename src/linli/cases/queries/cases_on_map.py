@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Substr
 
 from linli.kernel import clock
 from linli.kernel.actor import Actor
+from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.street_row import scope_condition
 
 from ..models import Case
@@ -43,17 +45,34 @@ class CaseOfBuilding:
     is_late: bool
 
 
-def open_cases_by_building(actor: Actor, prefix: str) -> list[CasesOfBuilding]:
-    """The buildings of a jurisdiction with open cases the actor may see. One statement."""
+def open_cases_by_building(actor: Actor, prefix: str, buildings: QuerySet | None = None) -> list[CasesOfBuilding]:
+    """The buildings of a jurisdiction (of `buildings` where given) with open cases the actor may see. One statement."""
+    rows = _open_cases(actor, prefix).filter(building_id__isnull=False)
+    if buildings is not None:
+        rows = rows.filter(building_id__in=buildings.values("id"))
+    counted = _counted(rows.values("building_id", "place_code"))
+    return [CasesOfBuilding(row["building_id"], row["place_code"], row["open"], row["late"]) for row in counted]
+
+
+def open_cases_by_place(
+    actor: Actor, prefix: str, level: PlaceLevel, buildings: QuerySet | None = None
+) -> dict[str, tuple[int, int]]:
+    """How many cases are open, and how many of them late, by place of a level: of a jurisdiction, or of the grids in which `buildings`
+    stand. One statement."""
+    rows = _open_cases(actor, prefix)
+    if buildings is not None:
+        rows = rows.filter(place_code__in=buildings.values("place_code"))
+    counted = _counted(rows.annotate(part=Substr("place_code", 1, int(level))).values("part"))
+    return {row["part"]: (row["open"], row["late"]) for row in counted if len(row["part"]) == level}
+
+
+def _open_cases(actor: Actor, prefix: str) -> QuerySet[Case]:
+    return visible_cases(actor).filter(scope_condition(prefix), state__in=_OPEN).order_by()
+
+
+def _counted(rows: QuerySet) -> QuerySet:
     late = Q(state__in=_UNDER_WAY, handle_due_at__lt=clock.now())
-    rows = (
-        visible_cases(actor)
-        .filter(scope_condition(prefix), state__in=_OPEN, building_id__isnull=False)
-        .order_by()
-        .values("building_id", "place_code")
-        .annotate(open=Count("id"), late=Count("id", filter=late))
-    )
-    return [CasesOfBuilding(row["building_id"], row["place_code"], row["open"], row["late"]) for row in rows]
+    return rows.annotate(open=Count("id"), late=Count("id", filter=late))
 
 
 def open_cases_of_building(actor: Actor, street_code: int, building_id: UUID) -> list[CaseOfBuilding]:

@@ -37,8 +37,6 @@ FIRST_CONTACT = Limit.parse("1wd")
 PICTURED = frozenset({Deed.FEED_BACK, Deed.SELF_CLOSE})
 """Deeds of staff whose photographs those who raised the matter see: the photographs of the result."""
 
-MOST_MERGES = 5
-
 _SHOWN_FACTS = frozenset({"category", "lead", "called", "arrived", "review_on", "extension", "handle_due_at", "until"})
 _HANDED_OVER = frozenset({Deed.DISPATCH, Deed.TRANSFER, Deed.CONCLUDE_CONSULTATION})
 _BY_REPORTERS = frozenset({Deed.RAISE, Deed.SUBMIT, Deed.ADD_ENTRY, Deed.RATE, Deed.REOPEN, Deed.APPEAL})
@@ -116,10 +114,13 @@ def follow_page(followed: Followed) -> FollowPage:
         entry = Entry.objects.filter(street_code=case.street_code, case=case, id=followed.as_id).first()
         if entry is None:
             raise NotFound("followed_case")
-        goes_on = _where_it_goes_on(case)
+        way = _way_on(case)
+        goes_on = way[-1]
         # A merged case goes on in its own street, maybe in another community's list.
         with acting_in(Scope.of([followed.place_code]) if goes_on is case else _street_of(case)):
-            told = Step.objects.filter(street_code=case.street_code, case_id__in={case.id, goes_on.id}, is_public=True)
+            told = Step.objects.filter(
+                street_code=case.street_code, case_id__in={one.id for one in way}, is_public=True
+            )
             steps = list(told.order_by("at", "id"))
             shown = [step.id for step in steps if _shows_pictures(step, entry.id)]
             photographs = _photographs(case.street_code, [entry.id, *shown])
@@ -132,7 +133,7 @@ def case_acted_on(followed: Followed) -> tuple[RowKey, str]:
     Raises `NotFound` for a case that is no more. Two statements, one more for each merge.
     """
     with acting_in(_street_of(followed.row)):
-        case = _where_it_goes_on(_case(followed.row))
+        case = _way_on(_case(followed.row))[-1]
     return case.key, case.place_code
 
 
@@ -156,15 +157,15 @@ def _case(key: RowKey) -> Case:
     return case
 
 
-def _where_it_goes_on(case: Case) -> Case:
+def _way_on(case: Case) -> list[Case]:
+    """The case, the one it was merged into, the one that was merged into, to the one that goes on."""
+    way = [case]
     if case.merged_into_id is None:
-        return case
+        return way
     with acting_in(_street_of(case)):
-        for _ in range(MOST_MERGES):
-            if case.merged_into_id is None:
-                break
-            case = _case(RowKey(case.street_code, case.merged_into_id))
-    return case
+        while way[-1].merged_into_id is not None:
+            way.append(_case(RowKey(case.street_code, way[-1].merged_into_id)))
+    return way
 
 
 def _shows_pictures(step: Step, entry_id: UUID) -> bool:
@@ -187,7 +188,7 @@ def _may_see(followed: Followed, photograph: Attachment) -> bool:
     step = Step.objects.filter(street_code=followed.row.street_code, id=photograph.subject_id, is_public=True).first()
     if step is None or not _shows_pictures(step, followed.as_id):
         return False
-    return step.case_id == followed.row.id or step.case_id == _where_it_goes_on(_case(followed.row)).id
+    return step.case_id in {one.id for one in _way_on(_case(followed.row))}
 
 
 def _page(
@@ -249,11 +250,11 @@ def _brought_in(step: Step, deed: Deed, entry: Entry) -> bool:
 
 
 def _turns(steps: list[Step], entry: Entry, photographs: dict[UUID, tuple[UUID, ...]]) -> list[Turn]:
-    turns, lead = [], ""
+    turns, leads = [], {}
     for step in steps:
         deed = Deed(step.deed)
         if deed in _HANDED_OVER:
-            lead = step.facts.get("lead", "")
+            leads[step.case_id] = step.facts.get("lead", "")
         mine = step.actor_id == entry.id
         if not mine and deed in _NOT_TOLD_OF_OTHERS:
             continue
@@ -266,7 +267,7 @@ def _turns(steps: list[Step], entry: Entry, photographs: dict[UUID, tuple[UUID, 
                 raising=raising,
                 of_another=not mine and not raising and deed in _BY_REPORTERS,
                 text=step.text if mine or deed in PUBLIC_TEXT else "",
-                lead=lead,
+                lead=leads.get(step.case_id, ""),
                 facts={
                     name: value
                     for name, value in step.facts.items()

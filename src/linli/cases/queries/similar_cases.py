@@ -39,7 +39,7 @@ NEARER = 0.2
 
 @dataclass(frozen=True, slots=True)
 class SimilarCase:
-    """A candidate. `shared` are the words both have, `kind` the kind both are about where they say it in other words, `where`
+    """A candidate. `percent` of the rarer words of the shorter telling stand in both, `shared` are they, `kind` the kind both are about where they say it in other words, `where`
     how near it is: building, estate or community."""
 
     key: RowKey
@@ -52,6 +52,7 @@ class SimilarCase:
     lead: str
     voices: int
     where: str
+    percent: int
     shared: tuple[str, ...]
     kind: str
 
@@ -87,7 +88,7 @@ def similar_cases(
             enough = like.score >= WORD_FOR_WORD
         if enough or same_kind:
             age = (now - row.raised_at) / timedelta(days=DAYS)
-            rows.append((like.score + NEARER * (here - age), row, like.shared, kind if same_kind else None))
+            rows.append((like.score + NEARER * (here - age), row, like, kind if same_kind else None))
     rows.sort(key=lambda one: (-one[0], -one[1].raised_at.timestamp()))
     rows = rows[:most]
     places = place_facts_of((row.place_code, row.estate_id, row.building_id) for _, row, _, _ in rows)
@@ -103,10 +104,11 @@ def similar_cases(
             lead=row.lead_title,
             voices=row.voices or 0,
             where=_how_near(row, estate_id, building_id),
-            shared=tuple(_words(text, shared)),
+            percent=round(100 * like.score),
+            shared=tuple(_words(text, like.shared)),
             kind=KIND_NAMES[same_kind] if same_kind else "",
         )
-        for _, row, shared, same_kind in rows
+        for _, row, like, same_kind in rows
     ]
 
 

@@ -28,11 +28,13 @@ from linli.insight.actions.take_out_case import take_out_case
 from linli.insight.actions.unmute_issue import unmute_issue
 from linli.insight.hot_issues import IssuePage, TurnLine, issue_of_case, issue_page, issue_row, issues_to_join
 from linli.insight.issue_rights import KEEPERS, READERS
-from linli.insight.writing_aid.ask_aid import AidAnswer, aid_in_use, summarise_issue
+from linli.insight.writing_aid.ask_aid import AidAnswer, ask, question_about_issue
 from linli.insight.writing_aid.endpoint import AidUnavailable
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.ids import uuid7
+from linli.kernel.place_codes import PlaceLevel, is_within
+from linli.ledger.scoped import acting_in
 
 from .asked import case_url
 from .hot_issue_words import formula_words, made_of, shown_line
@@ -73,7 +75,7 @@ class JoinForm(forms.Form):
 @require_safe
 @staff_page(roles=READERS)
 def hot_issue(request: StaffRequest, issue_id: UUID) -> HttpResponse:
-    """The page of an issue; one that was joined into another leads there. Sixteen statements with the frame at most."""
+    """The page of an issue; one that was joined into another leads there. Ten statements with the frame."""
     page = issue_page(request.actor, issue_id)
     if page.part_of:
         messages.info(request, _("“%(name)s”已经并到这里。") % {"name": page.line.name})
@@ -156,15 +158,18 @@ def take_out_of_hot_issue(request: StaffRequest, issue_id: UUID) -> HttpResponse
 
 
 @require_POST
-@staff_page(roles=KEEPERS)
+@staff_page(roles=KEEPERS, waits=True)
 def summarise_hot_issue(request: StaffRequest, issue_id: UUID) -> HttpResponse:
     """A summary by the outside model, shown once and kept nowhere."""
-    row, answer = issue_row(issue_id), None
+    with acting_in(request.actor.scope):
+        question = question_about_issue(request.actor, issue_row(issue_id).key)
+    answer = None
     try:
-        answer = summarise_issue(request.actor, row.key)
+        answer = ask(question)
     except AidUnavailable:
         messages.warning(request, _("写作助手现在没有回应，过一会儿再试。别的照常用。"))
-    return _show(request, issue_page(request.actor, issue_id), answer=answer)
+    with acting_in(request.actor.scope):
+        return _show(request, issue_page(request.actor, issue_id), answer=answer)
 
 
 @require_POST
@@ -187,7 +192,7 @@ def _show(
     into: JoinForm | None = None,
     answer: AidAnswer | None = None,
 ) -> HttpResponse:
-    others = issues_to_join(page.key) if page.may_keep else []
+    others = list(page.others)
     return request.show(
         "centre/hot_issue.html",
         status=status,
@@ -206,8 +211,10 @@ def _show(
         or NameForm({"name": page.line.name} if status == 422 else None, initial={"name": page.line.name}),
         reason_form=reason or ReasonForm(),
         join_form=(into or JoinForm(others=others)) if others else None,
-        aid=aid_in_use() if page.may_keep else None,
         answer=answer,
+        beside_url=reverse("centre:issues_beside", args=[page.key.id])
+        if any(not is_within(prefix, page.place_code[: PlaceLevel.STREET]) for prefix in request.actor.scope.prefixes)
+        else "",
         opened={"name": name is not None, "reason": reason is not None, "into": into is not None},
         keys=[uuid7() for _number in range(5)],
     )

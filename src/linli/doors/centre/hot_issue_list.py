@@ -25,6 +25,7 @@ from linli.insight.issue_rights import READERS
 from linli.insight.overview import chosen_place, homes_of
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
+from linli.kernel.place_codes import PlaceLevel
 from linli.places.queries import place_facts_of
 
 from .hot_issue_words import formula_words, shown_line
@@ -65,9 +66,8 @@ class IssueFilter(forms.Form):
 @staff_page(roles=READERS)
 def hot_issue_list(request: StaffRequest) -> HttpResponse:
     """`?place=` a place the reader answers for, `?days=`, `?people=`, `?q=`, `?muted=`. Ten statements with the frame."""
-    place, homes = _place(request, request.GET)
-    form = IssueFilter(_filled(request.GET, place))
-    asked = form.asked(place)
+    form, asked, homes = asked_issues(request, request.GET)
+    place = asked.place
     page = read_page(request, lambda at: hot_issues(asked, at))
     names = place_facts_of((code, None, None) for code in {place, *homes} if code)
     return request.show(
@@ -86,6 +86,9 @@ def hot_issue_list(request: StaffRequest) -> HttpResponse:
             }
             for home in homes
         ],
+        across_url=f"{reverse('centre:issues_across')}?{urlencode({'place': place})}"
+        if len(place) < PlaceLevel.STREET
+        else "",
         is_narrowed=bool(asked.words or asked.muted or asked.people != 2),
     )
 
@@ -94,9 +97,7 @@ def hot_issue_list(request: StaffRequest) -> HttpResponse:
 @staff_page(roles=READERS)
 def export_hot_issues(request: StaffRequest) -> FileResponse:
     """The list as filtered, as a workbook; no names of persons are in it. The export is recorded."""
-    place, _homes = _place(request, request.POST)
-    form = IssueFilter(_filled(request.POST, place))
-    asked = form.asked(place)
+    form, asked, _homes = asked_issues(request, request.POST)
     lines = all_hot_issues(asked)
     given = {name: str(value) for name, value in form.cleaned_data.items() if value}
     record_case_export(actor=request.actor, key=read_key(request), asked={"list": "hot_issues", **given})
@@ -106,8 +107,12 @@ def export_hot_issues(request: StaffRequest) -> FileResponse:
     )
 
 
-def _place(request: StaffRequest, given: Mapping[str, str]) -> tuple[str, list[str]]:
-    return chosen_place(request.actor, given.get("place", "").strip(), READERS), homes_of(request.actor, READERS)
+def asked_issues(request: StaffRequest, given: Mapping[str, str]) -> tuple[IssueFilter, Asked, list[str]]:
+    """The filter as it stands, what it asks for, and the places the reader answers for. Raises `NotFound` for a place beyond
+    them."""
+    place = chosen_place(request.actor, given.get("place", "").strip(), READERS)
+    form = IssueFilter(_filled(given, place))
+    return form, form.asked(place), homes_of(request.actor, READERS)
 
 
 def _filled(given: Mapping[str, str], place: str) -> dict[str, str]:
@@ -129,6 +134,7 @@ def _workbook(rows: list[dict[str, Any]], by: str) -> io.BytesIO:
         _("热度"),
         _("人数"),
         _("条数"),
+        _("也遇到"),
         _("近 7 天"),
         _("前 7 天"),
         _("走势"),
@@ -137,22 +143,23 @@ def _workbook(rows: list[dict[str, Any]], by: str) -> io.BytesIO:
     ]
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, 1, 32)
-    sheet.set_column(8, 9, 18)
+    sheet.set_column(9, 10, 18)
     for column, head in enumerate(heads):
         sheet.write_string(0, column, head, bold)
     for number, row in enumerate(rows, 1):
         line = row["line"]
-        for column, words in ((0, line.name), (1, line.place), (7, str(row["trend"]))):
+        for column, words in ((0, line.name), (1, line.place), (8, str(row["trend"]))):
             sheet.write_string(number, column, words)
         for column, value in (
             (2, round(line.heat, 1)),
             (3, line.people),
             (4, line.messages),
-            (5, line.this_week),
-            (6, line.week_before),
+            (5, line.votes),
+            (6, line.this_week),
+            (7, line.week_before),
         ):
             sheet.write_number(number, column, value)
-        for column, at in ((8, line.first_at), (9, line.last_at)):
+        for column, at in ((9, line.first_at), (10, line.last_at)):
             sheet.write_string(number, column, f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
     about = book.add_worksheet(_("说明"))
     about.set_column(0, 0, 90)

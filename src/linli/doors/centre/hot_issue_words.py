@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from linli.insight.hot_issues import IssueLine, IssuePage
-from linli.insight.same_matter.heat import AGAIN, HALF_LIFE, PERSON
+from linli.insight.same_matter.heat import AGAIN, HALF_LIFE, PERSON, VOTE
 
 TRENDS: dict[str, tuple[Promise, str]] = {
     "rising": (gettext_lazy("在升温"), "overdue"),
@@ -41,8 +41,9 @@ def heat_words(heat: float) -> str:
 def formula_words() -> str:
     """The heat's formula in a sentence."""
     return _(
-        "热度 = 每个反映的人 %(person)d 分（按最近一次）+ 同一个人再次反映每次 %(again)d 分；每过 %(days)d 天减半。"
+        "热度 = 每个反映的人 %(person)d 分（按最近一次）+ 同一个人再次反映每次 %(again)d 分 + %(vote)d × 点了“我也遇到”的人数的平方根；每过 %(days)d 天减半。"
     ) % {
+        "vote": VOTE,
         "person": PERSON,
         "again": AGAIN,
         "days": HALF_LIFE.days,
@@ -53,4 +54,5 @@ def made_of(page: IssuePage) -> str:
     """What went into the heat of this one."""
     people = ngettext("%(n)d 人反映", "%(n)d 人反映", page.line.people) % {"n": page.line.people}
     again = ngettext("再次反映 %(n)d 次", "再次反映 %(n)d 次", page.again) % {"n": page.again}
-    return _("%(people)s，%(again)s，离得越久分越少。") % {"people": people, "again": again}
+    met = ngettext("%(n)d 人也遇到", "%(n)d 人也遇到", page.line.votes) % {"n": page.line.votes}
+    return _("%(people)s，%(again)s，%(met)s，离得越久分越少。") % {"people": people, "again": again, "met": met}

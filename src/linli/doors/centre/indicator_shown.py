@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -13,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from linli.cases.rules import Rate
 from linli.insight.counted import AGES
-from linli.insight.indicators import INDICATORS, Indicators, Part, rate_of, score_of
+from linli.insight.indicators import BY_HALF_FROM, INDICATORS, Indicators, Part, rate_of, score_of
 from linli.insight.overview import DAYS, chosen_place, homes_of
 from linli.insight.rules import Period, half_month_of
-from linli.insight.rules.indicators import SIDE_BY_SIDE, WHISTLE_BAND, Indicator
+from linli.insight.rules.indicators import SIDE_BY_SIDE, Indicator
 from linli.insight.rules.periods import EARLIEST, month_of, year_before, year_of
+from linli.insight.rules.rate_terms import Terms
 from linli.kernel import clock
 from linli.kernel.actor import Actor
 
@@ -26,8 +28,6 @@ from .shown import word_for_level
 
 LONGEST = timedelta(days=366)
 LAST_YEAR = "last-year"
-BY_MONTH_FROM = 63
-"""A span of so many days is drawn month by month."""
 
 
 class AskedIndicators(NamedTuple):
@@ -88,34 +88,26 @@ def query_of(asked: AskedIndicators) -> dict[str, str]:
 
 def shown_indicators(actor: Actor, asked: AskedIndicators, page: Indicators) -> dict[str, Any]:
     """The template's variables."""
-    score = score_of(page.counts)
+    score = score_of(page.counts, page.terms)
 
     def at(place: str) -> str:
         return indicators_url(asked._replace(place=place))
 
     return {
-        "place_name": _name(page, asked.place),
-        "way_down": [
-            *({"label": _name(page, code), "url": at(code)} for code in page.above),
-            {"label": _name(page, asked.place)},
-        ],
-        "homes": [
-            {"label": _name(page, home), "url": at(home), "current": asked.place.startswith(home)}
-            for home in homes_of(actor)
-        ],
-        "periods": offered_periods(asked, "centre:indicators"),
-        "both_pages": both_pages(asked, "centre:indicators"),
-        "hidden": query_of(asked),
-        "first": asked.period.first,
-        "last": asked.period.last,
-        "before": page.compared,
+        **span_frame(actor, asked, "centre:indicators", page.above, page.names),
         "comparisons": [
-            {"label": label, "url": indicators_url(asked._replace(with_last_year=one)), "current": one == asked.with_last_year}
-            for label, one in ((_("和上期比"), False), (_("和去年同期比"), True))
+            {
+                "label": label,
+                "url": indicators_url(asked._replace(with_last_year=one == LAST_YEAR)),
+                "current": asked.with_last_year == (one == LAST_YEAR),
+            }
+            for one, label in offered_comparisons()
         ],
         "trends": _trends(page),
         "rows": [_row(one, page, asked) for one in INDICATORS],
         "score": score,
+        "score_formula": score_words(page.terms),
+        "terms_url": indicators_url(asked, "centre:rate_terms"),
         "median": page.median,
         "p90": page.p90,
         "ages_title": _("逾期 %(n)d 件") % {"n": sum(page.ages.values())},
@@ -130,7 +122,7 @@ def shown_indicators(actor: Actor, asked: AskedIndicators, page: Indicators) -> 
             PlaceLine(
                 name=_name(page, one.code) if len(one.code) > len(asked.place) else _("未落到下一级"),
                 url=at(one.code) if len(one.code) > len(asked.place) else "",
-                cells=[_cell(indicator, rate_of(indicator, one.counts)) for indicator in SIDE_BY_SIDE],
+                cells=[_cell(indicator, rate_of(indicator, one.counts, page.terms)) for indicator in SIDE_BY_SIDE],
             )
             for one in page.places
         ],
@@ -141,28 +133,42 @@ def _trends(page: Indicators) -> list[dict[str, Any]]:
     """What was raised and what was closed, day by day or, over a long span, month by month."""
     if page.days is None:
         return []
-    days, by_month = page.period.days, len(page.period.days) >= BY_MONTH_FROM
+    by_month = len(page.period.days) >= BY_HALF_FROM
     today, series = clock.today(), []
+    labels = {day: f"{day:%Y-%m}" if by_month else f"{day.month}-{day.day}" for day in page.period.days if day <= today}
     for position, words in enumerate((_("反映 %(n)d 件"), _("结案 %(n)d 件"))):
-        points: dict[str, int] = {}
-        for day in days:
-            if day <= today:
-                label = f"{day:%Y-%m}" if by_month else f"{day.month}-{day.day}"
-                points[label] = points.get(label, 0) + page.days.get(day, (0, 0))[position]
+        points = dict.fromkeys(labels.values(), 0)
+        for day, counts in page.days.items():
+            if day in labels:
+                points[labels[day]] += counts[position]
         series.append({"title": words % {"n": sum(points.values())}, "points": list(points.items())})
     return series
 
 
-def both_pages(asked: AskedIndicators, name: str) -> list[dict[str, Any]]:
-    """The indicators of matters and those of the other rooms, as tabs; `name` is the page at hand."""
-    pages = (("centre:indicators", _("办事指标")), ("centre:together", _("共治与减负")))
+def offered_comparisons() -> list[tuple[str, str]]:
+    """The two spans one may stand beside, as `?with=` names them."""
+    return [("", _("和上期比")), (LAST_YEAR, _("和去年同期比"))]
+
+
+def pages_of_a_span(asked: AskedIndicators, name: str) -> list[dict[str, Any]]:
+    """The pages of a place and a span, as tabs; `name` is the page at hand."""
+    pages = (
+        ("centre:indicators", _("办事指标")),
+        ("centre:shaded_map", _("各处对比")),
+        ("centre:trends", _("走势")),
+        ("centre:together", _("共治与减负")),
+    )
     return [{"label": label, "url": indicators_url(asked, page), "current": page == name} for page, label in pages]
 
 
-def offered_periods(asked: AskedIndicators, name: str) -> list[dict[str, Any]]:
+def offered_periods(asked: AskedIndicators, name: str, **more: str) -> list[dict[str, Any]]:
     """The spans one is likely to want, as tabs of the page `name`."""
     return [
-        {"label": label, "url": indicators_url(asked._replace(period=one), name), "current": one == asked.period}
+        {
+            "label": label,
+            "url": indicators_url(asked._replace(period=one), name, **more),
+            "current": one == asked.period,
+        }
         for label, one in _offered()
     ]
 
@@ -181,7 +187,7 @@ def percent(rate: Rate) -> str:
 
 
 def _row(one: Indicator, page: Indicators, asked: AskedIndicators) -> IndicatorRow:
-    rate, before = rate_of(one, page.counts), rate_of(one, page.previous)
+    rate, before = (rate_of(one, counts, page.terms) for counts in (page.counts, page.previous))
     urls = {part: indicators_url(asked, "centre:indicator_rows", indicator=one.code, part=part.value) for part in Part}
     return IndicatorRow(
         label=_(one.label),
@@ -192,18 +198,38 @@ def _row(one: Indicator, page: Indicators, asked: AskedIndicators) -> IndicatorR
         denominator_url=urls[Part.DENOMINATOR] if rate.denominator else "",
         before=percent(before) and f"{percent(before)} ({before.base})",
         change=changed_words(rate, before),
-        formula=_(one.formula),
-        remark=_band(rate) if one.code == "whistle" else "",
+        formula=formula_words(one, page.terms),
+        remark=_band(rate, page.terms) if one.code == "whistle" else "",
     )
 
 
-def _band(rate: Rate) -> str:
+def formula_words(one: Indicator, terms: Terms) -> str:
+    """How it is counted, with the numbers that are a tenant's to decide."""
+    return _(one.formula) % {"basically": plain(terms.basically_counts)}
+
+
+def score_words(terms: Terms) -> str:
+    """The three-rate score as its formula."""
+    response, resolve, satisfy = map(plain, terms.weights)
+    return _("%(response)s × 响应率 + %(resolve)s × 解决率 + %(satisfy)s × 满意率；三项都有数才算") % {
+        "response": response,
+        "resolve": resolve,
+        "satisfy": satisfy,
+    }
+
+
+def plain(number: Decimal, places: str = "") -> str:
+    """`0.35`, `0.6`, `1`."""
+    return f"{number.normalize():f}{places}"
+
+
+def _band(rate: Rate, terms: Terms) -> str:
     if rate.value is None:
         return ""
-    low, high = (f"{(edge * 100).normalize():f}%" for edge in WHISTLE_BAND)
-    if rate.value < WHISTLE_BAND[0]:
+    low, high = plain(terms.whistle_low * 100, "%"), plain(terms.whistle_high * 100, "%")
+    if rate.value < terms.whistle_low:
         return _("低于 %(low)s，看一看该吹的有没有吹") % {"low": low}
-    if rate.value > WHISTLE_BAND[1]:
+    if rate.value > terms.whistle_high:
         return _("高于 %(high)s，看一看本级能不能先办") % {"high": high}
     return _("在 %(low)s 到 %(high)s 之间") % {"low": low, "high": high}
 
@@ -214,6 +240,33 @@ def _cell(indicator: Indicator, rate: Rate) -> tuple[str, str, str]:
 
 def _name(page: Indicators, code: str) -> str:
     return page.names.get(code) or code if code else _("整个平台")
+
+
+def span_frame(
+    actor: Actor, asked: AskedIndicators, name: str, above: tuple[str, ...], names: dict[str, str], **more: str
+) -> dict[str, Any]:
+    """What every page of a place and a span begins with; `name` is the page, `more` what else its address asks."""
+
+    def called(code: str) -> str:
+        return names.get(code) or code if code else _("整个平台")
+
+    def at(place: str) -> str:
+        return indicators_url(asked._replace(place=place), name, **more)
+
+    return {
+        "place_name": called(asked.place),
+        "way_down": [*({"label": called(code), "url": at(code)} for code in above), {"label": called(asked.place)}],
+        "homes": [
+            {"label": called(home), "url": at(home), "current": asked.place.startswith(home)}
+            for home in homes_of(actor)
+        ],
+        "periods": offered_periods(asked, name, **more),
+        "pages": pages_of_a_span(asked, name),
+        "hidden": query_of(asked) | more,
+        "first": asked.period.first,
+        "last": asked.period.last,
+        "before": asked.compared,
+    }
 
 
 def _offered() -> list[tuple[str, Period]]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 
 import xlsxwriter
-from django import forms
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.cases.actions.record_case_export import record_case_export
@@ -18,35 +16,14 @@ from linli.doors.paging import read_page
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.insight.indicators import Part, indicator_rows, indicators
 from linli.insight.overview import READERS
+from linli.insight.rate_terms import terms_for
 from linli.insight.rules.indicators import BY_CODE
 from linli.kernel.errors import NotFound
 from linli.places.queries import place_facts
 
 from .asked import case_url
-from .indicator_shown import indicators_url, query_of, read_asked_indicators, shown_indicators
-
-
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-
-class SpanForm(forms.Form):
-    """The days of the page, to be chosen freely."""
-
-    def __init__(self, given: dict[str, str]) -> None:
-        super().__init__(given)
-        self.fields["place"] = forms.CharField(required=False, widget=forms.HiddenInput)
-        self.fields["from"], self.fields["to"] = _day(gettext_lazy("从")), _day(gettext_lazy("到"))
-
-    @property
-    def first(self) -> forms.BoundField:
-        return self["from"]
-
-    @property
-    def last(self) -> forms.BoundField:
-        return self["to"]
+from .indicator_shown import formula_words, indicators_url, query_of, read_asked_indicators, shown_indicators
+from .span_form import SpanForm
 
 
 @require_safe
@@ -73,7 +50,7 @@ def indicator_cases(request: StaffRequest) -> HttpResponse:
     return request.show(
         "centre/indicator_rows.html",
         label=_(indicator.label),
-        formula=_(indicator.formula),
+        formula=formula_words(indicator, terms_for(asked.place)),
         part=_("分子") if part == Part.NUMERATOR else _("分母"),
         place_name=place_facts(asked.place).short if asked.place else _("整个平台"),
         first=asked.period.first,

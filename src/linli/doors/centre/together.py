@@ -4,6 +4,7 @@ forms ask of those who fill them."""
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -13,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.cases.actions.record_case_export import record_case_export
+from linli.cases.rules import Rate
 from linli.doors.deed_key import read_key
 from linli.doors.paging import read_page
 from linli.doors.staff.frame import StaffRequest, staff_page
-from linli.insight.overview import READERS, homes_of
+from linli.insight.overview import READERS
 from linli.insight.room_indicators import RoomIndicators, RoomRow, room_indicators, room_rate, room_rows
-from linli.insight.rooms_counted import ROOM_BY_CODE, ROOM_INDICATORS
+from linli.insight.rooms_counted import ROOM_BY_CODE, ROOM_INDICATORS, RoomIndicator
 from linli.insight.rules.indicators import Part
 from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
@@ -28,16 +30,15 @@ from .indicator_shown import (
     AskedIndicators,
     IndicatorRow,
     PlaceLine,
-    both_pages,
     changed_words,
     indicators_url,
-    offered_periods,
     percent,
     query_of,
     read_asked_indicators,
+    span_frame,
 )
-from .indicators import SpanForm
 from .shown import word_for_level
+from .span_form import SpanForm
 
 PAGE, ROWS = "centre:together", "centre:together_rows"
 
@@ -109,12 +110,13 @@ def export_together(request: StaffRequest) -> HttpResponse:
         sheet.write_row(
             number,
             0,
-            [one.label, one.value, int(one.numerator), one.denominator, one.before, one.change, one.formula],
+            [one.label, one.value, float(one.numerator), one.denominator, one.before, one.change, one.formula],
         )
+    sheet.write_row(len(shown["rows"]) + 1, 0, [_("心愿认领中位天数"), shown["claim_days"] or "", "", shown["claimed"]])
     sheet = book.add_worksheet(_("减负"))
     sheet.set_column(0, 0, 40)
     for number, (label, value) in enumerate(shown["burden"]):
-        sheet.write_row(number, 0, [label, value])
+        sheet.write_row(number, 0, [label, "" if value is None else float(value)])
     sheet.write_column(len(shown["burden"]) + 1, 0, [_("几张表都在问的"), *shown["again"]])
     sheet = book.add_worksheet(_("各处"))
     sheet.set_column(0, 0, 28)
@@ -136,20 +138,8 @@ def _shown(actor: Actor, asked: AskedIndicators, page: RoomIndicators) -> dict[s
         return page.names.get(code) or code if code else _("整个平台")
 
     burden = page.burden
-    homes = homes_of(actor)
     return {
-        "place_name": name(asked.place),
-        "way_down": [
-            *({"label": name(code), "url": at(code)} for code in page.above),
-            {"label": name(asked.place)},
-        ],
-        "homes": [{"label": name(home), "url": at(home), "current": asked.place.startswith(home)} for home in homes],
-        "periods": offered_periods(asked, PAGE),
-        "both_pages": both_pages(asked, PAGE),
-        "hidden": query_of(asked),
-        "first": asked.period.first,
-        "last": asked.period.last,
-        "before": asked.period.previous,
+        **span_frame(actor, asked._replace(with_last_year=False), PAGE, page.above, page.names),
         "rows": [_row(one, page, asked) for one in ROOM_INDICATORS],
         "burden": [
             (_("登记在册、正在填的表单"), burden.forms),
@@ -157,7 +147,10 @@ def _shown(actor: Actor, asked: AskedIndicators, page: RoomIndicators) -> dict[s
             (_("本期填了几次"), burden.fillings),
             (_("本期手填的项"), burden.typed),
             (_("本期自动带出的项"), burden.prefilled),
+            (_("平均每位网格员每周手填的项"), burden.typed_a_week(asked.period)),
         ],
+        "claim_days": page.claim_days,
+        "claimed": page.claimed,
         "again": burden.again,
         "below_word": word_for_level(page.below),
         "heads": [_(ROOM_BY_CODE[code].label) for code in SIDE_BY_SIDE],
@@ -172,27 +165,34 @@ def _shown(actor: Actor, asked: AskedIndicators, page: RoomIndicators) -> dict[s
     }
 
 
-def _row(one, page: RoomIndicators, asked: AskedIndicators) -> IndicatorRow:
+def _row(one: RoomIndicator, page: RoomIndicators, asked: AskedIndicators) -> IndicatorRow:
     rate, before = room_rate(one, page.counts), room_rate(one, page.previous)
     urls = {part: indicators_url(asked, ROWS, indicator=one.code, part=part.value) for part in Part}
     return IndicatorRow(
         label=_(one.label),
-        value=percent(rate),
-        numerator=rate.base.partition("/")[0],
+        value=_value(one, rate),
+        numerator=f"{rate.numerator.quantize(Decimal('0.1')).normalize():f}",
         numerator_url=urls[Part.NUMERATOR] if rate.numerator else "",
         denominator=rate.denominator,
         denominator_url=urls[Part.DENOMINATOR] if rate.denominator else "",
-        before=percent(before) and f"{percent(before)} ({before.base})",
-        change=changed_words(rate, before),
+        before=_value(one, before) and f"{_value(one, before)} ({before.base})",
+        change="" if one.is_time else changed_words(rate, before),
         formula=_(one.formula),
         remark="",
     )
 
 
+def _value(one: RoomIndicator, rate: Rate) -> str:
+    """A share as per cent, a time as hours; empty where there is nothing to divide."""
+    if not one.is_time:
+        return percent(rate)
+    return "" if rate.value is None else _("%(n)s 小时") % {"n": f"{rate.value:.1f}"}
+
+
 def _cell(code: str, counts: dict[str, tuple[int, int]]) -> tuple[str, str, str]:
     one = ROOM_BY_CODE[code]
     rate = room_rate(one, counts)
-    return _(one.label), percent(rate), rate.base if rate.denominator else ""
+    return _(one.label), _value(one, rate), rate.base if rate.denominator else ""
 
 
 def _url_of(code: str, row: RoomRow) -> str:

@@ -38,10 +38,26 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class LinePlot:
+class Line:
+    """One of the lines of a plot, by its name; a plot of a single line needs none."""
+
+    name: str
     dots: list[Dot]
     segments: list[Segment]
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlot:
+    """`rows` are the plot's table: the label and the number of each line. `top` is where the scale ends."""
+
+    lines: list[Line]
     ticks: list[tuple[str, str]]
+    rows: list[tuple[str, list[float | int | Decimal | None]]]
+    top: float
+
+    @property
+    def names(self) -> list[str]:
+        return [one.name for one in self.lines]
 
 
 def bars(points: Iterable[dict]) -> list[Bar]:
@@ -69,27 +85,38 @@ def round_step(highest: float) -> float:
     return next(power * m for m in (1, 2, 5, 10) if power * m * 5 >= highest)
 
 
-def line(points: Sequence[tuple[str, float | int | Decimal | None]]) -> LinePlot:
-    """A line over ordered `(label, value)` pairs from zero up; a value of None leaves a gap. Whole numbers get whole ticks."""
-    values = [float(v) for _label, v in points if v is not None]
-    step = round_step(max(values, default=0))
-    if all(value.is_integer() for value in values):
-        step = max(1.0, step)
-    count = max(1, -(-max(values, default=0) // step))
-    top = step * count
+def line(points: Sequence[tuple], names: Sequence[str] = (), top: float | None = None) -> LinePlot:
+    """Lines over ordered `(label, value, …)` from zero up; a value of None leaves a gap. Whole numbers get whole ticks. `top`
+    ends the scale where several plots share one."""
+    rows = [(str(label), list(values)) for label, *values in points]
+    step, count = _scale([float(v) for _label, values in rows for v in values if v is not None], top)
+    names = list(names) or [""] * max((len(values) for _label, values in rows), default=1)
 
     def across(index: int) -> str:
-        spread = (LINE_RIGHT - LINE_LEFT) / max(1, len(points) - 1)
+        spread = (LINE_RIGHT - LINE_LEFT) / max(1, len(rows) - 1)
         return f"{LINE_LEFT + spread * index:.2f}%"
 
     def up(value: float) -> str:
-        return f"{LINE_BOTTOM - (LINE_BOTTOM - LINE_TOP) * value / top:.1f}"
+        return f"{LINE_BOTTOM - (LINE_BOTTOM - LINE_TOP) * value / (step * count):.1f}"
 
-    every = max(1, -(-len(points) // 6))
-    dots = [
-        Dot(across(i), up(float(v)) if v is not None else "", str(label), v, (len(points) - 1 - i) % every == 0)
-        for i, (label, v) in enumerate(points)
-    ]
-    segments = [Segment(a.x, a.y, b.x, b.y) for a, b in pairwise(dots) if a.value is not None and b.value is not None]
+    every = max(1, -(-len(rows) // 6))
+    lines = []
+    for position, name in enumerate(names):
+        dots = [
+            Dot(across(i), up(float(v)) if v is not None else "", label, v, (len(rows) - 1 - i) % every == 0)
+            for i, (label, values) in enumerate(rows)
+            for v in [values[position] if position < len(values) else None]
+        ]
+        joined = [(a, b) for a, b in pairwise(dots) if a.value is not None and b.value is not None]
+        lines.append(Line(name, dots, [Segment(a.x, a.y, b.x, b.y) for a, b in joined]))
     ticks = [(up(step * i), f"{step * i:g}") for i in range(int(count) + 1)]
-    return LinePlot(dots, segments, ticks)
+    return LinePlot(lines, ticks, rows, step * count)
+
+
+def _scale(values: list[float], top: float | None) -> tuple[float, float]:
+    """The distance between ticks and how many there are."""
+    highest = max(values, default=0) if top is None else top
+    step = round_step(highest)
+    if all(value.is_integer() for value in values):
+        step = max(1.0, step)
+    return step, max(1, -(-highest // step))

@@ -169,6 +169,17 @@ def door_cards(*, elder: bool = False) -> dict:
     return _street(elder) | {"doors": doors, "qr_lines": _QR_LINES, "printed_at": NOW, "printed_by": "李芸"}
 
 
+def _areas() -> list[dict]:
+    """Nine squares beside each other, one of them without a value."""
+    shares = [92, 71, None, 88, 64, 97, 71, 45, 83]
+    return [
+        {"label": f"第{n + 1}网格", "value": share, "words": f"{share}%" if share else "暂无数据", "url": "#" if share else "",
+         "cells": [f"{share}%" if share else "", f"{share}/100" if share else ""],
+         "rings": [[(117 + (n % 3 + dx) / 100, 36 + (n // 3 + dy) / 100) for dx, dy in ((0, 0), (1, 0), (1, 1), (0, 1))]]}
+        for n, share in enumerate(shares)
+    ]  # fmt: skip
+
+
 def _kinds() -> list[dict]:
     return [
         {"label": "漏水、渗水", "value": 31, "base": "办结 24", "url": "#"}, {"label": "停车秩序", "value": 22, "base": "办结 20"},
@@ -189,6 +200,10 @@ def components(*, elder: bool = False) -> dict:
         "choice_icons": {"0506": "warning", "0402": "building", "0201": "return"},
         "rows": _rows(3), "story": _story()[:3], "kinds": _kinds(), "give_back": forms.ReturnForm(),
         "days": [(f"11-{16 + i:02d}", v) for i, v in enumerate([12, 9, 15, None, 21, 18, 11])],
+        "weeks": [(f"第{i + 1}周", 12 + i * 3 % 17, 14 + i * 5 % 11) for i in range(8)], "two_lines": ["本期", "上期"],
+        "small": [(f"{i + 1}月", *(4 + (i * (n + 3)) % 11 for n in range(4))) for i in range(12)],
+        "small_places": [{"label": name, "words": f"{31 - 4 * n} 件"} for n, name in enumerate(("东湖花园", "湖畔新村", "桂语里", "纺织宿舍"))],
+        "areas": _areas(), "area_heads": ["响应率", "件数"],
         "steps": ["说事情", "在哪里", "怎么联系"], "facts": [("类别", "漏水、渗水"), ("地点", "东湖花园 12栋"), ("空的", "")],
         "groups": worklist()["groups"], "crumbs": [{"label": "今天的事", "url": "#"}, {"label": "DH26-2048"}], "qr_lines": _QR_LINES,
         "ballot": [{"label": "同意"}, {"label": "不同意"}, {"label": "弃权"}],

@@ -9,13 +9,13 @@ from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import PlaceLevel, level_of
 from linli.kernel.scope import EVERYTHING
 
-WIDEST = PlaceLevel.STREET
-"""The widest area drawn at once; above it one chooses."""
+WIDEST = PlaceLevel.CITY
+"""The widest area one map shows; above it one chooses."""
 
 
 def area_asked(actor: Actor, asked: str) -> str:
     """The code the map shows: the one asked for, else the narrowest that holds all the actor's jurisdictions. Shorter than
-    a street (empty for the whole country) means: choose below it.
+    a city's (empty for the whole country) means: choose below it.
 
     Raises `NotFound("place")` for what is no code or does not touch the actor's jurisdictions.
     """

@@ -14,9 +14,10 @@ from linli.places.queries.facilities import facilities_of
 from linli.places.queries.grid_geometry import ground_features
 from linli.places.queries.map_layers import buildings_on_map
 
+from .base_map import base_map_of
 from .draw_circle import BOTTOM, FRAME, GAP, draw_circle
-from .draw_sheet import HEIGHT, WIDTH
-from .layers import ground_of
+from .ground import ground_of
+from .paper import HEIGHT, WIDTH
 
 
 def sheet_context(request: HttpRequest, code: str) -> dict[str, Any]:
@@ -26,8 +27,12 @@ def sheet_context(request: HttpRequest, code: str) -> dict[str, Any]:
     address = f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path)
     paper = "a3" if request.GET.get("paper") == "a3" else "a4"
     ground = ground_of(ground_features(code, (Layer.ROAD, Layer.WATER)))
+    offered = base_map_of(code)
+    base = offered if request.GET.get("base") == "1" else None
     return {
-        "sheet": draw_circle(buildings_on_map(code), services, ground, address, paper),
+        "sheet": draw_circle(buildings_on_map(code), services, ground, address, paper, base),
+        "base": base,
+        "base_offered": offered is not None,
         "as_of": max((one.said.as_of for one in services), default=None),
         "paper": paper,
         "width": WIDTH,

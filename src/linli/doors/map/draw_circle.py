@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from linli.insight.base_maps import BaseMapInUse
 from linli.places.queries.facilities import FacilityLine
 from linli.places.queries.map_layers import BuildingOnMap
 from linli.places.rules.shape import Point
 
-from .draw_sheet import Text, fitting, path_of, qr_of, round_length
-from .layers import Ground
+from .ground import Ground
+from .paper import Frame, Picture, Text, fitting, ground_paths, path_of, pictures_of, qr_of, round_length
 
-FRAME = (0.0, 16.0, 148.0, 166.0)
+FRAME: Frame = (0.0, 16.0, 148.0, 166.0)
 """Left, top, width and height of the map; the list of services stands in two columns on its right."""
 GAP = 3.5
 WIDE = 129.5
@@ -74,6 +75,7 @@ class CircleSheet:
     """Everything the sheet's template draws; paths are SVG path data, lengths millimetres."""
 
     buildings: str
+    pictures: list[Picture]
     roads: str
     main_roads: str
     water: str
@@ -95,6 +97,7 @@ def draw_circle(
     ground: Sequence[Ground],
     address: str,
     paper: str,
+    base: BaseMapInUse | None = None,
 ) -> CircleSheet:
     """Fit the buildings and the services into the frame, north up. Services that stand nowhere are listed without a mark."""
     placed = [one for one in buildings if one.ring]
@@ -103,19 +106,11 @@ def draw_circle(
     metres = round_length(42 / scale)
     marks = _marks(services, to_paper)
     qr, size = qr_of(address)
-    lines = {"road": "", "main": "", "water": ""}
-    for kind, line in ground:
-        which = {"road": "road", "main": "main", "water": "water", "river": "water"}.get(kind)
-        if which:
-            lines[which] += path_of(map(to_paper, line), closed=kind == "water")
     columns = COLUMNS[paper]
     shown = services[: columns.rows * columns.count]
     listed = [_listed(number, one, columns) for number, one in enumerate(shown, 1)]
     return CircleSheet(
         buildings="".join(path_of(map(to_paper, one.ring), closed=True) for one in placed),
-        roads=lines["road"],
-        main_roads=lines["main"],
-        water=lines["water"],
         estates=_estates(placed, to_paper, [(mark.x, mark.y) for mark in marks]),
         marks=marks,
         listed=listed,
@@ -126,6 +121,8 @@ def draw_circle(
         bar_metres=metres,
         qr=qr,
         qr_size=size,
+        pictures=pictures_of(base, to_paper, scale),
+        **ground_paths(ground, to_paper),
     )
 
 

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import cos, floor, log10, radians
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-import segno
-
+from linli.insight.base_maps import BaseMapInUse
+from linli.places.queries.facilities import FacilityLine
 from linli.places.queries.map_layers import BuildingOnMap
 from linli.places.rules.own_map import Drawing, Layer, LineKind, MarkKind
-from linli.places.rules.shape import METRES_PER_DEGREE, Point, middle_of, outline_of
+from linli.places.rules.shape import Point, middle_of, outline_of
 
-WIDTH, HEIGHT = 281.0, 190.0
-"""A4 across, less its margins; on A3 the same drawing is 1.41 times as large."""
-MAP = (0.0, 16.0, 206.0, 166.0)
-"""Left, top, width and height of the map's frame."""
-INSET = 9.0
-LARGEST_SCALE = 1.2
-"""Millimetres a metre at most (about 1:800), so that three buildings do not fill the wall."""
+from .ground import Ground
+from .paper import (
+    MAP,
+    Picture,
+    Text,
+    ToPaper,
+    fitting,
+    ground_paths,
+    path_of,
+    pictures_of,
+    qr_of,
+    round_length,
+    round_ratio,
+)
+
 RADIUS = 2.6
 """Of a mark's circle."""
+MOST_SERVICE = 10
 LEAST_LABEL = 2.1
 """Millimetres of type below which a building's number is left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    x: float
-    y: float
-    words: str
-    size: float = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,32 @@ class PlacedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What lies around an officer's own things: her grid's published border, the ground, the services, and the squares of a base map."""
+
+    border: Sequence[Sequence[Point]] = ()
+    ground: Sequence[Ground] = ()
+    services: Sequence[FacilityLine] = ()
+    base: BaseMapInUse | None = None
+
+
+NOTHING_AROUND = Around()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything the sheet's template draws; paths are SVG path data, lengths millimetres."""
 
+    pictures: list[Picture]
+    water: str
+    roads: str
+    main_roads: str
     outline: str
     buildings: str
     guessed: str
     estates: list[Text]
     numbers: list[Text]
+    services: list[PlacedMark]
     marks: list[PlacedMark]
     lines: list[PlacedLine]
     mark_kinds: list[MarkKind]
@@ -67,30 +86,40 @@ class Sheet:
     bar: float
     bar_ground: float
     bar_metres: int
+    ratio: int
+    """Metres on the ground for a metre of an A4 sheet, as people read it."""
     qr: str
     qr_size: int
 
 
-def draw_sheet(buildings: list[BuildingOnMap], drawing: Drawing, address: str) -> Sheet:
-    """Fit the buildings and all that was drawn into the map's frame, north up, and lay out the rest."""
+def draw_sheet(
+    buildings: list[BuildingOnMap], drawing: Drawing, address: str, around: Around = NOTHING_AROUND
+) -> Sheet:
+    """Fit the buildings, the border and all that was drawn into the map's frame, north up, and lay out the rest."""
     placed = [one for one in buildings if one.ring]
     ground = [point for one in placed for point in one.ring]
     drawn = [mark.at for mark in drawing.marks] + [point for line in drawing.lines for point in line.points]
-    to_paper, scale = fitting(ground + drawn)
+    border = [list(ring) for ring in around.border] or ([outline_of(ground)] if ground else [])
     layers = set(drawing.layers)
+    shown = [point for ring in border for point in ring] if Layer.OUTLINE in layers else []
+    to_paper, scale = fitting(ground + drawn + shown)
     taken: list[tuple[float, float, float, float]] = []
-    marks = [_mark(mark.kind, to_paper(mark.at), mark.words) for mark in drawing.marks]
+    marks = [_mark(mark.kind.glyph, to_paper(mark.at), mark.words) for mark in drawing.marks]
     taken += [_box(mark) for mark in marks]
+    services = _services(around.services, to_paper, taken) if Layer.FACILITIES in layers else []
+    roads = ground_paths(around.ground if Layer.GROUND in layers else (), to_paper)
     estates = _estates(placed, to_paper, taken) if Layer.ESTATES in layers else []
     numbers = _numbers(placed, to_paper, scale, taken) if Layer.NUMBERS in layers else []
     metres = round_length(42 / scale)
     qr, size = qr_of(address)
     return Sheet(
-        outline=path_of(map(to_paper, outline_of(ground)), closed=True) if Layer.OUTLINE in layers and ground else "",
+        pictures=pictures_of(around.base, to_paper, scale),
+        outline="".join(path_of(map(to_paper, ring), closed=True) for ring in border) if shown else "",
         buildings="".join(path_of(map(to_paper, one.ring), closed=True) for one in placed if one.is_exact),
         guessed="".join(path_of(map(to_paper, one.ring), closed=True) for one in placed if not one.is_exact),
         estates=estates,
         numbers=numbers,
+        services=services,
         marks=marks,
         lines=[_line(line.kind, list(map(to_paper, line.points)), line.words, taken) for line in drawing.lines],
         mark_kinds=[kind for kind in MarkKind if any(mark.kind is kind for mark in drawing.marks)],
@@ -98,38 +127,31 @@ def draw_sheet(buildings: list[BuildingOnMap], drawing: Drawing, address: str) -
         bar=round(metres * scale, 2),
         bar_ground=round(metres * scale, 2) + 6,
         bar_metres=metres,
+        ratio=round_ratio(1_000 / scale),
         qr=qr,
         qr_size=size,
+        **roads,
     )
 
 
-def fitting(points: list[Point], frame: tuple[float, float, float, float] = MAP):
-    left, top, width, height = frame
-    if not points:
-        return lambda point: (left + width / 2, top + height / 2), 0.1
-    west, east = min(x for x, _y in points), max(x for x, _y in points)
-    south, north = min(y for _x, y in points), max(y for _x, y in points)
-    per_x = METRES_PER_DEGREE * cos(radians((south + north) / 2))
-    wide, high = (east - west) * per_x or 1.0, (north - south) * METRES_PER_DEGREE or 1.0
-    scale = min((width - 2 * INSET) / wide, (height - 2 * INSET) / high, LARGEST_SCALE)
-    middle_x, middle_y = (west + east) / 2, (south + north) / 2
-
-    def to_paper(point: Point) -> Point:
-        x = left + width / 2 + (point[0] - middle_x) * per_x * scale
-        y = top + height / 2 - (point[1] - middle_y) * METRES_PER_DEGREE * scale
-        return round(x, 2), round(y, 2)
-
-    return to_paper, scale
-
-
-def path_of(points, closed: bool = False) -> str:
-    steps = " ".join(f"{x:g} {y:g}" for x, y in points)
-    return f"M{steps}{'Z' if closed else ''}"
-
-
-def _mark(kind: MarkKind, at: Point, words: str) -> PlacedMark:
+def _mark(glyph: str, at: Point, words: str) -> PlacedMark:
     is_left = at[0] + 4 + len(words) * 3.4 > MAP[0] + MAP[2]
-    return PlacedMark(at[0], at[1], kind.glyph, words, is_left)
+    return PlacedMark(at[0], at[1], glyph, words, is_left)
+
+
+def _services(services: Sequence[FacilityLine], to_paper: ToPaper, taken: list) -> list[PlacedMark]:
+    """Services that stand within the frame, with their names where these cover nothing else."""
+    left, top, width, height = MAP
+    found = []
+    for one in services:
+        x, y = to_paper(one.said.at)
+        if left + 3 < x < left + width - 3 and top + 3 < y < top + height - 3:
+            mark = _mark(one.kind.glyph, (x, y), one.said.name[:MOST_SERVICE])
+            if any(_overlap(_box(mark), other) for other in taken):
+                mark = replace(mark, words="")
+            taken.append(_box(mark))
+            found.append(mark)
+    return found
 
 
 def _box(mark: PlacedMark) -> tuple[float, float, float, float]:
@@ -186,14 +208,3 @@ def _numbers(buildings: list[BuildingOnMap], to_paper, scale: float, taken: list
 
 def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
-
-
-def round_length(most: float) -> int:
-    ten = 10 ** floor(log10(max(most, 1)))
-    return int(next((step * ten for step in (5, 2, 1) if step * ten <= most), ten))
-
-
-def qr_of(address: str) -> tuple[str, int]:
-    matrix = segno.make(address, error="m", micro=False).matrix
-    squares = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark)
-    return "".join(squares), len(matrix)

@@ -17,17 +17,19 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, Conflict, NotFound
 from linli.places.actions.keep_own_map import DRAWS, keep_own_map
+from linli.places.queries.map_counts import counted
 from linli.places.queries.map_layers import BuildingOnMap, buildings_on_map, in_counting_order
 from linli.places.queries.own_maps import OwnMapShown, grids_one_walks, own_map_of
 from linli.places.rules.own_map import Drawing, LineKind, MarkKind, read_drawing
 
+from .on_page import map_of, show_map
 from .own_map_form import OwnMapForm, as_typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(roles=DRAWS)
 def own_map(request: StaffRequest) -> HttpResponse:
-    """Draw, and keep. Reading takes seven statements with the frame's."""
+    """Draw, and keep. Reading takes eight statements with the frame's."""
     grids = grids_one_walks(_walks(request.actor))
     if not grids:
         return request.show("map/no_grid.html")
@@ -70,7 +72,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     drawing = _typed(form) if form.is_bound else shown.drawing
-    return request.show(
+    return show_map(
+        request,
         "map/own_map.html",
         status=status,
         form=form,
@@ -84,7 +87,15 @@ def _page(
         mark_kinds=_kinds(MarkKind),
         line_kinds=_kinds(LineKind),
         has_places=any(one.ring for one in buildings),
-        layer_url=f"{reverse('staff:map_places')}?{urlencode({'in': grid})}",
+        map=map_of(
+            request.actor,
+            grid,
+            counted(grid).box,
+            layers=("cases",),
+            hidden=("cases",),
+            by_page=("ground", "facilities"),
+            drawn=False,
+        ),
     )
 
 

@@ -11,26 +11,28 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from linli.cases.queries.cases_on_map import CasesOfBuilding, open_cases_by_building, open_cases_of_building
+from linli.cases.queries.cases_on_map import open_cases_by_building, open_cases_by_place, open_cases_of_building
 from linli.doors.rail import WITH_CASES
 from linli.doors.staff.door_cards.door_cards import ROLES as MAKES_DOOR_CARDS
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import PlaceLevel
 from linli.places.actions.keep_own_map import DRAWS
-from linli.places.queries import place_facts
+from linli.places.queries import communities, division_name, place_facts
 from linli.places.queries.areas import communities_or_areas
+from linli.places.queries.map_counts import Counted, counted, live_grids_of
 from linli.places.queries.map_layers import (
     BuildingOnMap,
     building_on_map,
     buildings_on_map,
-    grids_on_map,
     in_counting_order,
 )
 from linli.places.queries.own_maps import LOOKS, own_maps_in
 from linli.teams.queries import captain_post_for
 
 from .area import WIDEST, area_asked
+from .on_page import at_of, map_of, show_map
 
 SHOWN = 400
 """Buildings in the table beside the map; more are reached grid by grid."""
@@ -38,15 +40,14 @@ SHOWN = 400
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: a grid or a building."""
+    """A line of the table: a community, a grid or a building. `at` is where the map finds it, empty where nobody knows."""
 
     name: str
-    aside: str
     url: str
     buildings: int
     open: int
     late: int
-    is_placed: bool
+    at: str
     id: str
 
 
@@ -65,25 +66,35 @@ def places_map(request: StaffRequest) -> HttpResponse:
     grid = request.GET.get("grid", "") if not chosen else chosen.place_code[: PlaceLevel.GRID]
     if not grid.startswith(area) or not grid.isdigit():
         grid = area if len(area) >= PlaceLevel.GRID else ""
-    buildings = buildings_on_map(area)
-    cases = {one.building_id: one for one in open_cases_by_building(request.actor, area)}
-    rows = _building_rows(area, grid, buildings, cases) if grid else _grid_rows(area, buildings, cases)
-    return request.show(
+    count = counted(area)
+    rows = _building_rows(request.actor, area, grid) if grid else _area_rows(request.actor, area, count)
+    return show_map(
+        request,
         "map/places.html",
         area=area,
         grid=grid,
-        place=chosen.words if chosen else place_facts(grid or area).short,
+        place=chosen.words if chosen else _name_of(grid or area),
         rows=rows[:SHOWN],
         is_whole=len(rows) <= SHOWN,
         wider=_url(area) if grid and grid != area else "",
-        total=len(buildings),
-        unplaced=sum(1 for one in buildings if not one.ring),
-        layer_url=f"{reverse('staff:map_places')}?{urlencode({'in': area})}",
-        cases_url=f"{reverse('staff:map_cases')}?{urlencode({'in': area})}",
+        total=count.all,
+        unplaced=count.unplaced,
+        map=map_of(
+            request.actor,
+            area,
+            count.box,
+            layers=("cases", "looks", "facilities", "ground"),
+            hidden=("looks", "facilities", "ground"),
+            chosen=chosen,
+        ),
         own_maps=own_maps_in(request.actor, area) if request.actor.roles & LOOKS and not chosen else [],
         draws=bool(request.actor.roles & DRAWS),
         **(_panel(request, chosen) if chosen else {}),
     )
+
+
+def _name_of(code: str) -> str:
+    return place_facts(code).short if len(code) > PlaceLevel.COUNTY else division_name(code)
 
 
 def _choose(request: StaffRequest, area: str) -> HttpResponse:
@@ -112,40 +123,47 @@ def _panel(request: StaffRequest, one: BuildingOnMap) -> dict[str, Any]:
     }
 
 
-def _grid_rows(area: str, buildings: list[BuildingOnMap], cases: dict[UUID, CasesOfBuilding]) -> list[Row]:
+def _area_rows(actor: Actor, area: str, count: Counted) -> list[Row]:
+    """The grids of a street or community; of a county or city its communities."""
+    is_wide = len(area) < PlaceLevel.STREET
+    level = PlaceLevel.COMMUNITY if is_wide else PlaceLevel.GRID
+    cases = open_cases_by_place(actor, area, level)
+    named = [(one.place_code, one.name) for one in communities(area)] if is_wide else live_grids_of(area)
+    # In a street every community has a first grid: its name says which.
+    homes = {one.place_code: one.name for one in communities(area)} if len(area) == PlaceLevel.STREET else {}
     rows = []
-    for grid in grids_on_map(area, buildings):
-        here = [one for one in cases.values() if one.place_code.startswith(grid.place_code)]
+    for code, name in named:
+        if not actor.scope.holds(code) and not (is_wide and any(one.startswith(code) for one in actor.scope.prefixes)):
+            continue
+        here, late = cases.get(code, (0, 0))
+        address = _url(code) if is_wide else _url(area, grid=code)
         rows.append(
             Row(
-                name=grid.name,
-                aside=grid.kind_label,
-                url=_url(area, grid=grid.place_code),
-                buildings=grid.buildings,
-                open=sum(one.open for one in here),
-                late=sum(one.late for one in here),
-                is_placed=bool(grid.ring),
-                id="",
+                homes.get(code[: PlaceLevel.COMMUNITY], "") + name,
+                address,
+                count.within(code),
+                here,
+                late,
+                at_of(count.middle_of(code)),
+                "",
             )
         )
     return rows
 
 
-def _building_rows(
-    area: str, grid: str, buildings: list[BuildingOnMap], cases: dict[UUID, CasesOfBuilding]
-) -> list[Row]:
+def _building_rows(actor: Actor, area: str, grid: str) -> list[Row]:
+    cases = {one.building_id: one for one in open_cases_by_building(actor, grid)}
     rows = []
-    for one in in_counting_order(one for one in buildings if one.place_code.startswith(grid)):
+    for one in in_counting_order(buildings_on_map(grid)):
         case = cases.get(one.key.id)
         rows.append(
             Row(
                 name=one.words,
-                aside="",
                 url=_url(area, building=str(one.key.id)),
                 buildings=1,
                 open=case.open if case else 0,
                 late=case.late if case else 0,
-                is_placed=bool(one.ring),
+                at=at_of(one.middle),
                 id=str(one.key.id),
             )
         )

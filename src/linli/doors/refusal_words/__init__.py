@@ -25,9 +25,11 @@ from linli.kernel.errors import (
 from . import (
     of_activities,
     of_alliance,
+    of_base_map,
     of_circle,
     of_everybody,
     of_halls,
+    of_insight,
     of_places,
     of_projects,
     of_ties,
@@ -38,8 +40,10 @@ from . import (
 ROOMS: tuple[ModuleType, ...] = (
     of_activities,
     of_alliance,
+    of_base_map,
     of_circle,
     of_halls,
+    of_insight,
     of_places,
     of_projects,
     of_ties,

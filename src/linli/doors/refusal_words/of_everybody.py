@@ -9,6 +9,8 @@ NOT_ALLOWED = {
     "page": gettext_lazy("这一页不在您的权限里。如果工作需要，请联系管理员开通。"),
     "scope": gettext_lazy("这超出了您负责的区域，没有改动任何内容。请交给负责那里的同事办理。"),
     "oneself": gettext_lazy("自己的账号和授权要由另一位管理员来改，没有改动任何内容。"),
+    "alone": gettext_lazy("大屏的账号整天登录着，不能再有别的角色；有别的角色的人也不能当大屏用。没有改动任何内容。"),
+    "wall": gettext_lazy("这是大屏的账号，只能看大屏。要办事请用自己的账号登录。"),
     "apart": gettext_lazy("系统管理员和审计员不能是同一个人（三员分立），没有改动任何内容。"),
     "handler": gettext_lazy("处理这件事的人不能再核查或回访它，请换一位同事。"),
     "whole_platform": gettext_lazy("工作日历是整个平台共用的，由平台管理员来改。"),

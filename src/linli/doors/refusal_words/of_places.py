@@ -16,7 +16,7 @@ BAD_INPUT = {
     ),
     ("drawing", "far_away"): gettext_lazy("有的记号离这个网格超过 5 公里，可能点错了。请去掉它再保存。"),
     ("drawing", "no_buildings"): gettext_lazy("这个网格的楼栋还没有登记位置，暂时不能画。请联系社区登记。"),
-    ("place", "not_sure"): gettext_lazy("这个地点像是好几处，没有改。请写全小区名称或者社区，再提交一次。"),
+    ("place", "not_sure"): gettext_lazy("这个地点像是好几处，没有改。请在下面选一个，或者把小区名称写全，再提交一次。"),
     ("alias", "empty"): gettext_lazy("请写下叫法。"),
     ("alias", "too_long"): gettext_lazy("叫法最多 60 个字。"),
     ("alias", "known"): gettext_lazy("这个小区本来就有这个叫法。"),
@@ -47,6 +47,9 @@ BAD_INPUT = {
     ("least", "out_of_range"): gettext_lazy("户数要在 20 到 5000 之间。"),
     ("most", "out_of_range"): gettext_lazy("户数要在 20 到 5000 之间。"),
     ("most", "too_near"): gettext_lazy("最多的户数至少要比最少的多两成，不然划不出来。"),
+    ("on", "past"): gettext_lazy("这一天已经过去了，请选今天或以后的日子。"),
+    ("on", "too_late"): gettext_lazy("最远只能定在一年以内。"),
+    ("on", "early"): gettext_lazy("还没到定好的日子。"),
     ("plan", "shape"): gettext_lazy("边界没有传完整，这次没有保存。请返回刷新后再改。"),
     ("plan", "too_much"): gettext_lazy("网格或角点太多了，这次没有保存。"),
     ("plan", "name"): gettext_lazy("有的网格没有名称，或者名称太长（最多 60 个字），没有保存。"),
@@ -69,6 +72,8 @@ NOT_FOUND = {
 CONFLICTS = {
     "alias": gettext_lazy("本社区另一个小区已经有这个叫法，用了就分不清是哪一个，没有改动。"),
     "grids": gettext_lazy("这份草稿开始以后，网格已经由别的草稿发布过一次，不能再发布。请从现在的网格重新开始。"),
+    "grid_rule": gettext_lazy("别人刚刚改过大小和权重，这次没有保存。请刷新后再改。"),
+    "grids_planned": gettext_lazy("这个社区已经定好了另一份网格，还没到日子。请先撤回那一份，再发布这一份。"),
     "grid_design": gettext_lazy("这个社区已经有一个方案正在算，请等它算好。"),
     "grid_draft": gettext_lazy("别人刚刚也改了这份草稿，您的这次没有保存。请看一看最新的，或者用您的替换。"),
 }

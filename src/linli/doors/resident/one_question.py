@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext
 
 from linli.doors.resident.frame import ResidentRequest
+from linli.doors.resident.keyed_form import AnybodysForm
 from linli.doors.resident.raise_form import as_id
 
 MOST_CARDS = 25
@@ -18,36 +18,16 @@ Steps = Mapping[str, tuple[str, ...]]
 """The questions with their fields, in order; the last also sends."""
 
 
-class KeyedForm(forms.Form):
-    """A form that is done once: a key, and a field people leave empty."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    website = forms.CharField(required=False)
-
-    def clean_website(self) -> str:
-        """Left empty by people: the page does not show it to them."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(gettext("这一栏请留空，然后再提交一次。"))
-        return ""
-
-    def with_fresh_key(self) -> None:
-        """Let the next sending count as another one."""
-        self.data = self.data.copy()
-        self.data["key"] = str(uuid4())
-        if self.errors.pop("key", None):
-            self.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
-
-
 class Asked(NamedTuple):
     """The form at a step; `ready` when everything was answered and it may be done."""
 
-    form: KeyedForm
+    form: AnybodysForm
     step: str
     ready: bool
     status: int
 
 
-def ask(request: ResidentRequest, steps: Steps, form_of: Callable[..., KeyedForm], **initial: Any) -> Asked:
+def ask(request: ResidentRequest, steps: Steps, form_of: Callable[..., AnybodysForm], **initial: Any) -> Asked:
     """Where the visitor stands: the first question, the next or the one before, the one with a fault, or ready."""
     names = list(steps)
     if request.method != "POST":
@@ -74,12 +54,12 @@ def ask(request: ResidentRequest, steps: Steps, form_of: Callable[..., KeyedForm
     return Asked(form, first_fault(form, steps), False, 422)
 
 
-def first_fault(form: KeyedForm, steps: Steps) -> str:
+def first_fault(form: AnybodysForm, steps: Steps) -> str:
     """The first question with an answer that cannot stand, else the last."""
     return next((step for step, fields in steps.items() if any(name in form.errors for name in fields)), [*steps][-1])
 
 
-def _choose_by_card(form: KeyedForm, fields: tuple[str, ...]) -> None:
+def _choose_by_card(form: AnybodysForm, fields: tuple[str, ...]) -> None:
     """A short list to choose from is shown whole in elder mode, not folded into a box."""
     for field in (form.fields[name] for name in fields if name in form.fields):
         if type(field.widget) is forms.Select and len(field.choices) <= MOST_CARDS:

@@ -13,6 +13,8 @@ from linli.cases.matter import LONGEST_BODY, clean_text, read_phone
 from linli.kernel.errors import BadInput
 from linli.places.queries import BuildingChoice, EstateChoice
 
+from .keyed_form import AnybodysForm
+
 PLATFORM = "platform"
 NOT_HERE = "-"
 STEPS = {
@@ -36,12 +38,10 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class RaiseForm(forms.Form):
+class RaiseForm(AnybodysForm):
     """The form of a community; with `fixed` the card on a door has said the place and only its detail is asked."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     about = forms.CharField(required=False, widget=forms.HiddenInput)
-    website = forms.CharField(required=False, label=_("请留空"), widget=forms.TextInput)
     body = Words(
         label=_("发生了什么事"),
         max_length=LONGEST_BODY,
@@ -152,19 +152,6 @@ class RaiseForm(forms.Form):
             raise forms.ValidationError(
                 gettext("这不像一个电话号码，请检查。手机号是 11 位；座机请带区号。不想留电话可以空着。")
             ) from refusal
-
-    def clean_website(self) -> str:
-        """Left empty by people: the page does not show it to them."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(gettext("这一栏请留空，然后再提交一次。"))
-        return ""
-
-    def with_fresh_key(self) -> None:
-        """Let the next sending count as another matter."""
-        self.data = self.data.copy()
-        self.data["key"] = str(uuid4())
-        if self.errors.pop("key", None):
-            self.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
 
 
 def typed_again(form: RaiseForm, posted: Any) -> dict[str, Any]:

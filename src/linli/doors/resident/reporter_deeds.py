@@ -24,6 +24,7 @@ from linli.ledger.follow_codes import Followed
 
 from .following import ask_again, remembered
 from .frame import ResidentRequest, community_of, resident_page
+from .keyed_form import as_sent
 from .reporter_forms import BY_NAME, REPORTER_DEEDS, DeedForm
 
 MOST_A_DAY = {Deed.URGE: 3, Deed.SUPPLEMENT: 30}
@@ -42,10 +43,8 @@ def reporter_deed(request: ResidentRequest, code: str, name: str) -> HttpRespons
     offer = REPORTER_DEEDS[deed]
     if request.method != "POST":
         return _show(request, followed, deed, offer.form(initial={"key": uuid4()}))
-    form = offer.form(request.POST)
+    form = as_sent(offer.form, request.POST)
     uploads = read_uploads(request) if "photographs" in form.fields else Uploads()
-    if "key" in form.errors:
-        form = _with_fresh_key(form)
     if form.is_valid() and _is_too_often(followed, deed):
         form.add_error(None, _often_enough(deed))
         return _show(request, followed, deed, form, uploads, status=422 if request.htmx else 429)
@@ -87,14 +86,6 @@ def _often_enough(deed: Deed) -> str:
     if deed is Deed.URGE:
         return _("今天已经催过几次，负责的人都收到了。有新情况请用“补充情况”告诉他们。")
     return _("今天补充的次数很多了，都已收到。明天可以再补充；急事请直接打社区电话。")
-
-
-def _with_fresh_key(form: DeedForm) -> DeedForm:
-    data = form.data.copy()
-    data["key"] = str(uuid4())
-    again = type(form)(data)
-    again.add_error(None, _("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
-    return again
 
 
 def _show(

@@ -14,15 +14,14 @@ from linli.cases.queries.follow_case import FollowPage
 from linli.cases.rules import Deed, NextDeed, Satisfaction, State
 from linli.kernel.errors import TooLate
 
+from .keyed_form import KeyedForm
 from .raise_form import ManyFiles, Words
 
 LONGEST = 2000
 
 
-class DeedForm(forms.Form):
+class DeedForm(KeyedForm):
     """Every deed carries the key under which it happens once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
 
     def given(self) -> dict[str, Any]:
         """The fields as the deed takes them."""

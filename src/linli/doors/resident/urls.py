@@ -10,6 +10,7 @@ from .halls.halls import hall, halls, meeting
 from .halls.motions import follow_motion, motion, new_motion, withdraw_motion
 from .halls.say_opinion import opinion, say_opinion
 from .home import community_home, home
+from .matters import matters, met_too
 from .needs.follow_need import followed_need_deed, show_followed_need
 from .raise_matter import buildings, place_hints, raise_matter, urgent
 from .raised import raised, slip
@@ -51,6 +52,8 @@ urlpatterns = [
     path("c/<community:code>/raise/", raise_matter, name="raise"),
     path("c/<community:code>/raise/buildings/", buildings, name="buildings"),
     path("c/<community:code>/wall/", wall, name="wall"),
+    path("c/<community:code>/matters/", matters, name="matters"),
+    path("c/<community:code>/matters/<uuid:id>/met-too/", met_too, name="met_too"),
     path("c/<community:code>/raise/place/", place_hints, name="place_hints"),
     path("urgent/", urgent, name="urgent"),
     path("d/<str:token>/", raise_at_door, name="door"),

@@ -25,7 +25,7 @@ MONTH, QUARTER, ALL = "month", "90", "all"
 
 @resident_page
 def wall(request: ResidentRequest, code: str) -> HttpResponse:
-    """The wall of a community for this month, the last 90 days or all time. At most nine statements."""
+    """The wall of a community for this month, the last 90 days or all time. At most ten statements."""
     community = community_at(code)
     asked = request.GET.get("period")
     period = asked if asked in (MONTH, ALL) else QUARTER
@@ -68,7 +68,12 @@ def _figures(rates: PublicRates) -> list[dict[str, Any]]:
     rows = (
         (_("按时联系"), rates.response, _("件在时限内联系了反映人"), _("响应率")),
         (_("确认解决"), rates.resolve, _("件反映人说解决了"), _("解决率")),
-        (_("满意"), rates.satisfy, _("件，基本满意按 0.6 件算"), _("满意率")),
+        (
+            _("满意"),
+            rates.satisfy,
+            _("件，基本满意按 {n} 件算").format(n=f"{rates.basically_counts.normalize():f}"),
+            _("满意率"),
+        ),
     )
     return [_figure(*row) for row in rows]
 

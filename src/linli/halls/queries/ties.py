@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -25,14 +26,14 @@ class HallTies:
     became: tuple[Target, ...]
 
 
-def hall_ties(actor: Actor, street_code: int, id: UUID, code: str = "") -> HallTies:
-    """Of whatever has this id (or the code that was typed in a motion), within the caller's scope. One statement."""
+def hall_ties(actor: Actor, street_code: int, ids: Collection[UUID], code: str = "") -> HallTies:
+    """Of whatever has these ids (or the code that was typed in a motion), within the caller's scope. One statement."""
     here = {"street_code": street_code}
-    came = Q(origin_id=id) | Q(origin_code=code) if code else Q(origin_id=id)
-    resolved = Resolution.objects.filter(**here, target_id=id).order_by().values("motion_id")
+    came = Q(origin_id__in=ids) | Q(origin_code=code) if code else Q(origin_id__in=ids)
+    resolved = Resolution.objects.filter(**here, target_id__in=ids).order_by().values("motion_id")
     rows = _named(Motion.objects.filter(came, **here), "made", F("title"), "state").union(
         _named(Motion.objects.filter(**here, id__in=resolved), "resolved", F("title"), "state"),
-        _named(visible_opinions(actor).filter(**here, target_id=id), "said", Value(""), "source"),
+        _named(visible_opinions(actor).filter(**here, target_id__in=ids), "said", Value(""), "source"),
     )
     made, became = [], []
     for end, id_there, code_there, title, word in sorted(rows[:MOST]):

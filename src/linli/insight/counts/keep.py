@@ -7,23 +7,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
 
 from linli.insight.conditions import AGAIN_WITHIN
-from linli.insight.models import CaseCount, DayCount
-from linli.insight.rules.marks import MARKS, PLACE_OF, Cell, Share, cell_id, changed_cells
+from linli.insight.models import CaseCount
+from linli.insight.rules.marks import MARKS, PLACE_OF, Cell, Share, changed_cells
 from linli.insight.rules.measures import Measure
+from linli.insight.rules.took import bucket_of
 from linli.kernel import clock
+from linli.kernel.clock import SHANGHAI
 from linli.kernel.place_codes import street_of
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
 
 from .derive import COLUMNS, derived
+from .kept_street import CASE_COUNTS, SPAN_COUNTS, is_counted, lock_street
+from .rebuild import rebuild_street
 
-CASE_COUNTS, DAY_COUNTS = CaseCount._meta.db_table, DayCount._meta.db_table
 RIPE_AT_ONCE = 500
 _DAYS_AROUND = AGAIN_WITHIN + timedelta(days=1)
 
@@ -31,18 +35,32 @@ _RAISED, _CLOSED = PLACE_OF[Measure.RAISED] + 1, PLACE_OF[Measure.CLOSED] + 1  #
 
 _TAKE_OUT = f"DELETE FROM {CASE_COUNTS} WHERE street_code = %s AND id = ANY (%s) RETURNING {COLUMNS}"  # noqa: S608
 
-Row = tuple[UUID, int, str, str, str | None, list[date | None], list[tuple[str, date, date]]]
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of `CaseCount` as far as its neighbours and its days need it."""
+
+    id: UUID
+    kind: str
+    spot: str | None
+    share: Share
 
 
-def count_again(street_code: int, case_ids: Iterable[UUID]) -> None:
-    """Count these cases as they stand now, and those whose coming back hangs on them. Also finds what they added in a street
-    they have left. Some eight statements, however many cases."""
+def count_again(street_code: int, case_ids: Iterable[UUID], left_street: int | None = None) -> None:
+    """Count these cases as they stand now, and those whose coming back hangs on them. What they added in `left_street`, or in
+    any other street where they are found, is taken back there. A street that was never counted is counted whole. Some nine
+    statements, however many cases."""
     ids = sorted(set(case_ids))
     with acting_in(Scope.everything()):
         streets = {street_code, *CaseCount.objects.filter(id__in=ids).values_list("street_code", flat=True)}
+        # Named, not only looked for: whoever counts the street right now has not shown what it found there.
+        streets |= {left_street} if left_street else set()
         for street in sorted(streets):
             lock_street(street)
         for street in sorted(streets):
+            if not is_counted(street):
+                rebuild_street(street)
+                continue
             before, after = _replace(street, ids)
             if around := _same_matter_around(street, before, after) - set(ids):
                 _replace(street, sorted(around))
@@ -59,14 +77,11 @@ def count_ripe() -> int:
     for street, ids in ripe.items():
         with acting_in(Scope.everything()):
             lock_street(street)
-            _replace(street, ids)
+            if is_counted(street):
+                _replace(street, ids)
+            else:
+                rebuild_street(street)
     return sum(map(len, ripe.values()))
-
-
-def lock_street(street_code: int) -> None:
-    """Whoever writes the counts of a street waits for whoever is writing them; until the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('insight.counts'), %s)", [street_code])
 
 
 def _replace(street: int, ids: list[UUID]) -> tuple[list[Row], list[Row]]:
@@ -77,39 +92,50 @@ def _replace(street: int, ids: list[UUID]) -> tuple[list[Row], list[Row]]:
         before = [_row(one) for one in cursor.fetchall()]
         cursor.execute(f"INSERT INTO {CASE_COUNTS} ({COLUMNS}) {statement} RETURNING {COLUMNS}", values)
         after = [_row(one) for one in cursor.fetchall()]
-    _add(changed_cells(map(_share, before), map(_share, after)))
+    _add(changed_cells([one.share for one in before], [one.share for one in after]))
     return before, after
 
 
+_SUMMED = """{column} = coalesce((SELECT array_agg(coalesce(a, 0) + coalesce(b, 0) ORDER BY n)
+    FROM unnest(kept.{column}, excluded.{column}) WITH ORDINALITY u(a, b, n)), '{{}}')"""
+_ADD = f"""INSERT INTO {SPAN_COUNTS} AS kept
+    (id, street_code, place_code, level, digits, kind, span, first_on, after, counts, took)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::int[])
+    ON CONFLICT (street_code, id) DO UPDATE SET {_SUMMED.format(column="counts")}, {_SUMMED.format(column="took")}"""  # noqa: S608
+
+
 def _add(changed: dict[Cell, list[int]]) -> None:
-    if not changed:
-        return
-    rows = sorted((cell_id(cell), cell, counts) for cell, counts in changed.items())
-    summed = ", ".join(f"kept.counts[{n}] + excluded.counts[{n}]" for n in range(1, len(MARKS) + 1))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {DAY_COUNTS} AS kept (id, street_code, place_code, level, day, after, counts)"  # noqa: S608
-            " VALUES (%s, %s, %s, %s, %s, %s, %s)"
-            f" ON CONFLICT (street_code, id) DO UPDATE SET counts = ARRAY[{summed}]",
-            [
-                (id, street_of(place), place, level, day, after, counts)
-                for id, (level, place, day, after), counts in rows
-            ],
+    rows = sorted(((cell.id, cell, numbers) for cell, numbers in changed.items()), key=lambda one: one[0])
+    values = [
+        (
+            *(id, street_of(cell.place), cell.place, cell.level, cell.digits, cell.kind),
+            *(cell.span.value, cell.first_on, cell.after),
+            *(numbers[: len(MARKS)], _short(numbers[len(MARKS) :])),
         )
+        for id, cell, numbers in rows
+    ]
+    if values:
+        with connection.cursor() as cursor:
+            cursor.executemany(_ADD, values)
+
+
+def _short(numbers: list[int]) -> list[int]:
+    """Without the noughts at the end."""
+    return numbers[: max((place + 1 for place, number in enumerate(numbers) if number), default=0)]
 
 
 def _same_matter_around(street: int, before: list[Row], after: list[Row]) -> set[UUID]:
     """The cases of the same kind at the same place whose being repeated or coming back may hang on what changed."""
     found: set[UUID] = set()
-    old, new = ({row[0]: row for row in rows} for rows in (before, after))
-    keys = {}
+    old, new = ({row.id: row for row in rows} for rows in (before, after))
+    keys = set()
     for id in old.keys() | new.keys():
-        was, now = (one and (one[3], one[4]) for one in (old.get(id), new.get(id)))
+        was, now = (one and (one.kind, one.spot) for one in (old.get(id), new.get(id)))
         if was != now:
-            raised = (new.get(id) or old[id])[5][_RAISED - 1]
-            keys |= {(kind, spot, raised): None for kind, spot in filter(None, (was, now)) if kind and spot}
+            raised = (new.get(id) or old[id]).share.days[_RAISED - 1]
+            keys |= {(kind, spot, raised) for kind, spot in filter(None, (was, now)) if kind and spot}
     with connection.cursor() as cursor:
-        for kind, spot, raised in keys:
+        for kind, spot, raised in sorted(keys):
             cursor.execute(
                 f"SELECT id FROM {CASE_COUNTS} WHERE street_code = %s AND kind = %s AND spot = %s"  # noqa: S608
                 f" AND (days[{_CLOSED}] >= %s OR days[{_RAISED}] BETWEEN %s AND %s)",
@@ -120,11 +146,8 @@ def _same_matter_around(street: int, before: list[Row], after: list[Row]) -> set
 
 
 def _row(values: tuple) -> Row:
-    id, street, place, kind, spot, days, turns, *_rest = values
+    id, _street, place, kind, spot, days, turns, _first_on, _last_on, done_at, took, *_rest = values
     plain = json.loads(turns) if isinstance(turns, str) else turns
     read = [(mark, date.fromisoformat(day), date.fromisoformat(after)) for mark, day, after in plain]
-    return id, street, place, kind, spot, days, read
-
-
-def _share(row: Row) -> Share:
-    return Share(row[2], row[5], row[6])
+    done_on = None if took is None else done_at.astimezone(SHANGHAI).date()
+    return Row(id, kind, spot, Share(place, kind, days, read, done_on, None if took is None else bucket_of(took)))

@@ -14,6 +14,8 @@ class CaseCount(StreetRow):
     spot = models.CharField(max_length=36, null=True, help_text="building, else estate, else grid: the same place")
     days = ArrayField(models.DateField(null=True))
     turns = models.JSONField(default=list, help_text="[mark of rules.marks.OFTEN, day, the same mark's day before]")
+    first_on = models.DateField(help_text="the first of all its days")
+    last_on = models.DateField(help_text="the last of all its days")
     done_at = models.DateTimeField(null=True)
     took = models.DurationField(null=True, help_text="from filing to the result, nights and holidays included")
     late_from = models.DateTimeField(null=True, help_text="the deadline, while somebody owes the result")
@@ -23,11 +25,7 @@ class CaseCount(StreetRow):
         indexes = [
             models.Index(fields=["id"], name="case_count_case"),
             models.Index(fields=["street_code", "kind", "spot"], name="case_count_spot"),
-            models.Index(
-                fields=["done_at", "street_code", "place_code", "took"],
-                condition=models.Q(took__isnull=False),
-                name="case_count_done",
-            ),
+            models.Index(fields=["street_code", "place_code", "last_on", "first_on"], name="case_count_place"),
             models.Index(
                 fields=["late_from", "street_code", "place_code"],
                 condition=models.Q(late_from__isnull=False),

@@ -19,6 +19,9 @@ class HotIssue(StreetRow):
     last_at = models.DateTimeField(help_text="its latest message")
     messages = models.PositiveIntegerField(default=0)
     people = models.PositiveIntegerField(default=0)
+    votes = models.PositiveIntegerField(
+        default=0, help_text="who met with one of its matters too, without a word of their own"
+    )
     heat_mark = models.FloatField(help_text="same_matter.heat.heat_mark: orders issues at any time")
     muted_at = models.DateTimeField(null=True)
     mute_reason = models.CharField(max_length=200, blank=True)

@@ -10,6 +10,7 @@ from typing import Any
 from .heard import IssueCount, WishCount
 from .measures import NOW_ONLY, OF_A_REPORT, Measure
 from .periods import Period
+from .rate_terms import SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Group:
 class Figures:
     """Counts by measure, of this period and the one before, and the groups, most raised first.
 
-    `issues` and `wishes` are None in editions counted before these were told.
+    `issues` and `wishes` are None in editions counted before these were told; `basically_counts` is what 基本满意 counted in the
+    terms of the place when it was made.
     """
 
     counts: dict[str, int]
@@ -55,6 +57,7 @@ class Figures:
     days: tuple[tuple[str, int], ...]
     issues: tuple[IssueCount, ...] | None = None
     wishes: WishCount | None = None
+    basically_counts: str = str(SHIPPED.basically_counts)
 
 
 def figures_of(
@@ -124,5 +127,6 @@ def read_kept(plain: Mapping[str, Any]) -> Figures:
         days=days,
         issues=None if issues is None else tuple(IssueCount(**one) for one in issues),
         wishes=None if wishes is None else WishCount(**wishes),
+        basically_counts=plain.get("basically_counts", str(SHIPPED.basically_counts)),
         **groups,
     )

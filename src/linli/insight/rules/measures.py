@@ -46,6 +46,10 @@ class Measure(Labelled):
     NOT_RETURNED = "not_returned", _("派遣后没有退单")
     INSPECTED = "inspected", _("本期核查")
     FAILED = "failed", _("核查未通过")
+    CHECK_DUE = "check_due", _("应核查")
+    CHECKED = "checked", _("已核查")
+    SIGN_DUE = "sign_due", _("应签收")
+    SIGNED = "signed", _("24 小时内都签收")
 
 
 OF_A_REPORT = (

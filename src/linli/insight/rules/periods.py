@@ -70,6 +70,17 @@ def year_of(day: date) -> Period:
     return Period(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
+def whole_half_months(period: Period) -> tuple[Period | None, tuple[Period, ...]]:
+    """The half-months that lie whole in a span, as one span, and the days at its edges that belong to none of them."""
+    first, last = half_month_of(period.first), half_month_of(period.last)
+    begins = first.first if first.first == period.first else first.last + timedelta(days=1)
+    ends = last.last if last.last == period.last else last.first - timedelta(days=1)
+    if ends < begins:
+        return None, (period,)
+    edges = (Period(period.first, begins - timedelta(days=1)), Period(ends + timedelta(days=1), period.last))
+    return Period(begins, ends), tuple(one for one in edges if one.first <= one.last)
+
+
 def last_half_months(today: date, count: int) -> list[Period]:
     """The latest half-months that are over, newest first."""
     found, one = [], half_month_of(today)

@@ -14,15 +14,15 @@ PERSON, AGAIN, VOTE = 10.0, 2.0, 3.0
 _BEGINNING = datetime(2015, 1, 1, tzinfo=UTC)
 
 Heard = tuple[datetime, str, int]
-"""When, by whom, with how many votes."""
+"""When, by whom, with how many votes; by nobody where only votes are counted."""
 
 
 def heat_mark(messages: Iterable[Heard]) -> float | None:
     """The heat in a form that orders matters at any time without being counted anew: since all heat halves at one rate, the
     logarithm of the heat as seen from a fixed day. None without messages.
 
-    Each person counts 10 by the latest message, each earlier one of the same person 2, each message 3 × √votes; all of it
-    halves in 15 days.
+    Each person counts 10 by the latest message, each earlier one of the same person 2, the votes 3 × √votes; all of it halves in
+    15 days.
     """
     latest: dict[str, datetime] = {}
     heard = sorted(messages, key=lambda one: one[0])
@@ -31,9 +31,11 @@ def heat_mark(messages: Iterable[Heard]) -> float | None:
     parts = []
     counted: set[str] = set()
     for at, who, votes in reversed(heard):
-        says = (AGAIN if who in counted else PERSON) + VOTE * sqrt(max(0, votes))
-        counted.add(who)
-        parts.append((_age(at), says))
+        says = (AGAIN if who in counted else PERSON if who else 0.0) + VOTE * sqrt(max(0, votes))
+        if who:
+            counted.add(who)
+        if says:
+            parts.append((_age(at), says))
     if not parts:
         return None
     newest = max(age for age, _says in parts)

@@ -106,6 +106,11 @@ def read_home_row(number: int, cells: Sequence[str], at: dict[str, int]) -> Home
     return HomeRow(number, told["address"], told.get("name", ""), phone, id_number, year)
 
 
+def cells_of(row: HomeRow) -> list[str]:
+    """What the row says, in the order address, name, phone, id number, year of birth."""
+    return [row.address, row.name, row.phone, row.id_number, str(row.birth_year or "")]
+
+
 def _year(told: str, id_number: str) -> int | None:
     """The year of birth told or, by the rule of GB 11643, within the number; 0 for none, None for what is no year."""
     text = told or (id_number[6:10] if len(id_number) == 18 else "19" + id_number[6:8] if id_number else "")

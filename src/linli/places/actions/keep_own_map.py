@@ -31,7 +31,7 @@ def keep_own_map(*, actor: Actor, key: UUID | None, grid: str, drawing: Drawing,
     """
     with deed(actor, key, "places.keep_own_map") as d:
         d.allow(DRAWS, d.name, on=grid)
-        if len(grid) < PlaceLevel.GRID or not Grid.objects.filter(place_code=grid).exists():
+        if len(grid) < PlaceLevel.GRID or not Grid.objects.filter(place_code=grid, ended_at=None).exists():
             raise NotFound("grid", grid)
         middle = _middle(grid)
         if middle is None and (drawing.marks or drawing.lines):

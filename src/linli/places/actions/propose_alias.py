@@ -13,8 +13,8 @@ from linli.ledger.deed import action, deed
 from linli.ledger.street_row import RowKey
 
 from ..models import Estate, PlaceAlias
+from ..rules.address_parts import plain_place_name
 from ..rules.aliases import PROPOSE, AliasState
-from ..rules.parse_address import plain_place_name
 
 
 @action

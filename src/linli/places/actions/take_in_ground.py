@@ -22,7 +22,7 @@ from ..models import Building, Grid, GridDraft, GroundFeature, GroundFile
 from ..outlines import box_of, spot_of, write_outlines
 from ..queries.grid_geometry import known_box
 from ..queries.keeping import community_in_scope
-from ..rules.grid_plan import plan_of, read_plan
+from ..rules.grid_plan import BASIC, EXCLUSIVE, kind_of_code, plan_of, read_plan
 from ..rules.ground import polygons_of, stored
 from ..rules.keepers import KEEPERS
 
@@ -111,10 +111,15 @@ def _draft(d: DeedInHand, row: GroundFile, read: ReadGround) -> UUID | None:
 
     def code_of(thing: GroundThing) -> str:
         told = thing.facts.get("code", "")
-        return told if told in codes and len(told) == 16 else names.get("".join(thing.name.split()), "")
+        code = told if told in codes and len(told) == 16 else names.get("".join(thing.name.split()), "")
+        # A file that says another kind than the grid of today means another grid.
+        return code if "kind" not in thing.facts or kind_of_code(code) == _kind_told(thing) else ""
 
     cells = [(code_of(thing), "".join(thing.name.split())[:60], thing.shape) for thing in grids]
-    plan = read_plan(plan_of(cells).as_plain())
+    exclusive = {
+        name for (_code, name, _shape), thing in zip(cells, grids, strict=True) if _kind_told(thing) == EXCLUSIVE
+    }
+    plan = read_plan(plan_of(cells, exclusive=exclusive).as_plain())
     draft = GridDraft(
         id=uuid7(),
         place_code=row.place_code,
@@ -132,9 +137,19 @@ def _draft(d: DeedInHand, row: GroundFile, read: ReadGround) -> UUID | None:
     return draft.id
 
 
+def _kind_told(thing: GroundThing) -> str:
+    """Of a grid in a file: exclusive where its column or its code says so."""
+    told = thing.facts.get("kind", "")
+    return (
+        EXCLUSIVE if "专属" in told or (not told and kind_of_code(thing.facts.get("code", "")) == EXCLUSIVE) else BASIC
+    )
+
+
 def _footprints(row: GroundFile, read: ReadGround) -> int:
-    """Registered buildings whose point lies in exactly one outline of the file get that outline; returns how many."""
-    outlines = [thing.shape for thing in read.things if thing.layer is Layer.BUILDING]
+    """Registered buildings whose point lies in exactly one outline of the file get that outline, and the households the file tells of it; returns
+    how many."""
+    things = [thing for thing in read.things if thing.layer is Layer.BUILDING]
+    outlines = [thing.shape for thing in things]
     buildings = [one for one in Building.objects.filter(scope_condition(row.place_code)) if one.longitude is not None]
     spots = [spot_of(one) for one in buildings]
     if not outlines or not buildings:
@@ -149,6 +164,9 @@ def _footprints(row: GroundFile, read: ReadGround) -> int:
             buildings[n].footprint = [
                 [list(point) for point in ring.coords] for ring in (largest.exterior, *largest.interiors)
             ]
+            buildings[n].households = things[outline].facts.get("households") or buildings[n].households
             changed.append(buildings[n])
-    Building.objects.filter(street_code=row.street_code).bulk_update(changed, ["footprint"], batch_size=500)
+    Building.objects.filter(street_code=row.street_code).bulk_update(
+        changed, ["footprint", "households"], batch_size=500
+    )
     return len(changed)

@@ -45,7 +45,7 @@ def take_in_places(
         )
         Building.objects.filter(street_code=here.street_code).bulk_update(
             plan.changed_buildings.values(),
-            ["place_code", "units", "floors", "longitude", "latitude"],
+            ["place_code", "units", "floors", "households", "longitude", "latitude"],
             batch_size=500,
         )
         written = [*plan.grids, *plan.estates, *plan.buildings]

@@ -11,6 +11,7 @@ NAMES = ("name:zh", "name", "网格名称", "社区名称", "小区名称", "小
 CODES = ("网格编码", "网格代码", "社区代码", "编码", "代码", "place_code", "code", "wgbm", "bm")
 NUMBERS = ("addr:housenumber", "addr_housenumber", "housenumber", "楼号", "门牌号")
 STREETS = ("addr:street", "addr_street", "路名", "街路巷")
+GRID_KINDS = ("网格类型", "网格类别", "grid_kind", "wglx")
 LEVELS = ("building:levels", "levels", "层数", "floors")
 HOUSEHOLDS = ("households", "户数", "总户数", "building:flats")
 MAIN_ROADS = frozenset(
@@ -18,6 +19,8 @@ MAIN_ROADS = frozenset(
 )
 RAILS = frozenset({"rail", "light_rail", "tram"})
 TUNNELS = frozenset({"subway"})
+NOT_WALKED = RAILS | TUNNELS | {"motorway", "motorway_link", "highway", "ferry", "快速路", "construction", "proposed"}
+PATHS = frozenset({"footway", "path", "pedestrian", "steps", "cycleway", "living_street", "步行街", "人行道"})
 DITCHES = frozenset({"ditch", "drain", "stream", "brook", "fountain", "swimming_pool", "dam", "weir"})
 PLACE_KEYS = ("amenity", "shop", "healthcare", "leisure", "office")
 
@@ -45,7 +48,8 @@ def layer_of(facts: dict[str, Any]) -> Layer | None:
 
 
 def facts_kept(layer: Layer, facts: dict[str, Any]) -> dict[str, Any]:
-    """Of a feature's facts those Linli reads: name, code, house number and street, levels, households, the kind of a road or place."""
+    """Of a feature's facts those Linli reads: name, code, house number and street, levels, households, the kind of a road, place or grid, and
+    whether a road is a bridge or a tunnel."""
     told = {str(name).strip().lower(): value for name, value in facts.items()}
     kept: dict[str, Any] = {}
     for name, columns in (("name", NAMES), ("code", CODES), ("number", NUMBERS), ("street", STREETS)):
@@ -60,11 +64,14 @@ def facts_kept(layer: Layer, facts: dict[str, Any]) -> dict[str, Any]:
     if kind:
         kept["kind"] = kind
     if layer is Layer.WATER:
-        # A ditch is stepped over.
-        kept["main"] = kind not in DITCHES
+        # A ditch is stepped over, and what runs in a pipe divides nothing.
+        kept["main"] = kind not in DITCHES and _over(told) != "tunnel"
     if layer is Layer.ROAD and kind:
         # Under the ground it divides nothing; `main` is what people do not cross without thinking.
-        kept["main"] = (kind in MAIN_ROADS or kind in RAILS or told.get("kind") in MAIN_ROADS) and not _is_below(told)
+        is_main = kind in MAIN_ROADS or kind in RAILS or told.get("kind") in MAIN_ROADS
+        if over := _over(told):
+            kept["over"] = over
+        kept["main"] = is_main and over != "tunnel" and kind not in TUNNELS
     return kept
 
 
@@ -74,13 +81,20 @@ def _kind(layer: Layer, told: dict[str, Any]) -> str:
         Layer.ROAD: ("highway", "railway", "kind_detail", "kind", "道路等级"),
         Layer.WATER: ("waterway", "natural", "kind"),
         Layer.PLACE: (*PLACE_KEYS, "kind", "类型", "类别"),
+        Layer.GRID: GRID_KINDS,
     }.get(layer, ())
     return next((_words(told[key])[:40] for key in keys if _words(told.get(key))), "")
 
 
-def _is_below(told: dict[str, Any]) -> bool:
-    is_tunnel = told.get("is_tunnel") in (True, "true") or told.get("tunnel") not in (None, "", "no")
-    return is_tunnel or told.get("kind_detail") in TUNNELS or told.get("railway") in TUNNELS
+def _over(told: dict[str, Any]) -> str:
+    """`tunnel` for what runs under the ground, `bridge` for what leads over something, else empty; by OpenStreetMap's tags (a layer without either tells it
+    too) or those of its tiles."""
+    level = _words(told.get("layer"))
+    if told.get("is_tunnel") in (True, "true") or told.get("tunnel") not in (None, "", "no"):
+        return "tunnel"
+    if told.get("is_bridge") in (True, "true") or told.get("bridge") not in (None, "", "no"):
+        return "bridge"
+    return "tunnel" if level.startswith("-") else "bridge" if level.isdecimal() and level != "0" else ""
 
 
 def _words(value: Any) -> str:

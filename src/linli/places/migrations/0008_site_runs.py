@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('places', '0005_facilities_and_circle'),
+        ('places', '0007_grids_by_day_and_rule'),
     ]
 
     operations = [

@@ -8,6 +8,7 @@ from .facility import Facility
 from .grid import Grid
 from .grid_design import GridDesign
 from .grid_draft import GridDraft
+from .grid_rule import GridRule
 from .ground_feature import GroundFeature
 from .ground_file import GroundFile
 from .outline import Outline
@@ -28,6 +29,7 @@ __all__ = [
     "Grid",
     "GridDesign",
     "GridDraft",
+    "GridRule",
     "GroundFeature",
     "GroundFile",
     "Outline",

@@ -2,11 +2,14 @@ from django.db import models
 
 from linli.ledger.street_row import PublicRow, StreetKey
 
+from ..where_it_lies import HouseTile
+
 
 class Building(PublicRow):
     """A building of an estate; `place_code` is its grid's (or the community's while no grid holds it).
 
     `footprint` is a list of [longitude, latitude] rings in WGS-84/CGCS2000, first ring the outside.
+    `households` is what a table or a file says; homes on record say it better.
     """
 
     estate = StreetKey("places.Estate")
@@ -15,6 +18,7 @@ class Building(PublicRow):
     cluster = models.CharField(max_length=12, blank=True, help_text="组团 or 期 within the estate")
     units = models.PositiveSmallIntegerField(default=1)
     floors = models.PositiveSmallIntegerField(default=1)
+    households = models.PositiveSmallIntegerField(null=True)
     footprint = models.JSONField(default=list)
     longitude = models.FloatField(null=True)
     latitude = models.FloatField(null=True)
@@ -26,6 +30,13 @@ class Building(PublicRow):
             models.UniqueConstraint(fields=["street_code", "door_token"], name="building_door"),
         ]
         indexes = [
-            models.Index(fields=["street_code", "place_code"], name="building_place"),
+            models.Index(
+                fields=["street_code", "place_code"], include=["longitude", "latitude"], name="building_place_spot"
+            ),
+            models.Index(
+                HouseTile(),
+                name="building_tile",
+                condition=models.Q(longitude__isnull=False, latitude__isnull=False),
+            ),
             models.Index(fields=["door_token"], name="building_door_token"),
         ]

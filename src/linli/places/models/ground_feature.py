@@ -1,6 +1,9 @@
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 
 from linli.ledger.street_row import PublicRow
+
+from ..where_it_lies import GroundBox
 
 
 class GroundFeature(PublicRow):
@@ -29,6 +32,7 @@ class GroundFeature(PublicRow):
                 fields=["street_code", "place_code", "layer", "source_id"], name="ground_feature_once"
             )
         ]
+        indexes = [GistIndex(GroundBox(), name="ground_feature_box")]
 
 
 GroundFeature._meta.get_field("shape").audited = False

@@ -10,6 +10,7 @@ from .choosing import (
     communities,
     counting_order,
     estates_of,
+    grid_names,
     grids_of,
     place_by_door_token,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "find_dwelling",
     "find_place",
     "full_name",
+    "grid_names",
     "grids_of",
     "is_demo",
     "parts_of",

@@ -79,8 +79,15 @@ def estates_of(prefix: str) -> list[EstateChoice]:
 
 
 def grids_of(prefix: str) -> list[tuple[str, str]]:
-    """Code and name of the grids within a place, in the order of their codes. One statement."""
-    return list(Grid.public.filter(scope_condition(prefix)).order_by("place_code").values_list("place_code", "name"))
+    """Code and name of the grids within a place to choose from: those of today, in the order of their codes. One statement."""
+    rows = Grid.public.filter(scope_condition(prefix), ended_at=None).order_by("place_code")
+    return list(rows.values_list("place_code", "name"))
+
+
+def grid_names(prefix: str) -> dict[str, str]:
+    """What the grids within a place are or were called, by code: those that ended too, for what happened in them. One statement."""
+    rows = Grid.public.filter(scope_condition(prefix)).order_by("place_code")
+    return dict(rows.values_list("place_code", "name"))
 
 
 def buildings_of(estate: RowKey) -> list[BuildingChoice]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -61,6 +61,11 @@ def facilities_of(prefix: str) -> list[FacilityLine]:
     rows = Facility.public.filter(scope_condition(prefix), closed_at=None).order_by("name", "id")[:MOST]
     order = {one.code: number for number, one in enumerate(SHIPPED.kinds)}
     return [_line(row) for row in sorted(rows, key=lambda row: order.get(row.kind, 99))]
+
+
+def facilities_in_rows(rows: Iterable[Facility]) -> list[FacilityLine]:
+    """The facilities of a queryset as their doors tell them. One statement."""
+    return [_line(row) for row in rows]
 
 
 def facilities_by_id(street: int, ids: Collection[UUID | str]) -> dict[str, FacilityLine]:

@@ -9,7 +9,8 @@ from linli.ledger.street_row import RowKey
 
 from ..models import Dwelling
 from ..rules import AddressParts, MatchLevel, PlaceMatch
-from ..rules.resolve_address import AddressBook, Candidate
+from ..rules.how_sure import Candidate
+from ..rules.resolve_address import AddressBook
 from .address_books import address_book
 
 

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from shapely.geometry.base import BaseGeometry
 
 from linli.kernel.place_codes import PlaceLevel
+from linli.ledger.read_together import read_together
 from linli.ledger.street_row import scope_condition
 
 from ..ground_files import Layer
 from ..models import Building, Dwelling, Grid, GroundFeature, Outline
 from ..outlines import spot_of
+from ..rules.grid_plan import kind_of_code
 from ..rules.ground import area_of, from_stored
+from ..rules.households import households_of
 from ..rules.shape import Point
 
 MOST_FEATURES = 6_000
@@ -33,6 +37,7 @@ class GridOfDay:
     shape: BaseGeometry | None
     valid_from: datetime | None = None
     valid_until: datetime | None = None
+    is_exclusive: bool = False
 
     @property
     def square_metres(self) -> float:
@@ -41,7 +46,8 @@ class GridOfDay:
 
 @dataclass(frozen=True, slots=True)
 class LocatedBuilding:
-    """A registered building with where it stands (None: not known) and how many homes are on record."""
+    """A registered building with where it stands (None: not known), how many homes are on record, and how many households a table or a
+    file told (None: none did)."""
 
     id: UUID
     words: str
@@ -53,12 +59,21 @@ class LocatedBuilding:
     units: int
     floors: int
     homes: int
+    told: int | None = None
+
+    @property
+    def households(self) -> tuple[int, bool]:
+        """How many, and whether that is counted (`rules.households`)."""
+        return households_of(self.homes, self.units, self.floors, self.told)
 
 
 def grids_today(community: str) -> list[GridOfDay]:
-    """The grids of a community (micro-grids left out), by code, with their borders where these are known. Two statements."""
-    rows = Grid.objects.filter(scope_condition(community), ended_at=None).order_by("place_code")
-    borders = {row.place_code: row for row in outlines_of(community, None) if len(row.place_code) == PlaceLevel.GRID}
+    """The grids of a community (micro-grids left out), by code, with their borders where these are known. One statement."""
+    rows, outlines = read_together(
+        Grid.objects.filter(scope_condition(community), ended_at=None).order_by("place_code"),
+        _outlines(community, None),
+    )
+    borders = {row.place_code: row for row in outlines if len(row.place_code) == PlaceLevel.GRID}
     return [
         GridOfDay(
             row.place_code,
@@ -66,6 +81,7 @@ def grids_today(community: str) -> list[GridOfDay]:
             str(row.get_kind_display()),
             from_stored(borders[row.place_code].shape) if row.place_code in borders else None,
             borders[row.place_code].valid_from if row.place_code in borders else None,
+            is_exclusive=row.kind == Grid.Kind.EXCLUSIVE,
         )
         for row in rows
         if len(row.place_code) == PlaceLevel.GRID
@@ -74,21 +90,26 @@ def grids_today(community: str) -> list[GridOfDay]:
 
 def grids_on(community: str, moment: datetime) -> list[GridOfDay]:
     """The grids whose borders were valid at a moment, by code, under the names they had then. One statement."""
-    return [
-        GridOfDay(row.place_code, row.name, "", from_stored(row.shape), row.valid_from, row.valid_until)
-        for row in outlines_of(community, moment)
-        if len(row.place_code) == PlaceLevel.GRID
-    ]
+    return [_of_day(row) for row in _outlines(community, moment) if len(row.place_code) == PlaceLevel.GRID]
 
 
-def outlines_of(community: str, moment: datetime | None) -> list[Outline]:
-    """The borders within a community, its own among them, valid at a moment (None: now), by code. One statement."""
+def grids_ever(community: str) -> tuple[list[Grid], set[str]]:
+    """Every grid a community ever had, and the codes of those with a border today. One statement."""
+    rows, bordered = read_together(
+        Grid.objects.filter(scope_condition(community)).order_by("place_code"),
+        _outlines(community, None).values_list("place_code"),
+    )
+    return rows, {code for (code,) in bordered if len(code) == PlaceLevel.GRID}
+
+
+def _outlines(community: str, moment: datetime | None) -> QuerySet:
+    """The borders within a community, its own among them, valid at a moment (None: now), by code."""
     rows = Outline.objects.filter(scope_condition(community))
     if moment is None:
         rows = rows.filter(valid_until=None)
     else:
         rows = rows.filter(Q(valid_until=None) | Q(valid_until__gt=moment), valid_from__lte=moment)
-    return list(rows.order_by("place_code"))
+    return rows.order_by("place_code")
 
 
 def grid_shapes(prefix: str) -> dict[str, BaseGeometry]:
@@ -102,10 +123,23 @@ def grid_shapes(prefix: str) -> dict[str, BaseGeometry]:
     }
 
 
-def days_of_change(community: str) -> list[datetime]:
-    """When the borders of the grids changed, the latest first, at most 50. One statement."""
+def _of_day(row: Outline) -> GridOfDay:
+    kind = Grid.Kind(kind_of_code(row.place_code))
+    return GridOfDay(
+        row.place_code,
+        row.name,
+        str(kind.label),
+        from_stored(row.shape),
+        row.valid_from,
+        row.valid_until,
+        kind is Grid.Kind.EXCLUSIVE,
+    )
+
+
+def moments_of_change(community: str) -> QuerySet:
+    """When the borders of the grids changed, the latest first, at most 50, for `read_together`."""
     rows = Outline.objects.filter(scope_condition(community)).exclude(place_code=community)
-    return list(rows.order_by("-valid_from").values_list("valid_from", flat=True).distinct()[:50])
+    return rows.order_by("-valid_from").values_list("valid_from").distinct()[:50]
 
 
 def community_borders(community: str) -> tuple[BaseGeometry | None, list[tuple[str, BaseGeometry]]]:
@@ -121,16 +155,16 @@ def community_borders(community: str) -> tuple[BaseGeometry | None, list[tuple[s
 
 
 def located_buildings(community: str) -> list[LocatedBuilding]:
-    """Every registered building of a community, by id. Two statements."""
-    here = scope_condition(community)
-    homes = dict(
-        Dwelling.objects.filter(here)
+    """Every registered building of a community, by id. One statement."""
+    homes = (
+        Dwelling.objects.filter(street_code=OuterRef("street_code"), building_id=OuterRef("id"))
         .order_by()
         .values("building_id")
         .annotate(n=Count("id"))
-        .values_list("building_id", "n")
+        .values("n")
     )
-    rows = Building.objects.filter(here).select_related("estate").order_by("id")
+    rows = Building.objects.filter(scope_condition(community)).select_related("estate").order_by("id")
+    rows = rows.annotate(homes=Coalesce(Subquery(homes), 0))
     return [
         LocatedBuilding(
             row.id,
@@ -142,7 +176,8 @@ def located_buildings(community: str) -> list[LocatedBuilding]:
             tuple(map(tuple, row.footprint[0])) if row.footprint else (),
             row.units,
             row.floors,
-            homes.get(row.id, 0),
+            row.homes,
+            row.households,
         )
         for row in rows
     ]
@@ -154,10 +189,10 @@ def ground_features(community: str, layers: Collection[Layer]) -> list[GroundFea
     return list(rows.order_by("layer", "id")[:MOST_FEATURES])
 
 
-def ground_counts(community: str) -> dict[str, int]:
-    """How many things of each layer were taken in. One statement."""
+def ground_counts(community: str) -> QuerySet:
+    """Each layer with how many things of it were taken in, for `read_together`."""
     rows = GroundFeature.objects.filter(scope_condition(community)).order_by().values("layer").annotate(n=Count("id"))
-    return dict(rows.values_list("layer", "n"))
+    return rows.values_list("layer", "n")
 
 
 def known_box(community: str) -> tuple[float, float, float, float] | None:

@@ -1,4 +1,4 @@
-"""What the map is drawn from: grids and buildings of a jurisdiction, within the reader's scope."""
+"""Buildings of a jurisdiction as maps draw them, within the reader's scope; those of a tile: `map_tiles`."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import QuerySet
 
 from linli.kernel.errors import NotFound
 from linli.ledger.street_row import RowKey, scope_condition
 
-from ..models import Building, Grid, Outline
-from ..rules.ground import from_stored, polygons_of
-from ..rules.shape import METRES_PER_DEGREE, Point, middle_of, outline_of, square_around
+from ..models import Building
+from ..rules.shape import METRES_PER_DEGREE, Point, middle_of, square_around
 from .choosing import counting_order
 
 MOST = 30_000
-"""Buildings in one layer: a large street. A wider jurisdiction is looked at street by street."""
+"""Buildings read at once: a large street."""
 
 BESIDE = 6.0
 """Metres from a building to the mark beside it."""
@@ -60,22 +59,15 @@ class BuildingOnMap:
         return middle_of(self.ring)[0], min(y for _x, y in self.ring) - BESIDE / METRES_PER_DEGREE
 
 
-@dataclass(frozen=True, slots=True)
-class GridOnMap:
-    """A grid with its outline around its buildings, and how many these are."""
-
-    place_code: str
-    name: str
-    kind: str
-    kind_label: str
-    ring: tuple[Point, ...]
-    buildings: int
-
-
 def buildings_on_map(prefix: str) -> list[BuildingOnMap]:
-    """The buildings of a jurisdiction that lie in the scope, at most 30,000. One statement; 20,000 buildings take 1 to 2 s."""
-    rows = Building.objects.filter(scope_condition(prefix)).order_by("street_code", "id")
-    return [_on_map(*row) for row in rows.values_list(*_COLUMNS)[:MOST]]
+    """The buildings of a jurisdiction that lie in the scope, at most 30,000. One statement. For sheets and forms of a community or
+    grid; a map is read tile by tile."""
+    return on_map(Building.objects.filter(scope_condition(prefix)).order_by("street_code", "id")[:MOST])
+
+
+def on_map(rows: QuerySet[Building]) -> list[BuildingOnMap]:
+    """The buildings of a queryset as the map draws them. One statement."""
+    return [_on_map(*row) for row in rows.values_list(*_COLUMNS)]
 
 
 def in_counting_order(buildings: Iterable[BuildingOnMap]) -> list[BuildingOnMap]:
@@ -89,46 +81,6 @@ def building_on_map(building_id: UUID) -> BuildingOnMap:
     if row is None:
         raise NotFound("place", building_id)
     return _on_map(*row)
-
-
-def grids_on_map(prefix: str, buildings: Iterable[BuildingOnMap]) -> list[GridOnMap]:
-    """The grids of a jurisdiction that lie in the scope, by code, with their border where one was published, else
-    outlined around their `buildings`. One statement."""
-    points: dict[str, list[Point]] = {}
-    counts: dict[str, int] = {}
-    for one in buildings:
-        counts[one.place_code] = counts.get(one.place_code, 0) + 1
-        points.setdefault(one.place_code, []).extend(one.ring)
-    border = Outline.objects.filter(
-        street_code=OuterRef("street_code"), place_code=OuterRef("place_code"), valid_until=None
-    )
-    rows = Grid.objects.filter(scope_condition(prefix), ended_at=None).annotate(
-        border=Subquery(border.values("shape")[:1])
-    )
-    rows = rows.order_by("place_code")
-    return [
-        GridOnMap(
-            place_code=row.place_code,
-            name=row.name,
-            kind=row.kind,
-            kind_label=str(row.get_kind_display()),
-            ring=_ring_of(row.border) or tuple(outline_of(_all_within(points, row.place_code))),
-            buildings=sum(count for code, count in counts.items() if code.startswith(row.place_code)),
-        )
-        for row in rows
-    ]
-
-
-def _ring_of(border: bytes | None) -> tuple[Point, ...]:
-    """The outside of the border's largest part; empty without a border."""
-    if border is None:
-        return ()
-    largest = max(polygons_of(from_stored(border)), key=lambda part: part.area)
-    return tuple((float(x), float(y)) for x, y in largest.exterior.coords[:-1])
-
-
-def _all_within(points: dict[str, list[Point]], grid: str) -> list[Point]:
-    return [point for code, some in points.items() if code.startswith(grid) for point in some]
 
 
 def _on_map(

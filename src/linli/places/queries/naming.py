@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import models
@@ -13,7 +14,7 @@ from django.db.models.functions import Cast
 from linli.kernel.place_codes import PlaceLevel, street_of
 from linli.ledger.street_row import scope_condition
 
-from ..models import Building, Community, Division, Estate, Grid
+from ..models import Building, Community, Division, Estate, Grid, Outline
 
 UNSPOKEN = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 """Divisions of the statistical code that nobody says aloud: 北京市东城区, not 北京市市辖区东城区."""
@@ -26,12 +27,14 @@ PlaceKey = tuple[str, UUID | None, UUID | None]
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
-    """The names of a place, each empty where the place is wider or the name is not known."""
+    """The names of a place, each empty where the place is wider or the name is not known. `grid_then` is what its grid was called at the moment
+    asked for, as far as its border was published."""
 
     place_code: str
     divisions: tuple[str, ...] = ()
     community: str = ""
     grid: str = ""
+    grid_then: str = ""
     estate: str = ""
     building: str = ""
     longitude: float | None = None
@@ -53,15 +56,17 @@ class PlaceFacts:
         return spoken + self.community + (self.estate + self.building or self.grid)
 
 
-def place_facts(place_code: str, estate_id: UUID | None = None, building_id: UUID | None = None) -> PlaceFacts:
-    """The names of one place. One statement."""
-    return place_facts_of([(place_code, estate_id, building_id)])[place_code, estate_id, building_id]
+def place_facts(
+    place_code: str, estate_id: UUID | None = None, building_id: UUID | None = None, *, at: datetime | None = None
+) -> PlaceFacts:
+    """The names of one place; with `at`, what its grid was called then. One statement."""
+    return place_facts_of([(place_code, estate_id, building_id)], at=at)[place_code, estate_id, building_id]
 
 
-def place_facts_of(places: Iterable[PlaceKey]) -> dict[PlaceKey, PlaceFacts]:
+def place_facts_of(places: Iterable[PlaceKey], *, at: datetime | None = None) -> dict[PlaceKey, PlaceFacts]:
     """The names of many places, for a list. One statement however many."""
     wanted = set(places)
-    names = _names(wanted)
+    names = _names(wanted, at)
     facts = {}
     for place_code, estate_id, building_id in wanted:
         _, longitude, latitude = names.get(("building", str(building_id)), ("", None, None))
@@ -74,6 +79,7 @@ def place_facts_of(places: Iterable[PlaceKey]) -> dict[PlaceKey, PlaceFacts]:
             ),
             community=_name(names, "community", place_code[: PlaceLevel.COMMUNITY]),
             grid=_name(names, "grid", place_code[: PlaceLevel.GRID]),
+            grid_then=_name(names, "then", place_code[: PlaceLevel.GRID]),
             estate=_name(names, "estate", str(estate_id)),
             building=_name(names, "building", str(building_id)),
             longitude=longitude,
@@ -112,19 +118,25 @@ def _name(names: dict, kind: str, key: str) -> str:
     return names.get((kind, key), ("",))[0]
 
 
-def _names(places: set[PlaceKey]) -> dict[tuple[str, str], tuple[str, float | None, float | None]]:
+def _names(places: set[PlaceKey], at: datetime | None) -> dict[tuple[str, str], tuple[str, float | None, float | None]]:
     codes = {code for code, _, _ in places}
     streets = {street_of(code) for code in codes if len(code) >= PlaceLevel.COUNTY}
     near = {"street_code__in": streets}
     estates = {estate for _, estate, _ in places if estate}
     buildings = {building for _, _, building in places if building}
+    grids = {code[:16] for code in codes if len(code) >= PlaceLevel.GRID}
+    earlier = []
+    if at is not None:
+        then = Outline.public.filter(**near, place_code__in=grids, valid_from__lte=at)
+        earlier = [_rows("then", then.filter(models.Q(valid_until=None) | models.Q(valid_until__gt=at)), "place_code")]
     found = _rows(
         "division", Division.objects.filter(code__in={code[:n] for code in codes for n in _PREFIXES}), "code"
     ).union(
         _rows("community", Community.public.filter(**near, place_code__in={code[:12] for code in codes}), "place_code"),
-        _rows("grid", Grid.public.filter(**near, place_code__in={code[:16] for code in codes}), "place_code"),
+        _rows("grid", Grid.public.filter(**near, place_code__in=grids), "place_code"),
         _rows("estate", Estate.public.filter(**near, id__in=estates), "id"),
         _rows("building", Building.public.filter(**near, id__in=buildings), "id", located=True),
+        *earlier,
         all=True,
     )
     return {(kind, key): (name, longitude, latitude) for kind, key, name, longitude, latitude in found}

@@ -1,5 +1,6 @@
 """Addresses to places. Plain Python."""
 
+from .address_parts import AddressParts, format_address
 from .match_place import (
     AreaEntry,
     BuildingEntry,
@@ -8,9 +9,8 @@ from .match_place import (
     MatchLevel,
     PlaceIndex,
     PlaceMatch,
-    match_place,
 )
-from .parse_address import AddressParts, format_address, parse_address
+from .parse_address import parse_address
 
 __all__ = [
     "AddressParts",
@@ -22,6 +22,5 @@ __all__ = [
     "PlaceIndex",
     "PlaceMatch",
     "format_address",
-    "match_place",
     "parse_address",
 ]

@@ -1,7 +1,7 @@
 """Which grid a point lies in: exactly, and for ten million points in one go. No Django.
 
 **The rule of borders.** Grids are closed: a point on a border belongs to all who share it, and is given to the one with the lowest code (the
-first of `codes` in their order). So every point within the whole is given to exactly one, whoever asks and whenever.
+first of `codes` in their order). An exclusive grid lies upon basic ones, and what lies in it is its. So every point within the whole is given to exactly one, whoever asks and whenever.
 
 **Exactly** means in whole steps of `ground.STEPS` (1.1 cm): points and corners are rounded to them once, and whether a point lies left of an
 edge is then decided in integers, without error.
@@ -19,6 +19,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from .grid_plan import EXCLUSIVE, kind_of_code
 from .ground import STEPS
 
 NOWHERE = -1
@@ -32,30 +33,51 @@ _PAIRS = 1 << 22
 class GridIndex:
     """A raster over grids, built once; `assign` then takes arrays of any length.
 
-    The grids do not overlap (`coverage.find_faults` has said so): inside an overlap the raster does not look for others.
+    Grids of one kind do not overlap (`coverage.find_faults` has said so): inside an overlap the raster does not look for others.
     Building takes about 2 s for 16,000 grids, finding about 0.15 µs a point where borders are few (bench/assign.py).
     """
 
     def __init__(self, codes: Sequence[str], shapes: Sequence[BaseGeometry], squares: int = 0) -> None:
-        order = sorted(range(len(codes)), key=lambda n: codes[n])
+        order = sorted(range(len(codes)), key=lambda n: (kind_of_code(codes[n]) != EXCLUSIVE, codes[n]))
         self.codes = [codes[n] for n in order]
-        self._edges([shapes[n] for n in order])
-        if len(self.x1):
-            self._raster(squares or int(np.clip(np.sqrt(len(self.codes)) * 14, 64, 2048)))
+        upper = sum(kind_of_code(code) == EXCLUSIVE for code in codes)
+        self.layers = [
+            (first, _Layer([shapes[n] for n in some], squares))
+            for first, some in ((0, order[:upper]), (upper, order[upper:]))
+            if some
+        ]
 
     def assign(self, longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
         """For each point the number of its grid in `self.codes`, -1 where none. Points that are no numbers lie nowhere."""
         longitude, latitude = np.asarray(longitude, float), np.asarray(latitude, float)
         found = np.full(len(longitude), NOWHERE, np.int32)
-        if len(self.x1):
-            for start in range(0, len(longitude), CHUNK):
-                part = slice(start, start + CHUNK)
-                found[part] = self._assign_chunk(longitude[part], latitude[part])
+        for start in range(0, len(longitude), CHUNK):
+            part = slice(start, start + CHUNK)
+            for first, layer in self.layers:
+                free = np.flatnonzero(found[part] == NOWHERE) + start
+                there = layer.assign(longitude[free], latitude[free])
+                found[free] = np.where(there == NOWHERE, NOWHERE, there + first)
         return found
 
     def codes_of(self, longitude: np.ndarray, latitude: np.ndarray) -> list[str]:
         """For each point the code of its grid, empty where none."""
         return [self.codes[n] if n >= 0 else "" for n in self.assign(longitude, latitude)]
+
+
+class _Layer:
+    """Grids side by side, by number; the lower number has the border."""
+
+    def __init__(self, shapes: Sequence[BaseGeometry], squares: int) -> None:
+        self.count = len(shapes)
+        self._edges(list(shapes))
+        if len(self.x1):
+            self._raster(squares or int(np.clip(np.sqrt(self.count) * 14, 64, 2048)))
+
+    def assign(self, longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
+        """For each of a chunk of points the number of its grid, -1 where none."""
+        if not len(self.x1):
+            return np.full(len(longitude), NOWHERE, np.int32)
+        return self._assign_chunk(longitude, latitude)
 
     def _edges(self, shapes: list[BaseGeometry]) -> None:
         starts, ends, owners = [], [], []
@@ -82,8 +104,8 @@ class GridIndex:
         self.inner = self._owners_of_squares()
         square, owner = self._touched()
         self.inner[square] = NOWHERE
-        pairs = np.unique(square.astype(np.int64) * len(self.codes) + owner)
-        square, self.passing = np.divmod(pairs, len(self.codes))
+        pairs = np.unique(square.astype(np.int64) * self.count + owner)
+        square, self.passing = np.divmod(pairs, self.count)
         counts = np.bincount(square, minlength=self.wide * self.high)
         self.passes = np.concatenate([[0], np.cumsum(counts)])
 
@@ -144,7 +166,7 @@ class GridIndex:
 
     def _exactly(self, x: np.ndarray, y: np.ndarray, square: np.ndarray, count: np.ndarray) -> np.ndarray:
         """The lowest grid that holds each point, among those whose borders pass its square."""
-        found = np.full(len(x), len(self.codes), np.int64)
+        found = np.full(len(x), self.count, np.int64)
         begin = self.passes[square]
         point, slot = _spread(begin, begin + count)
         grid = self.passing[slot]
@@ -152,7 +174,7 @@ class GridIndex:
         for some in _slices(work, _PAIRS):
             holds = self._holds(x[point[some]], y[point[some]], grid[some])
             np.minimum.at(found, point[some][holds], grid[some][holds])
-        return np.where(found == len(self.codes), NOWHERE, found).astype(np.int32)
+        return np.where(found == self.count, NOWHERE, found).astype(np.int32)
 
     def _holds(self, x: np.ndarray, y: np.ndarray, grid: np.ndarray) -> np.ndarray:
         """Whether each point lies in its grid or on its border, in integers."""

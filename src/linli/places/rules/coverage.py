@@ -1,7 +1,8 @@
 """What is wrong with a division into grids, each fault a place on the map that can be mended. No Django.
 
 A city lives by three rules (standards.zh.md §1.4): every grid belongs to one community, no two grids overlap, nothing of the community is
-left over. What is narrower than `grid_plan.TOLERANCE` (half a metre) is the drawing's and no fault.
+left over. An exclusive grid (a school, a hospital, a market, a park) may lie upon basic ones: that is no overlap; two exclusive ones on one
+spot are. What is narrower than `grid_plan.TOLERANCE` (half a metre) is the drawing's and no fault.
 """
 
 from __future__ import annotations
@@ -65,15 +66,20 @@ def find_faults(
     community: BaseGeometry | None = None,
     neighbours: Iterable[tuple[str, BaseGeometry]] = (),
     buildings: Iterable[tuple[str, Point]] = (),
+    exclusive: Sequence[tuple[str, BaseGeometry]] = (),
 ) -> list[Fault]:
-    """Everything wrong with grids (name, shape in degrees) that should fill `community` (None: unknown, then only holes between them count as gaps),
+    """Everything wrong with basic and `exclusive` grids (name, shape in degrees) that should fill `community` (None: unknown, then only holes between them count as gaps),
     must keep out of `neighbours` and hold every one of `buildings`. At most 200. O(n log n) for ordinary plans; 1,000 grids of 50
     corners take about 0.5 s."""
-    plane = Plane.around([shape for _name, shape in cells] or ([community] if community is not None else []))
-    faults = [fault for name, shape in cells if (fault := _crossing(name, shape)) is not None]
-    sound = [(name, plane.metres(shape)) for name, shape in cells if shape.is_valid and not shape.is_empty]
+    every = [*cells, *exclusive]
+    plane = Plane.around([shape for _name, shape in every] or ([community] if community is not None else []))
+    faults = [fault for name, shape in every if (fault := _crossing(name, shape)) is not None]
+    sound: list[tuple[str, BaseGeometry]] = []
+    for some in (cells, exclusive):
+        flat = [(name, plane.metres(shape)) for name, shape in some if shape.is_valid and not shape.is_empty]
+        faults += _overlaps(flat, plane)
+        sound += flat
     shapes = [shape for _name, shape in sound]
-    faults += _overlaps(sound, plane)
     whole = shapely.union_all(shapes) if shapes else shapely.MultiPolygon()
     if community is not None:
         ground = plane.metres(community)

@@ -2,16 +2,17 @@
 
 Moving a point moves it for every grid that has it; so neighbours never come apart. A plan travels to the editor and back as JSON:
 
-    {"points": [[x, y], …], "cells": [{"code": "…" or "", "name": "…", "parts": [[[0, 1, 2], hole …], …]}, …]}
+    {"points": [[x, y], …], "cells": [{"code": "…" or "", "name": "…", "kind": "basic", "parts": [[[0, 1, 2], hole …], …]}, …]}
 
 Coordinates are whole steps of `ground.STEPS` to a degree. The first ring of a part is its outside, counter-clockwise; the others are
-holes, clockwise.
+holes, clockwise. Basic grids lie side by side; an exclusive one (`kind`) lies upon them or beside them, as the school within its
+neighbourhood does.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from linli.kernel.errors import BadInput
+from linli.kernel.place_codes import GridKind, PlaceLevel
 
 from .ground import STEPS, Plane, polygons_of
 
@@ -32,6 +34,13 @@ this are nobody's mistake but the drawing's."""
 MOST_POINTS, MOST_CELLS, MOST_NAME = 60_000, 999, 60
 MOST_BYTES = 1_900_000
 
+BASIC, EXCLUSIVE = "basic", "exclusive"
+
+
+def kind_of_code(code: str) -> str:
+    """The kind a grid's code tells; basic for none."""
+    return EXCLUSIVE if code[PlaceLevel.COMMUNITY : PlaceLevel.COMMUNITY + 1] == GridKind.EXCLUSIVE else BASIC
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -40,6 +49,7 @@ class Cell:
     code: str
     name: str
     parts: tuple[tuple[tuple[int, ...], ...], ...]
+    kind: str = BASIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +67,17 @@ class GridPlan:
     def shapes(self) -> list[BaseGeometry]:
         return [self.shape(cell) for cell in self.cells]
 
+    def named(self, kind: str) -> list[tuple[str, BaseGeometry]]:
+        """The cells of one kind, each with its name."""
+        return [(cell.name, self.shape(cell)) for cell in self.cells if cell.kind == kind]
+
     def as_plain(self) -> dict[str, Any]:
         """What is kept and sent to the editor."""
         return {
             "points": [list(point) for point in self.points],
             "cells": [
-                {"code": c.code, "name": c.name, "parts": [list(map(list, p)) for p in c.parts]} for c in self.cells
+                {"code": c.code, "name": c.name, "kind": c.kind, "parts": [list(map(list, p)) for p in c.parts]}
+                for c in self.cells
             ],
         }
 
@@ -81,6 +96,7 @@ def read_plan(text: str | dict[str, Any]) -> GridPlan:
                 str(one.get("code", "")),
                 "".join(str(one["name"]).split()),
                 tuple(tuple(tuple(_index(n, points) for n in ring) for ring in part) for part in one["parts"]),
+                str(one.get("kind") or kind_of_code(str(one.get("code", "")))),
             )
             for one in plain["cells"]
         )
@@ -89,6 +105,8 @@ def read_plan(text: str | dict[str, Any]) -> GridPlan:
     if len(points) > MOST_POINTS or len(cells) > MOST_CELLS:
         raise BadInput("plan", "too_much", len(cells))
     for cell in cells:
+        if cell.kind not in (BASIC, EXCLUSIVE) or (cell.code and cell.kind != kind_of_code(cell.code)):
+            raise BadInput("plan", "shape")
         if not cell.parts or any(not part or any(len(ring) < 3 for ring in part) for part in cell.parts):
             raise BadInput("plan", "shape")
         if not cell.name or len(cell.name) > MOST_NAME or not cell.name.isprintable():
@@ -114,8 +132,10 @@ def _index(value: Any, points: Sequence) -> int:
     return value
 
 
-def plan_of(cells: Iterable[tuple[str, str, BaseGeometry]], tolerance: float = TOLERANCE) -> GridPlan:
-    """The plan of (code, name, shape in degrees): corners within `tolerance` metres of one another become one, and a corner that near to
+def plan_of(
+    cells: Iterable[tuple[str, str, BaseGeometry]], tolerance: float = TOLERANCE, *, exclusive: Collection[str] = ()
+) -> GridPlan:
+    """The plan of (code, name, shape in degrees); what has no code yet and is named in `exclusive` is an exclusive grid. Corners within `tolerance` metres of one another become one, and a corner that near to
     another grid's border becomes a corner of that border too. Nothing moves further than twice the tolerance. Overlaps and gaps wider than that stay, to be found by
     `coverage.find_faults`. O(n log n)."""
     cells = list(cells)
@@ -142,6 +162,7 @@ def plan_of(cells: Iterable[tuple[str, str, BaseGeometry]], tolerance: float = T
                 code,
                 name,
                 tuple(part for part, of in zip(kept, parts, strict=True) if part and len(numbered[of[0]]) >= 3),
+                EXCLUSIVE if not code and name in exclusive else kind_of_code(code),
             )
         )
     return GridPlan(tuple((int(x), int(y)) for x, y in degrees), tuple(made))

@@ -6,7 +6,7 @@ lies on it or it does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -89,3 +89,26 @@ def inner_point(shape: BaseGeometry) -> Point:
     """A point that lies within the shape."""
     point = shape.representative_point()
     return point.x, point.y
+
+
+def nearest_ground(spots: Sequence[tuple[str, Point]], reach: float = 60.0) -> dict[str, BaseGeometry]:
+    """The ground of each place as far as one can tell from its `spots` (code, longitude and latitude): within `reach` metres of
+    one of them and nearer to it than to any other place's. The grounds do not overlap. O(n log n)."""
+    first = {(round(x, 7), round(y, 7)): code for code, (x, y) in reversed(spots)}
+    if not first:
+        return {}
+    plane = Plane.around([shapely.MultiPoint(list(first))])
+    points = shapely.points(plane.flat(np.array(list(first))))
+    circles = shapely.buffer(points, reach, quad_segs=3)
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(points)))
+    which, owned = shapely.STRtree(points).query(cells, predicate="contains")
+    of_place: dict[str, list[int]] = {}
+    for number, code in enumerate(first.values()):
+        of_place.setdefault(code, []).append(number)
+    cell_of = dict(zip(owned.tolist(), cells[which], strict=True))
+    found = {}
+    for code, numbers in of_place.items():
+        found[code] = shapely.union_all(circles[numbers])
+        if len(points) > 1:  # a single spot has no neighbours to be parted from
+            found[code] = found[code].intersection(shapely.coverage_union_all([cell_of[number] for number in numbers]))
+    return {code: plane.degrees(shape) for code, shape in found.items()}

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from linli.kernel.place_codes import PlaceLevel
 
-from .parse_address import AddressParts, plain_cluster, plain_number, plain_place_name
+from .address_parts import AddressParts, plain_cluster, plain_number, plain_place_name
 
 
 class MatchLevel(IntEnum):
@@ -92,16 +92,15 @@ class PlaceIndex:
         self, estates: Iterable[EstateEntry], areas: Iterable[AreaEntry] = (), landmarks: Iterable[LandmarkEntry] = ()
     ) -> None:
         self.estates = tuple(estates)
+        self.areas = tuple(areas)
         self.landmarks = tuple(landmarks)
         self._numbered: dict[UUID, dict[str, list[BuildingEntry]]] = {}
         self._doors: dict[UUID, tuple[frozenset[str], dict[tuple[str, str], UUID]]] = {}
-        self._estates: dict[str, list[EstateEntry]] = {}
-        for estate in self.estates:
-            for name in {plain_place_name(name) for name in (estate.name, *estate.aliases)} - {""}:
-                self._estates.setdefault(name, []).append(estate)
         self._areas: dict[str, list[str]] = {}
-        for area in areas:
-            self._areas.setdefault(plain_place_name(area.name), []).append(area.place_code)
+        self._area_names: dict[str, str] = {}
+        for area in self.areas:
+            self._area_names[area.place_code] = area.name
+            self._areas.setdefault(_area_key(area.name), []).append(area.place_code)
 
     def buildings_numbered(self, estate: EstateEntry, number: str) -> list[BuildingEntry]:
         """The buildings of an estate with a number, in whatever form it is written."""
@@ -121,41 +120,27 @@ class PlaceIndex:
             known = self._doors[building.id] = units, homes
         return known
 
+    def area_name(self, code: str) -> str:
+        """What the street or community of a code is called; empty for one not on record."""
+        return self._area_names.get(code, "")
+
     @property
     def estate_names(self) -> list[str]:
         """Every name and alias of an estate, longest first, for finding one within a sentence."""
-        return sorted(self._estates, key=lambda name: (-len(name), name))
-
-    def estates_called(self, name: str) -> list[EstateEntry]:
-        """Estates of this very name or alias; the word 小区 after a name is not part of it."""
-        plain = plain_place_name(name)
-        return self._estates.get(plain) or self._estates.get(plain.removesuffix("小区"), [])
+        names = {plain_place_name(name) for estate in self.estates for name in (estate.name, *estate.aliases)} - {""}
+        return sorted(names, key=lambda name: (-len(name), name))
 
     def areas_called(self, name: str) -> list[str]:
         """Codes of areas of this very name."""
-        plain = plain_place_name(name)
-        for ending in ("办事处", "居委会"):
-            plain = plain.removesuffix(ending)
-        return self._areas.get(plain, [])
+        return self._areas.get(_area_key(name), [])
 
 
-def match_place(parts: AddressParts, index: PlaceIndex) -> PlaceMatch:
-    """The place an address names, down to the last part that agrees."""
-    area, reasons = match_area(parts, index)
-    names = estate_names_said(parts)
-    if not names:
-        return replace(area, reasons=(*reasons, "地址没有写小区"))
-    named, estates = next(((name, found) for name in names if (found := index.estates_called(name))), (names[0], []))
-    if not estates:
-        return replace(area, reasons=(*reasons, f"没有名为“{named}”的小区"))
-    inside = [estate for estate in estates if estate.place_code.startswith(area.place_code)]
-    if not inside:
-        return replace(area, reasons=(*reasons, f"“{named}”不在地址所写的{parts.area[-1]}"))
-    if len(inside) > 1:
-        return replace(_wider(area, inside), reasons=(*reasons, f"有 {len(inside)} 个小区叫“{named}”，请写明社区"))
-    estate = inside[0]
-    reached = PlaceMatch(MatchLevel.ESTATE, estate.place_code, estate.id, reasons=(*reasons, f"小区“{named}”相符"))
-    return within_estate(parts, estate, reached, index)
+def _area_key(name: str) -> str:
+    """An area's name without the office that may be named for it: 湖东村委会 is 湖东村."""
+    plain = plain_place_name(name)
+    for ending in ("办事处", "居民委员会", "居委会", "民委员会", "委会"):
+        plain = plain.removesuffix(ending)
+    return plain
 
 
 def match_area(parts: AddressParts, index: PlaceIndex) -> tuple[PlaceMatch, tuple[str, ...]]:
@@ -187,22 +172,16 @@ def estate_names_said(parts: AddressParts) -> list[str]:
     """The names by which the register may know it, the most telling first."""
     lane = f"{parts.road}{parts.lane}弄" if parts.road and parts.lane else ""
     number = f"{parts.road}{parts.number}号" if parts.road and parts.number and not lane else ""
-    names = (parts.estate, parts.road + parts.estate if parts.estate else "", lane, number)
-    if not any(names) and parts.area and (parts.building or parts.unit):
+    whole = parts.estate + parts.inner
+    names = (whole, parts.estate, parts.inner, parts.road + whole if whole else "", lane, number)
+    if not any(names) and parts.building:
+        names = (parts.road,)
+    if not any(names) and parts.area and (parts.building or parts.unit or not parts.area[-1].endswith(_DIVISIONS)):
         return [parts.area[-1]]
     return [name for name in dict.fromkeys(names) if name]
 
 
-def _wider(area: PlaceMatch, estates: list[EstateEntry]) -> PlaceMatch:
-    """The smallest area that holds all of several estates."""
-    first = estates[0].place_code
-    shared = [
-        level
-        for level in PlaceLevel
-        if level <= len(first) and all(e.place_code[:level] == first[:level] for e in estates)
-    ]
-    code = first[: max(shared, default=0)]
-    return PlaceMatch(_level_of(code), code) if len(code) > len(area.place_code) else area
+_DIVISIONS = ("省", "市", "区", "县", "旗", "州", "道", "镇", "乡", "社区", "居委会", "网格")
 
 
 def within_estate(parts: AddressParts, estate: EstateEntry, reached: PlaceMatch, index: PlaceIndex) -> PlaceMatch:
@@ -212,15 +191,17 @@ def within_estate(parts: AddressParts, estate: EstateEntry, reached: PlaceMatch,
     if not number:
         return _because(reached, "地址没有写楼栋")
     numbered = index.buildings_numbered(estate, number)
-    buildings = _of_cluster(numbered, plain_cluster(parts.cluster))
+    buildings = _of_cluster(numbered, plain_cluster(parts.cluster)) if parts.cluster else numbered
     if not buildings:
         return _because(reached, f"小区里没有{parts.cluster}{number}号楼")
     if len(buildings) > 1:
         return _because(reached, f"小区里有 {len(buildings)} 栋{number}号楼，请写明组团或期")
     building = buildings[0]
-    place_code = building.place_code or estate.place_code
-    reached = replace(reached, level=MatchLevel.BUILDING, place_code=place_code, building_id=building.id)
-    return _within_building(parts, index.doors_of(building), _because(reached, f"{parts.cluster}{number}号楼相符"))
+    unit, dwelling, level, why = _within_building(parts, index.doors_of(building))
+    return PlaceMatch(
+        level, building.place_code or estate.place_code, estate.id, building.id, unit, dwelling,
+        (*reached.reasons, f"{parts.cluster}{number}号楼相符", why),
+    )  # fmt: skip
 
 
 def _of_cluster(buildings: list[BuildingEntry], cluster: str) -> list[BuildingEntry]:
@@ -232,30 +213,31 @@ def _of_cluster(buildings: list[BuildingEntry], cluster: str) -> list[BuildingEn
 
 
 def _bare(cluster: str) -> str:
-    return cluster.rstrip("组团片街期区")
+    return cluster.rstrip("组团片街期区号院地块")
 
 
 def _within_building(
-    parts: AddressParts, doors: tuple[frozenset[str], Mapping[tuple[str, str], UUID]], reached: PlaceMatch
-) -> PlaceMatch:
+    parts: AddressParts, doors: tuple[frozenset[str], Mapping[tuple[str, str], UUID]]
+) -> tuple[str, UUID | None, MatchLevel, str]:
+    """The unit, the home, how deep that is, and why no deeper."""
     units, rooms = doors
-    unit = parts.unit
-    if not unit and parts.room:
-        holding = [held for held, room in rooms if room == parts.room]
+    unit, room = parts.unit, parts.room
+    if not unit and room:
+        holding = [held for held, other in rooms if other == room]
         if len(holding) > 1:
-            return _because(reached, f"有 {len(holding)} 个单元有 {parts.room} 室，请写明单元")
+            return "", None, MatchLevel.BUILDING, f"有 {len(holding)} 个单元有 {room} 室，请写明单元"
         unit = holding[0] if holding else "1" if units == {"1"} else ""
     if not unit:
-        return _because(reached, f"这栋楼没有登记 {parts.room} 室" if parts.room else "地址没有写单元和房号")
+        why = f"这栋楼没有登记 {room} 室" if room else "地址没有写单元和房号"
+        return "", None, MatchLevel.BUILDING, why
     if unit not in units:
-        return _because(reached, f"这栋楼没有{unit}单元")
-    reached = replace(reached, level=MatchLevel.UNIT, unit=unit)
-    if not parts.room:
-        return _because(reached, f"{unit}单元相符，地址没有写房号")
-    dwelling = rooms.get((unit, parts.room))
+        return "", None, MatchLevel.BUILDING, f"这栋楼没有{unit}单元"
+    if not room:
+        return unit, None, MatchLevel.UNIT, f"{unit}单元相符，地址没有写房号"
+    dwelling = rooms.get((unit, room))
     if dwelling is None:
-        return _because(reached, f"{unit}单元没有登记 {parts.room} 室")
-    return _because(replace(reached, level=MatchLevel.DWELLING, dwelling_id=dwelling), f"{unit}单元{parts.room}室相符")
+        return unit, None, MatchLevel.UNIT, f"{unit}单元没有登记 {room} 室"
+    return unit, dwelling, MatchLevel.DWELLING, f"{unit}单元{room}室相符"
 
 
 def _because(reached: PlaceMatch, reason: str) -> PlaceMatch:

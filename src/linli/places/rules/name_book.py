@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from heapq import nsmallest
+from itertools import pairwise
 from typing import Generic, TypeVar
 
-from pypinyin import lazy_pinyin
-from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
-from .parse_address import plain_place_name
+from .address_parts import plain_place_name
+from .name_sounds import sound_of
 
 Owner = TypeVar("Owner")
 
 _GENERIC = ("住宅小区", "住宅区", "生活区", "家属院", "家属区", "小区", "社区", "大院", "宿舍区", "宿舍")
 """Endings people leave out or add."""
 
-_CLOSE = 58
-"""Of 100 of `rapidfuzz.fuzz.ratio`: one character of a name of two is no longer close, one of three or more is."""
+_CLOSE = 0.6
+"""The least share of characters that agree: one wrong of a name of two is no longer close, one of three is."""
+_BY_SOUND = 0.08
+"""By how much a likeness of sound is weaker than the same of letters."""
+_OTHER_SIDE = 0.12
+"""By how much it is weaker where the one says 东 and the other 西."""
 
 _MOST_KEPT = 200_000
-_MOST_LIKE = 8
+_MOST_LIKE = 12
+_LOOKED_AT = 60
+_COMMON = 400
+"""Pairs of characters in more names than this tell little and are passed over where there are rarer ones."""
 
 
 class Likeness(StrEnum):
@@ -47,8 +57,8 @@ class Likely(Generic[Owner]):
 
 
 class NameBook(Generic[Owner]):
-    """Names with whose they are. Exact names are a look into a dictionary; sounds and slips are prepared when first asked for
-    (about 40 µs a name) and every answer is kept."""
+    """Names with whose they are. Exact names are a look into a dictionary; what is needed for the rest is prepared when first asked for
+    and every answer is kept."""
 
     def __init__(self, named: Iterable[tuple[str, Owner, bool]]) -> None:
         """`named` are (name, owner, whether it is another name)."""
@@ -61,10 +71,7 @@ class NameBook(Generic[Owner]):
             likely = Likely(owner, name, Likeness.ALIAS if is_alias else Likeness.NAME)
             self._exact.setdefault(plain, []).append(likely)
             self._short.setdefault(short_name(plain), []).append(likely)
-        self._sounds: dict[str, list[Likely[Owner]]] | None = None
-        self._list: list[str] = []
-        self._pairs: dict[str, list[str]] = {}
-        self._begins: dict[str, list[str]] = {}
+        self._close: _CloseNames | None = None
         self._answers: dict[str, tuple[Likely[Owner], ...]] = {}
 
     def __len__(self) -> int:
@@ -75,88 +82,129 @@ class NameBook(Generic[Owner]):
         return self._exact.get(plain_place_name(name), [])
 
     def like(self, name: str) -> tuple[Likely[Owner], ...]:
-        """Whose name may be meant, the likeliest kind of likeness first; the first kind that finds anybody is the only one, but parts and
-        slips are looked at together."""
+        """Whose name may be meant: who is called so, or else whose name it may be shortened, by sound, as a part or with a slip; the likelier ways
+        first."""
         plain = plain_place_name(name)
         known = self._answers.get(plain)
         if known is None:
             if len(self._answers) >= _MOST_KEPT:
                 self._answers.clear()
-            known = self._answers[plain] = tuple(self._like(plain))
+            known = self._answers[plain] = tuple(self._exact.get(plain) or self._like(short_name(plain)))
         return known
 
-    def within(self, text: str) -> list[tuple[int, Likely[Owner]]]:
-        """Whose names of three characters and more stand somewhere in the first 120 of the text, and where in it without its spaces; the longest
-        at each place."""
+    def within(self, text: str) -> list[tuple[int, str, Likely[Owner]]]:
+        """Whose names of three characters and more stand somewhere in the first 120 of the text: where in it without its spaces, the very words,
+        and whose; the longest at each place."""
         plain = plain_place_name(text)[:120]
-        found, at = [], 0
+        found: list[tuple[int, str, Likely[Owner]]] = []
+        at = 0
         while at < len(plain) - 2:
             for end in range(min(len(plain), at + 16), at + 2, -1):
                 piece = plain[at:end]
-                here = self._exact.get(piece)
-                if not here and (short := self._short.get(piece)):
-                    here = [Likely(one.owner, one.name, Likeness.SHORT) for one in short]
-                if here:
-                    found.extend((at, one) for one in here)
-                    at = end - 1
-                    break
+                if here := self._exact.get(piece):
+                    found.extend((at, piece, one) for one in here)
+                elif short := self._short.get(piece):
+                    # 湖东桥东苑 is not 湖东桥小区.
+                    goes_on = plain[end : end + 2].endswith(_ENDS_NAME) or plain[end : end + 3].endswith(_ENDS_NAME)
+                    likeness, share = (Likeness.PART, 0.6) if goes_on else (Likeness.SHORT, 1.0)
+                    found.extend((at, piece, Likely(one.owner, one.name, likeness, share)) for one in short)
+                else:
+                    continue
+                at = end - 1
+                break
             at += 1
         return found
 
-    def _like(self, plain: str) -> Iterable[Likely[Owner]]:
-        if not plain:
-            return ()
-        if found := self._exact.get(plain):
-            return found
-        short = short_name(plain)
-        if found := self._short.get(short):
-            return [Likely(one.owner, one.name, Likeness.SHORT) for one in found]
-        if self._sounds is None:
-            self._prepare()
-        if len(short) > 1 and (found := self._sounds.get(sound_of(short))):
-            return [Likely(one.owner, one.name, Likeness.SOUND) for one in found]
-        return self._parts_and_slips(short)
-
-    def _parts_and_slips(self, short: str) -> Iterable[Likely[Owner]]:
-        found = {}
+    def _like(self, short: str) -> Iterator[Likely[Owner]]:
+        if not short:
+            return
+        if self._close is None:
+            self._close = _CloseNames(self._short)
+        names = [(Likeness.SHORT, short, 1.0)] if short in self._short else []
         if len(short) > 1:
-            for name, score, _n in process.extract(
-                short, self._list, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=_MOST_LIKE
-            ):
-                found[name] = (Likeness.SLIP, score / 100)
-            sounds = sound_of(short)
-            for name in self._containing(short)[:_MOST_LIKE]:
-                found[name] = (Likeness.PART, min(len(name), len(short)) / max(len(name), len(short)))
-            for name, (kind, share) in found.items():
-                # A slip that sounds nearly alike is likelier than one that looks alike only.
-                if kind is Likeness.SLIP:
-                    found[name] = (kind, max(share, fuzz.ratio(sound_of(name), sounds) / 100 - 0.08))
-        likely = [
-            Likely(one.owner, one.name, kind, share)
-            for name, (kind, share) in found.items()
-            for one in self._short[name]
-        ]
-        return sorted(likely, key=lambda one: -one.share)[:_MOST_LIKE]
+            names += [(Likeness.SOUND, name, 1.0) for name in self._close.sounding(short) if name != short]
+            close = [(Likeness.PART, name, share) for name, share in self._close.parts(short)]
+            if not names:
+                close += [(Likeness.SLIP, name, share) for name, share in self._close.slips(short)]
+            names += sorted(close, key=lambda one: -one[2])[:_MOST_LIKE]
+        seen = set()
+        for kind, name, share in names:
+            if name not in seen:
+                seen.add(name)
+                yield from (Likely(one.owner, one.name, kind, share) for one in self._short[name])
 
-    def _containing(self, short: str) -> list[str]:
-        """The short names of two characters and more that hold this one, or that it holds."""
-        holding = [name for name in self._pairs.get(short[:2], ()) if short in name]
-        held = [
-            name
-            for at in range(len(short) - 1)
-            for name in self._begins.get(short[at : at + 2], ())
-            if name != short and short.startswith(name, at)
-        ]
-        return list(dict.fromkeys([*held, *holding]))
 
-    def _prepare(self) -> None:
-        self._sounds = {}
-        self._list = list(self._short)
-        for short in self._list:
-            self._sounds.setdefault(sound_of(short), []).extend(self._short[short])
-            self._begins.setdefault(short[:2], []).append(short)
-            for pair in {short[at : at + 2] for at in range(len(short) - 1)}:
-                self._pairs.setdefault(pair, []).append(short)
+_ENDS_NAME = (
+    "苑", "园", "里", "村", "庭", "府", "阁", "轩", "居", "城", "湾", "郡", "墅", "坊", "弄", "院", "楼", "区", "厦", "寓",
+)  # fmt: skip
+
+
+class _CloseNames:
+    """Names by the pairs of characters and of sounds in them, so that only a few are compared."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._pairs: dict[str, list[str]] = {}
+        self._sounds: dict[str, list[str]] = {}
+        self._begins: dict[str, list[str]] = {}
+        for name in names:
+            sound = sound_of(name)
+            self._sounds.setdefault(sound, []).append(name)
+            self._begins.setdefault(name[:2], []).append(name)
+            for pair in _pairs(name) | _pairs(sound):
+                self._pairs.setdefault(pair, []).append(name)
+
+    def sounding(self, name: str) -> list[str]:
+        """The names that sound so."""
+        return self._sounds.get(sound_of(name), [])
+
+    def parts(self, name: str) -> Iterator[tuple[str, float]]:
+        """The names of two characters and more that hold this one, or that it holds, and how much of the longer is the shorter."""
+        first = "".join(sorted(name[:2]))
+        for other in self._pairs.get(first, ()):
+            if other != name and name in other:
+                yield other, len(name) / len(other)
+        for at in range(len(name) - 1):
+            for other in self._begins.get(name[at : at + 2], ()):
+                if other != name and len(other) > 1 and name.startswith(other, at):
+                    # What else is said speaks against it.
+                    yield other, (len(other) / len(name)) ** 2
+
+    def slips(self, name: str) -> list[tuple[str, float]]:
+        """The names that differ in little by letters or by sound, and how much agrees: characters replaced, left out, added or exchanged."""
+        sound, numbers, sides = sound_of(name), _numbers(name), _sides(name)
+        shared: Counter[str] = Counter()
+        postings = [found for pair in sorted(_pairs(name) | _pairs(sound)) if (found := self._pairs.get(pair))]
+        telling = [found for found in postings if len(found) <= _COMMON] or sorted(postings, key=len)[:1]
+        for found in telling:
+            weight = 1 / len(found) ** 0.5
+            for other in found:
+                shared[other] += weight
+        likely = []
+        for other, _weight in nsmallest(_LOOKED_AT, shared.items(), key=lambda one: (-one[1], one[0])):
+            share = OSA.normalized_similarity(name, other)
+            by_sound = OSA.normalized_similarity(sound, sound_of(other)) - _BY_SOUND
+            agrees = max(share, by_sound)
+            if sides and (others := _sides(other)) and sides != others:
+                agrees -= _OTHER_SIDE
+            # 东湖路12号 and 东湖路15号 are two places, not one written wrongly.
+            if agrees >= _CLOSE and min(len(name), len(other)) > 1 and _numbers(other) == numbers:
+                likely.append((other, agrees))
+        return likely
+
+
+def _pairs(text: str) -> set[str]:
+    """Characters that stand together or with one between, in either order: one wrong or two exchanged characters leave some."""
+    near = pairwise(text), zip(text, text[2:], strict=False)
+    return {a + b if a < b else b + a for pairs in near for a, b in pairs}
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+[号弄]?", text)
+
+
+def _sides(text: str) -> str:
+    """The characters that tell an estate from its neighbour: 东苑 is not 西苑, 二村 not 三村."""
+    return "".join(char for char in text if char in "东西南北中一二三四五六七八九十")
 
 
 def short_name(plain: str) -> str:
@@ -165,18 +213,3 @@ def short_name(plain: str) -> str:
         if plain.endswith(ending) and len(plain) - len(ending) >= 2:
             return plain[: -len(ending)]
     return plain
-
-
-@lru_cache(maxsize=100_000)
-def sound_of(name: str) -> str:
-    """How a name sounds to many: pinyin without tones, without telling zh from z, ch from c, sh from s, -ng from -n, l from n."""
-    return " ".join(_merged(one) for one in lazy_pinyin(name))
-
-
-def _merged(syllable: str) -> str:
-    for loud, soft in (("zh", "z"), ("ch", "c"), ("sh", "s")):
-        if syllable.startswith(loud):
-            syllable = soft + syllable[2:]
-    if syllable.startswith("n"):
-        syllable = "l" + syllable[1:]
-    return syllable[:-1] if syllable.endswith("ng") else syllable

@@ -59,6 +59,8 @@ class Layer(Labelled):
     OUTLINE = "outline", _("网格范围")
     ESTATES = "estates", _("小区名")
     NUMBERS = "numbers", _("楼号")
+    GROUND = "ground", _("道路和水面")
+    FACILITIES = "facilities", _("便民设施")
 
 
 @dataclass(frozen=True, slots=True)

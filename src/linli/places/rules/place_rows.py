@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .parse_address import plain_cluster, plain_number
+from .address_parts import plain_cluster, plain_number
+from .grid_plan import BASIC, EXCLUSIVE
 
 MOST_ROWS = 5_000
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "grid": ("网格名称", "网格", "所属网格"),
+    "kind": ("网格类型", "网格类别"),
     "estate": ("小区", "小区名称", "院落"),
     "aliases": ("别名", "小区别名", "俗称"),
     "cluster": ("组团/期", "组团", "期"),
     "building": ("楼栋", "楼栋号", "楼号", "幢号"),
     "units": ("单元数", "单元"),
     "floors": ("层数", "楼层数"),
+    "households": ("户数", "总户数"),
     "firm": ("物业公司", "物业"),
     "longitude": ("经度",),
     "latitude": ("纬度",),
@@ -26,21 +29,25 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 KNOWN_NAMES = tuple(name for names in COLUMNS.values() for name in names)
 _LONGEST = {"grid": 60, "estate": 60, "cluster": 12, "firm": 60}
 _CHINA = {"longitude": (73.0, 136.0), "latitude": (3.0, 54.0)}
+_KINDS = {"基础": BASIC, "基础网格": BASIC, "专属": EXCLUSIVE, "专属网格": EXCLUSIVE}
 _BUILDING = re.compile(r"第?(.+?)(?:号楼|号栋|号幢|号|栋楼?|幢楼?|座楼?|楼|#楼?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One estate, or one building of it. `units` and `floors` are None, `longitude` and `latitude` too, where not told."""
+    """One estate, or one building of it. `units`, `floors` and `households` are None, `longitude` and `latitude` too, where not told;
+    `kind` (of the grid) is then empty."""
 
     number: int
     estate: str
     grid: str = ""
+    kind: str = ""
     aliases: tuple[str, ...] = ()
     cluster: str = ""
     building: str = ""
     units: int | None = None
     floors: int | None = None
+    households: int | None = None
     firm: str = ""
     longitude: float | None = None
     latitude: float | None = None
@@ -115,15 +122,27 @@ def _row(number: int, told: Mapping[str, str]) -> PlaceRow:
         number=number,
         estate=told["estate"],
         grid=told.get("grid", ""),
+        kind=_kind(told),
         aliases=tuple(dict.fromkeys(_aliases(told.get("aliases", "")))),
         cluster=cluster,
         building=building,
         units=_count(told, "units", 99),
         floors=_count(told, "floors", 200),
+        households=_count(told, "households", 5_000),
         firm=told.get("firm", ""),
         longitude=longitude,
         latitude=latitude,
     )
+
+
+def _kind(told: Mapping[str, str]) -> str:
+    if "kind" not in told:
+        return ""
+    if "grid" not in told:
+        raise _Wrong("kind_of_none", told["kind"][:20])
+    if told["kind"] not in _KINDS:
+        raise _Wrong("kind", told["kind"][:20])
+    return _KINDS[told["kind"]]
 
 
 def _building(text: str) -> str:
@@ -145,8 +164,8 @@ def _aliases(text: str) -> Iterator[str]:
 def _count(told: Mapping[str, str], field: str, most: int) -> int | None:
     if field not in told:
         return None
-    number = plain_number(re.sub(r"(?:个?单元|层|\.0)$", "", told[field]))
-    if not (number.isascii() and number.isdecimal() and len(number) < 4 and 1 <= int(number) <= most):
+    number = plain_number(re.sub(r"(?:个?单元|层|户|\.0)$", "", told[field]))
+    if not (number.isascii() and number.isdecimal() and len(number) < 5 and 1 <= int(number) <= most):
         raise _Wrong(field, told[field][:20])
     return int(number)
 
@@ -165,4 +184,14 @@ def _degrees(told: Mapping[str, str], field: str) -> float | None:
 
 
 def _told(row: PlaceRow) -> tuple:
-    return (row.grid, row.aliases, row.units, row.floors, row.firm, row.longitude, row.latitude)
+    return (
+        row.grid,
+        row.kind,
+        row.aliases,
+        row.units,
+        row.floors,
+        row.households,
+        row.firm,
+        row.longitude,
+        row.latitude,
+    )

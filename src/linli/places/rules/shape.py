@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import cos, hypot, radians
 
 Point = tuple[float, float]
@@ -26,6 +26,18 @@ def outline_of(points: Iterable[Point], margin: float = MARGIN) -> list[Point]:
     off = [(dx * margin, dy * margin) for dx, dy in ((-1, -0.4), (-0.4, -1), (0.4, -1), (1, -0.4))]
     off += [(-dx, -dy) for dx, dy in off]
     return hull((x + dx / x_scale, y + dy / METRES_PER_DEGREE) for x, y in corners for dx, dy in off)
+
+
+def octagon_around(ends: Mapping[str, float], margin: float = MARGIN * 3) -> list[Point]:
+    """The eight-sided outline of what reaches from `x0` to `x1`, `y0` to `y1`, and along the diagonals from `s0` to `s1` (x + y)
+    and `d0` to `d1` (x - y), in degrees, `margin` metres off. A stand-in for a border."""
+    off = margin / METRES_PER_DEGREE
+    x0, x1, y0, y1 = ends["x0"] - off, ends["x1"] + off, ends["y0"] - off, ends["y1"] + off
+    s0, s1, d0, d1 = ends["s0"] - off * 1.4, ends["s1"] + off * 1.4, ends["d0"] - off * 1.4, ends["d1"] + off * 1.4
+    corners = [
+        (x0, s0 - x0), (s0 - y0, y0), (d1 + y0, y0), (x1, x1 - d1), (x1, s1 - x1), (s1 - y1, y1), (d0 + y1, y1), (x0, x0 - d0),
+    ]  # fmt: skip
+    return hull((min(max(x, x0), x1), min(max(y, y0), y1)) for x, y in corners)
 
 
 def hull(points: Iterable[Point]) -> list[Point]:

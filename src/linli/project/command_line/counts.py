@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from linli.project.command_line.database import database, django_ready
 from linli.project.command_line.where import Where
 from linli.project.plain_words import CannotGoOn, say
+
+if TYPE_CHECKING:
+    from linli.insight.counts.check import Difference
 
 SHOWN = 20
 
@@ -16,6 +20,7 @@ SHOWN = 20
 def add(deeds: argparse._SubParsersAction) -> None:
     rebuild = deeds.add_parser("rebuild", help="按事项重新算一遍各处每天的数")
     rebuild.add_argument("--street", type=_street, help="只算这个街道（9 位代码）")
+    rebuild.add_argument("--after", type=_street, default=0, help="接着上次断开的地方：只算这个街道以后的（9 位代码）")
     rebuild.set_defaults(run=run_rebuild)
     check = deeds.add_parser("check", help="逐件数一遍，看和平时记的数对不对得上")
     check.add_argument("--place", default="", type=_place, help="只看这个地方（2 到 9 位代码）")
@@ -25,15 +30,23 @@ def add(deeds: argparse._SubParsersAction) -> None:
 
 
 def run_rebuild(given: argparse.Namespace, where: Where) -> int:
-    """Make the counts anew, street by street, while work goes on."""
+    """Make the counts anew, street by street, while work goes on; what is done stays done when it is broken off."""
     with database(where), django_ready():
         from linli.insight.counts.rebuild import rebuild
+        from linli.insight.register_counts import count_registers
 
-        started, cases, streets = perf_counter(), 0, 0
-        for street, counted in rebuild([given.street] if given.street else None):
-            streets, cases = streets + 1, cases + counted
-            say(f"{street}：{counted} 件")
+        started, cases, streets, last = perf_counter(), 0, 0, given.after
+        try:
+            for street, counted in rebuild([given.street] if given.street else None, after=given.after):
+                streets, cases, last = streets + 1, cases + counted, street
+                say(f"{street}：{counted} 件")
+        except KeyboardInterrupt:
+            say(f"停在 {last} 之后，算过的都算数。接着算：./linli insight rebuild --after {last}")
+            return 130
+        residents = 0 if given.street else count_registers()
     say(f"算好了：{streets} 个街道，{cases} 件，用了 {perf_counter() - started:.1f} 秒。")
+    if residents:
+        say(f"居民登记也数了一遍：{residents} 人。")
     return 0
 
 
@@ -56,12 +69,19 @@ def run_check(given: argparse.Namespace, where: Where) -> int:
             )
         found = list(differences(period, given.place))
     for one in found[:SHOWN]:
-        say(f"{one.place_code} {one.measure.label}：记的是 {one.kept}，数出来是 {one.counted}")
+        say(f"{one.place_code} {_what(one)}：记的是 {one.kept}，数出来是 {one.counted}")
     if found:
         say(f"有 {len(found)} 个数对不上。重新算一遍：./linli insight rebuild")
         return 1
     say(f"{period.first} 到 {period.last}：每个数都对得上。")
     return 0
+
+
+def _what(one: Difference) -> str:
+    """Which number it is: of which kind, in the days where half-months may be right."""
+    kind = f"（类别 {one.kind}）" if one.kind else ""
+    days = "，按天" if one.in_days else ""
+    return f"{one.measure.label if one.measure else '处置时长'}{kind}{days}"
 
 
 def _street(text: str) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -18,6 +19,7 @@ from linli.project.plain_words import CannotGoOn, say
 
 if TYPE_CHECKING:
     from linli.cases.ledger_files import Table
+    from linli.people.models import HomeRegister
     from linli.people.rules.home_rows import BadHomeRow, HomeRow
 
 
@@ -28,42 +30,53 @@ def add(deeds: argparse._SubParsersAction) -> None:
     parser.add_argument("--sheet", help="工作表名称，默认第一张有内容的表")
     parser.add_argument("--new-homes", action="store_true", help="楼栋单元都对得上、只是房号没登记的，一并登记")
     parser.add_argument("--yes", action="store_true", help="确实绑定；不给则只看能对上多少")
-    parser.add_argument("--out", type=Path, help="没对上的行写到哪里，默认在旁边加“-没对上.xlsx”")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help="报告写到哪里：.xlsx 有每一级多少行、没对上的行和原因，.csv 只有没对上的行；默认在旁边加“-没对上.xlsx”，只看不绑定时不给就不写",
+    )
     parser.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace, where: Where) -> int:
     """Show how deep each row leads, and with --yes bind them; 0 when every row is bound, 1 when some are to mend. The same command again
     goes on where it broke off, and changes nothing when it was through."""
+    with database(where), django_ready():
+        from linli.project.command_line.prepare import migrate
+
+        migrate()
+        return resolve(given)
+
+
+def resolve(given: argparse.Namespace) -> int:
+    """`run` on a database that is there. Every refusal becomes a sentence with a next step (`CannotGoOn`)."""
+    from linli.cases.ledger_files import LedgerFileError, refusal_sentence
+    from linli.doors.refusal_words import words_for
+    from linli.kernel.errors import Refusal
+
     if not given.file.is_file():
         raise CannotGoOn(
             f"没有找到文件 {given.file}。", "检查路径和文件名。", f"There is no file {given.file}.", "check the path."
         )
-    with database(where), django_ready():
-        from linli.cases.ledger_files import LedgerFileError, refusal_sentence
-        from linli.doors.refusal_words import words_for
-        from linli.kernel.errors import Refusal
-        from linli.project.command_line.prepare import migrate
-
-        migrate()
-        try:
-            return _resolve(given)
-        except LedgerFileError as refusal:
-            raise CannotGoOn(
-                refusal_sentence(refusal), "处理好文件后再运行一次。", f"Unreadable ({refusal.code}).", "mend the file."
-            ) from refusal
-        except Refusal as refusal:
-            raise CannotGoOn(
-                words_for(refusal),
-                "处理好以后再运行一次，已绑定的不会重复。",
-                f"Refused: {refusal}.",
-                "mend it and run again.",
-            ) from refusal
+    try:
+        return _resolve(given)
+    except LedgerFileError as refusal:
+        raise CannotGoOn(
+            refusal_sentence(refusal), "处理好文件后再运行一次。", f"Unreadable ({refusal.code}).", "mend the file."
+        ) from refusal
+    except Refusal as refusal:
+        raise CannotGoOn(
+            words_for(refusal),
+            "处理好以后再运行一次，已绑定的不会重复。",
+            f"Refused: {refusal}.",
+            "mend it and run again.",
+        ) from refusal
 
 
 def _resolve(given: argparse.Namespace) -> int:
     from linli.cases.ledger_files import open_table
     from linli.kernel.actor import system
+    from linli.people.actions.take_out_unbound import take_out_unbound
     from linli.people.binding_runs import bind_register
     from linli.people.rules.home_rows import KNOWN_NAMES, columns_of
 
@@ -76,6 +89,9 @@ def _resolve(given: argparse.Namespace) -> int:
             "There is no column of addresses.",
             "name it 地址.",
         )
+    out = given.out or (given.file.with_name(f"{given.file.stem}-没对上.xlsx") if given.yes else None)
+    if out:
+        _writable(out)
     bad: list[BadHomeRow] = []
     count = sum(1 for _row in _rows(table, bad))
     say(f"{given.file.name}：{count} 行地址，{len(bad)} 行读不懂。绑定到 {name}（{community}）。")
@@ -85,15 +101,14 @@ def _resolve(given: argparse.Namespace) -> int:
         return 1
     began = perf_counter()
     if not given.yes:
-        return _look(given, table, community, count, began)
+        return _look(given, table, community, count, bad, began)
     digest = hashlib.sha256(given.file.read_bytes() + (given.sheet or "").encode()).hexdigest()
     run = bind_register(
         actor=system(), key=None, community=community, file_name=given.file.name, sha256=digest, count=count,
-        rows=_rows(table, []), with_new_homes=given.new_homes,
-        told=lambda run: say(f"  {run.done}/{run.rows} 行，{run.bound} 行已对上"),
+        rows=_rows(table, []), with_new_homes=given.new_homes, told=_progress(),
     )  # fmt: skip
-    out = given.out or given.file.with_name(f"{given.file.stem}-没对上.xlsx")
-    _write_report(run, bad, out)
+    left = take_out_unbound(actor=system(), key=None, register=run.key)
+    _write_report(out, left, bad, Counter({int(level): number for level, number in run.levels.items()}))
     say(
         f"绑定完成：{run.rows} 行中 {run.bound} 行对上，新登记住房 {run.new_homes} 户、居民 {run.new_residents} 人，"
         f"已有 {run.known_residents} 人，用时 {perf_counter() - began:.1f} 秒。"
@@ -102,24 +117,51 @@ def _resolve(given: argparse.Namespace) -> int:
     return 0 if run.bound == run.rows and not bad else 1
 
 
-def _look(given: argparse.Namespace, table: Table, community: str, count: int, began: float) -> int:
+def _progress() -> Callable[[HomeRegister], None]:
+    """What says how far a run is; first whether it was begun before."""
+    begun = False
+
+    def told(run: HomeRegister) -> None:
+        nonlocal begun
+        if not begun and run.done:
+            say(
+                "这份文件已经绑定过，没有再做一遍。"
+                if run.done >= run.rows
+                else f"上次做到第 {run.done} 行时中断了，现在接着做。"
+            )
+        elif run.done:
+            say(f"  {run.done}/{run.rows} 行，{run.bound} 行已对上")
+        begun = True
+
+    return told
+
+
+def _look(
+    given: argparse.Namespace, table: Table, community: str, count: int, bad: list[BadHomeRow], began: float
+) -> int:
     from linli.kernel.scope import Scope
     from linli.ledger.scoped import acting_in
     from linli.people.binding import bind_rows
     from linli.people.binding_runs import AT_ONCE
+    from linli.people.rules.home_rows import cells_of
 
     levels: Counter[int] = Counter()
-    whole, rows = 0, _rows(table, [])
+    left: list[list[str]] = []
+    rows = _rows(table, [])
     with acting_in(Scope.everything()):
         while some := list(islice(rows, AT_ONCE)):
             for one in bind_rows(community, some, given.new_homes):
                 levels[int(one.level)] += 1
-                whole += one.is_whole
-            say(f"  {sum(levels.values())}/{count} 行，{whole} 行能对上")
+                if not one.is_whole:
+                    left.append([str(one.row.number), *cells_of(one.row), one.why])
+            say(f"  {sum(levels.values())}/{count} 行，{sum(levels.values()) - len(left)} 行能对上")
     for words, number in level_counts(levels):
         say(f"  {words}：{number} 行")
+    if given.out:
+        _write_report(given.out, left, bad, levels)
+        say(f"报告：{given.out}")
     say(f"用时 {perf_counter() - began:.1f} 秒。没有绑定；确认无误后加上 --yes 再运行。")
-    return 0 if whole == count else 1
+    return 1 if left or bad else 0
 
 
 def _rows(table: Table, bad: list[BadHomeRow]) -> Iterator[HomeRow]:
@@ -152,16 +194,36 @@ def _bad_words(reason: str) -> str:
     return str(BAD_ROW_WORDS[reason])
 
 
-def _write_report(run, bad: list[BadHomeRow], out: Path) -> None:
+def _writable(out: Path) -> None:
+    """Raises `CannotGoOn` before anything is bound where the report could not be written afterwards."""
+    was_there = out.exists()
+    try:
+        with open(out, "ab"):
+            pass
+        if not was_there:
+            out.unlink()
+    except OSError as error:
+        raise CannotGoOn(
+            f"报告写不到 {out}。",
+            "文件可能正在 Excel 里打开，或文件夹不可写；关掉它，或用 --out 换一个位置。",
+            f"The report cannot be written ({error.strerror}).",
+            "close the file or give another --out.",
+        ) from error
+
+
+def _write_report(out: Path, left: list[list[str]], bad: list[BadHomeRow], levels: Counter[int]) -> None:
+    """The rows that were not bound as they can be mended and fed again; in a workbook also the rows that cannot be read and how many rows
+    reached each level."""
     from linli.doors.level_words import UNBOUND_HEADS
     from linli.doors.workbook import Workbook
-    from linli.kernel.actor import system
-    from linli.people.actions.take_out_unbound import take_out_unbound
 
+    if out.suffix.lower() == ".csv":
+        with open(out, "w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([UNBOUND_HEADS, *left])
+        return
     book = Workbook()
-    book.sheet("没对上的行", UNBOUND_HEADS, take_out_unbound(actor=system(), key=None, register=run.key))
+    book.sheet("没对上的行", UNBOUND_HEADS, left, first_width=8)
     if bad:
         book.sheet("读不懂的行", ["行号", "原因"], [[str(one.number), _bad_words(one.reason)] for one in bad])
-    levels = Counter({int(level): number for level, number in run.levels.items()})
-    book.sheet("对到哪一级", ["级别", "行数"], [[words, str(number)] for words, number in level_counts(levels)])
+    book.sheet("对到哪一级", ["级别", "行数"], level_counts(levels))
     out.write_bytes(book.close().read())

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from linli.project.client import ready_client
 from linli.project.command_line.database import database, django_ready
 from linli.project.command_line.prepare import prepare
 from linli.project.command_line.where import Where
@@ -55,6 +56,7 @@ def serve(given: argparse.Namespace, where: Where, *, load: Callable[[], None] |
     serving.end_orphans()
     _check_port(given.host, given.port, serving)
     url = f"http://{'127.0.0.1' if given.host in ('0.0.0.0', '::') else given.host}:{given.port}"  # noqa: S104
+    ready_client(where.root, where.home / "log" / "client.log")
     with database(where) as server:
         with django_ready():
             prepare(where.home)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from linli.project.client import ready_client
 from linli.project.command_line.where import Where
 from linli.project.embedded_postgres import EmbeddedPostgres
 from linli.project.plain_words import CannotGoOn, say
@@ -27,6 +28,7 @@ def run(given: argparse.Namespace, where: Where) -> int:
             "There is no tests folder here.",
             "run the tests in a full checkout.",
         )
+    ready_client(where.root)
     outcomes = []
     with EmbeddedPostgres.temporary() as server:
         home = server.home / "linli"

@@ -9,7 +9,7 @@ from linli.kernel.actor import Actor, Role
 from linli.kernel.errors import BadInput, MissingField
 from linli.ledger.deed import action, deed
 from linli.ledger.street_row import scope_condition
-from linli.places.models import Building, Estate
+from linli.places.models import Building, Estate, Grid
 from linli.places.queries import place_facts
 
 from ..models import Organisation, Post
@@ -64,9 +64,9 @@ def open_post(
 
 
 def _exists(place_code: str) -> bool:
-    facts = place_facts(place_code)
     if len(place_code) >= 16:
-        return bool(facts.grid)
+        return Grid.public.filter(scope_condition(place_code[:16]), place_code=place_code[:16], ended_at=None).exists()
+    facts = place_facts(place_code)
     return bool(facts.community) if len(place_code) == 12 else bool(facts.divisions)
 
 

@@ -11,7 +11,7 @@ class Post(PublicRow):
     `partner_id` is the AB partner's post. A captain's post names the buildings it answers for, a 片长's its estates.
     """
 
-    role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role if role is not Role.WALL])
     title = models.CharField(max_length=60)
     holder_id = models.UUIDField(null=True, help_text="the user who holds it now")
     holder_name = models.CharField(max_length=40, blank=True)

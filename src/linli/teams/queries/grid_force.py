@@ -25,7 +25,7 @@ def grid_force(prefix: str) -> list[GridForce]:
     the whole community stand in no grid. Four statements."""
     here = scope_condition(prefix)
     grids = list(
-        Grid.public.filter(here, kind=Grid.Kind.BASIC)
+        Grid.public.filter(here, kind=Grid.Kind.BASIC, ended_at=None)
         .order_by("place_code")
         .values_list("place_code", "name")[:MOST_GRIDS]
     )

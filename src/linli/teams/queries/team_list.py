@@ -13,7 +13,7 @@ from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import PlaceLevel
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from linli.ledger.street_row import RowKey, scope_condition
+from linli.ledger.street_row import RowKey
 from linli.places.models import Grid
 from linli.places.queries import place_facts_of
 
@@ -106,12 +106,6 @@ def branches_within(prefix: str) -> list[Branch]:
         )
         for row in rows
     ]
-
-
-def grid_choices(prefix: str) -> list[tuple[str, str]]:
-    """Code and name of the grids of a jurisdiction, 600 at most. One statement."""
-    rows = Grid.public.filter(scope_condition(prefix)).order_by("place_code")
-    return list(rows.values_list("place_code", "name")[:600])
 
 
 def _with_members(rows):

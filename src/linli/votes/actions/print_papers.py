@@ -31,16 +31,18 @@ def print_papers(*, actor: Actor, key: UUID | None, vote: RowKey, count: int) ->
     with deed(actor, key, "vote.print_papers") as d:
         row = kept(d, vote, "vote.print_papers", WHEN)
         here = {"street_code": row.street_code, "vote": row}
+        # The list of entries is made from the count: a count nobody prints is refused before it is made.
+        asked = count if 1 <= count <= MOST else 0
         issued = PaperBallot.objects.filter(**here)
-        entries: list[UUID | None] = [None] * count
+        entries: list[UUID | None] = [None] * asked
         if row.named:
             gone = set(issued.values_list("entry_id", flat=True)) | set(
                 RollMark.objects.filter(**here).values_list("entry_id", flat=True)
             )
             numbered = RollEntry.objects.filter(**here).exclude(id__in=gone).order_by("number")
-            entries = list(numbered.values_list("id", flat=True)[:count])
+            entries = list(numbered.values_list("id", flat=True)[:asked])
         left = RollEntry.objects.filter(**here).count() - issued.count()
-        if not 1 <= count <= MOST or not entries or len(entries) > left:
+        if not entries or len(entries) > left:
             raise BadInput("count", "out_of_range", left)
         papers = [
             PaperBallot(

@@ -21,7 +21,8 @@ from linli.doors.client_ip import client_ip
 from linli.doors.refusals import refused_into
 from linli.doors.resident.following import remember
 from linli.doors.resident.frame import ResidentRequest, community_at, resident_page
-from linli.doors.resident.one_question import KeyedForm, ask, first_fault, shown
+from linli.doors.resident.keyed_form import AnybodysForm
+from linli.doors.resident.one_question import ask, first_fault, shown
 from linli.doors.resident.raise_form import Words
 from linli.kernel.actor import reporter
 from linli.kernel.errors import BadInput, Conflict
@@ -32,7 +33,7 @@ MOST_AN_HOUR = 30
 """Sign-ups from one address within an hour: a whole courtyard may share one."""
 
 
-class SignUpForm(KeyedForm):
+class SignUpForm(AnybodysForm):
     """Who comes. A telephone may be left out; then a word is given by which the sign-up is opened."""
 
     part = forms.ChoiceField(

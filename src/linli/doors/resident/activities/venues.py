@@ -22,10 +22,12 @@ from linli.activities.queries.venues import VenuePage, venue_page, venues_of, we
 from linli.activities.rules import BookingState
 from linli.doors.client_ip import client_ip
 from linli.doors.deed_key import read_key
+from linli.doors.moment_fields import DayField
 from linli.doors.refusals import refused_into
 from linli.doors.resident.following import ask_again, remember, remembered
 from linli.doors.resident.frame import ResidentRequest, community_at, community_of, resident_page
-from linli.doors.resident.one_question import KeyedForm, ask, first_fault, shown
+from linli.doors.resident.keyed_form import AnybodysForm
+from linli.doors.resident.one_question import ask, first_fault, shown
 from linli.doors.resident.raise_form import Words
 from linli.doors.week_sheet import days_words, read_day, sheet_of
 from linli.kernel import clock
@@ -47,7 +49,7 @@ BOOKING_TONES = {
 }
 
 
-class AskForm(KeyedForm):
+class AskForm(AnybodysForm):
     """Which room, when, what for, and who answers for it."""
 
     room = forms.ChoiceField(
@@ -59,7 +61,7 @@ class AskForm(KeyedForm):
         max_length=60,
         error_messages={"required": MISSING, "max_length": _("请不要超过 60 字。")},
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("哪一天"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": MISSING, "invalid": _("请选一个日子。")},

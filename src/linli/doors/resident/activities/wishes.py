@@ -23,7 +23,8 @@ from linli.doors.client_ip import client_ip
 from linli.doors.refusals import refused_into
 from linli.doors.resident.following import ask_again, remember, remembered
 from linli.doors.resident.frame import ResidentRequest, community_at, community_of, resident_page
-from linli.doors.resident.one_question import KeyedForm, ask, first_fault, shown
+from linli.doors.resident.keyed_form import AnybodysForm
+from linli.doors.resident.one_question import ask, first_fault, shown
 from linli.doors.resident.raise_form import Words
 from linli.kernel.actor import reporter
 from linli.kernel.case_codes import show_case_code
@@ -36,7 +37,7 @@ STEPS = {"words": ("words", "group"), "person": ("phone",)}
 MOST_AN_HOUR = 10
 
 
-class IdeaForm(KeyedForm):
+class IdeaForm(AnybodysForm):
     """What one would like, for whom; a telephone only if one wants to hear of it."""
 
     words = Words(

@@ -10,16 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from linli.doors.map.circle_layer import facilities_on_map
+from linli.doors.map.base_map import with_pictures_from
 from linli.doors.map.circle_sheet import sheet_context
-from linli.doors.map.layers import answer_layer, ground_of, layer_of
+from linli.doors.map.on_page import NOWHERE, around, at_of, map_of, show_map
+from linli.doors.map.tile import answer_tile, tile_asked
+from linli.doors.map.tile_asked import TileAsked
 from linli.doors.resident.frame import ResidentRequest, community_at, resident_page
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in
-from linli.places.ground_files import Layer
 from linli.places.queries.facilities import FacilityLine, facilities_of
-from linli.places.queries.grid_geometry import ground_features
-from linli.places.queries.map_layers import buildings_on_map
 from linli.places.rules.circle.standard import SHIPPED
 
 
@@ -30,8 +29,9 @@ def circle(request: ResidentRequest, code: str) -> HttpResponse:
     community = community_at(code)
     found, kind = facilities_of(code), request.GET.get("kind", "")
     chosen = SHIPPED.kind(kind)
-    layer = reverse("resident:circle_layer", args=[code])
-    return request.show(
+    tiles = reverse("resident:circle_tile", args=[code, *NOWHERE])
+    return show_map(
+        request,
         "circle/circle.html",
         community=community,
         groups=_groups([one for one in found if chosen is None or chosen.code in one.kinds]),
@@ -44,22 +44,26 @@ def circle(request: ResidentRequest, code: str) -> HttpResponse:
             ),
         ],
         chosen_kind=chosen,
-        layer_url=f"{layer}?kind={chosen.code}" if chosen else layer,
+        map=map_of(
+            None,
+            code,
+            around(one.said.at for one in found),
+            layers=("facilities", "ground"),
+            tiles=tiles,
+            kind=chosen.code if chosen else "",
+        ),
     )
 
 
 @gzip_page
 @require_safe
 @resident_page
-def circle_layer(request: ResidentRequest, code: str) -> HttpResponseBase:
-    """Buildings, roads and services, which hang on every notice board. Four statements and the scope."""
+def circle_tile(request: ResidentRequest, code: str, z: int, x: int, y: int) -> HttpResponseBase:
+    """A tile of what hangs on every notice board: grids and buildings, roads, services. One statement, the scope, and those of the layers."""
     community_at(code)
-    kind = request.GET.get("kind", "")
     with acting_in(Scope.of([code])):
-        buildings, features = buildings_on_map(code), ground_features(code, (Layer.ROAD, Layer.WATER))
-    layer = layer_of(buildings, [], ground_of(features))
-    layer["facilities"] = facilities_on_map(one for one in facilities_of(code) if not kind or kind in one.kinds)
-    return answer_layer(request, layer)
+        asked = TileAsked(None, tile_asked(z, x, y), code, kind=request.GET.get("kind", "")[:20])
+        return answer_tile(request, asked, "")
 
 
 @require_safe
@@ -70,11 +74,12 @@ def circle_sheet(request: ResidentRequest, code: str) -> HttpResponse:
     with acting_in(Scope.of([code])):
         context = sheet_context(request, code)
     back = reverse("resident:circle", args=[code])
-    return request.show("circle/sheet.html", community=community, place=community.name, back_url=back, **context)
+    page = request.show("circle/sheet.html", community=community, place=community.name, back_url=back, **context)
+    return with_pictures_from(page, context["base"])
 
 
 def _groups(found: list[FacilityLine]) -> list[dict[str, Any]]:
-    groups: dict[str, list[FacilityLine]] = {}
+    groups: dict[str, list[tuple[FacilityLine, str]]] = {}
     for one in found:
-        groups.setdefault(one.said.kind, []).append(one)
+        groups.setdefault(one.said.kind, []).append((one, at_of(one.said.at)))
     return [{"kind": SHIPPED.kind(code), "rows": rows} for code, rows in groups.items()]

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from .circle import circle, circle_layer, circle_sheet
+from .circle import circle, circle_sheet, circle_tile
 
 urlpatterns = [
     path("c/<community:code>/circle/", circle, name="circle"),
-    path("c/<community:code>/circle/layer/", circle_layer, name="circle_layer"),
+    path("c/<community:code>/circle/tiles/<int:z>/<int:x>/<int:y>/", circle_tile, name="circle_tile"),
     path("c/<community:code>/circle/sheet/", circle_sheet, name="circle_sheet"),
 ]

@@ -14,7 +14,7 @@ from linli.cases.matter import read_phone
 from linli.doors.client_ip import client_ip
 from linli.doors.refusal_words import too_many_words, words_for
 from linli.doors.resident.frame import ResidentRequest
-from linli.doors.resident.one_question import KeyedForm
+from linli.doors.resident.keyed_form import AnybodysForm, as_sent
 from linli.doors.resident.raise_form import Words
 from linli.kernel.actor import Actor, reporter
 from linli.kernel.errors import BadInput, KeyReused, Refusal, TooMany
@@ -57,7 +57,7 @@ def called(label: Any, *, required: bool = False) -> Words:
     )  # fmt: skip
 
 
-class SentForm(KeyedForm):
+class SentForm(AnybodysForm):
     """A form somebody without an account sends once."""
 
     def clean_phone(self) -> str:
@@ -76,13 +76,7 @@ def form_of(kind: type[SentForm], request: ResidentRequest, *, mine: bool = True
     """The form as sent (where this page was sent it: `mine`), with a fresh key where its own is no key."""
     if request.method != "POST" or not mine:
         return kind(initial={"key": uuid4()}, **options)
-    form = kind(request.POST, **options)
-    if "key" in form.errors:
-        data = request.POST.copy()
-        data["key"] = str(uuid4())
-        form = kind(data, **options)
-        form.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
-    return form
+    return as_sent(kind, request.POST, **options)
 
 
 def send(

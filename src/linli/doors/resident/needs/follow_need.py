@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +17,10 @@ from linli.alliance.queries.need_page import NeedPage, followed_need
 from linli.alliance.rules.need_loop import NeedDeed, NeedPart
 from linli.doors.client_ip import client_ip
 from linli.doors.refusals import refused_into
+from linli.doors.resident.followed_deeds import FollowedDeedForm, offers
 from linli.doors.resident.following import ask_again, remembered
 from linli.doors.resident.frame import ResidentRequest, community_of, resident_page
-from linli.doors.resident.raise_form import Words
+from linli.doors.resident.keyed_form import as_sent
 from linli.kernel.actor import Actor, reporter
 from linli.kernel.case_codes import show_case_code
 from linli.ledger.follow_codes import Followed
@@ -39,29 +37,6 @@ DONE = {
     NeedDeed.NOT_YET: _("已告诉办的人接着办。"),
     NeedDeed.WITHDRAW: _("已撤回。"),
 }
-
-
-class NeedDeedForm(forms.Form):
-    """One deed: a key under which it happens once, and a text."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, deed: NeedDeed, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.deed = deed
-        name, label, missing = ASKS[deed]
-        self.fields[name] = Words(
-            label=label,
-            required=missing is not None,
-            max_length=300,
-            widget=forms.Textarea,
-            error_messages={"required": missing or "", "max_length": _("请不要超过 300 字。")},
-        )
-
-    @property
-    def text(self) -> Any:
-        """The one field that is shown."""
-        return self[ASKS[self.deed][0]]
 
 
 @resident_page
@@ -84,12 +59,7 @@ def followed_need_deed(request: ResidentRequest, code: str, name: str) -> HttpRe
         return ask_again(request, code)
     if request.method != "POST":
         return _show(request, followed, only=deed)
-    form = NeedDeedForm(deed, request.POST)
-    if "key" in form.errors:
-        data = request.POST.copy()
-        data["key"] = str(uuid4())
-        form = NeedDeedForm(deed, data)
-        form.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
+    form = as_sent(FollowedDeedForm, request.POST, deed=deed, asks=ASKS)
     if form.is_valid():
         with refused_into(form):
             move_need(
@@ -97,7 +67,7 @@ def followed_need_deed(request: ResidentRequest, code: str, name: str) -> HttpRe
                 key=form.cleaned_data["key"],
                 need=followed.row,
                 deed_done=deed,
-                given={ASKS[deed][0]: form.cleaned_data[ASKS[deed][0]]},
+                given=form.given(),
             )
             messages.success(request, str(DONE[deed]))
             return redirect("resident:need", code)
@@ -113,14 +83,10 @@ def _show(
     followed: Followed,
     *,
     only: NeedDeed | None = None,
-    form: NeedDeedForm | None = None,
+    form: FollowedDeedForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     page = followed_need(followed, _who(request, followed))
-    wanted = form.deed if form else only
-    offered = [one.deed for one in page.deeds if one.deed in ASKS and (wanted is None or one.deed is wanted)]
-    if form is not None and form.deed not in offered:
-        offered.append(form.deed)
     return request.show(
         "needs/need.html",
         community=community_of(page.place),
@@ -129,22 +95,17 @@ def _show(
         code=followed.code,
         shown_code=show_case_code(followed.code),
         story=_story(page),
-        deeds=[_offer(page, followed, deed, form if form and form.deed is deed else None) for deed in offered],
-        alone=wanted is not None,
+        deeds=offers(
+            page.deeds,
+            asks=ASKS,
+            page="resident:need_deed",
+            code=followed.code,
+            ending=NeedDeed.WITHDRAW,
+            form=form,
+            only=only,
+        ),
+        alone=bool(form or only),
     )
-
-
-def _offer(page: NeedPage, followed: Followed, deed: NeedDeed, form: NeedDeedForm | None) -> dict[str, Any]:
-    main = next((one.main for one in page.deeds if one.deed is deed), False)
-    return {
-        "deed": deed,
-        "label": gettext(deed.label),
-        "consequence": gettext(deed.consequence),
-        "url": reverse("resident:need_deed", args=[followed.code, deed.value]),
-        "tone": "primary" if main else "danger" if deed is NeedDeed.WITHDRAW else "plain",
-        "main": main,
-        "form": form or NeedDeedForm(deed, initial={"key": uuid4()}, auto_id=f"id_{deed.value}_%s"),
-    }
 
 
 def _story(page: NeedPage) -> list[dict[str, Any]]:

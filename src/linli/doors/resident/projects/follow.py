@@ -21,6 +21,7 @@ from linli.doors.client_ip import client_ip
 from linli.doors.refusals import refused_into
 from linli.doors.resident.following import ask_again, remember, remembered
 from linli.doors.resident.frame import ResidentRequest, community_at, resident_page
+from linli.doors.resident.keyed_form import AnybodysForm, KeyedForm, as_sent
 from linli.doors.resident.raise_form import Words
 from linli.kernel.actor import reporter
 from linli.kernel.case_codes import show_case_code
@@ -33,11 +34,9 @@ from linli.people.follow_word import follow_word
 MOST_AN_HOUR = 20
 
 
-class FollowProjectForm(forms.Form):
+class FollowProjectForm(AnybodysForm):
     """A telephone, or nothing."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    website = forms.CharField(required=False, label=_("请留空"))
     phone = forms.CharField(
         label=_("您的手机号（可不填）"),
         required=False,
@@ -53,17 +52,10 @@ class FollowProjectForm(forms.Form):
         except BadInput as refusal:
             raise forms.ValidationError(gettext("这不像一个电话号码，请检查。手机号是 11 位。")) from refusal
 
-    def clean_website(self) -> str:
-        """Left empty by people."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(gettext("这一栏请留空，然后再提交一次。"))
-        return ""
 
-
-class RateForm(forms.Form):
+class RateForm(KeyedForm):
     """A mark and a word."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     rating = forms.TypedChoiceField(
         label=_("改得怎么样"),
         coerce=int,
@@ -84,15 +76,11 @@ class RateForm(forms.Form):
 def follow_one(request: ResidentRequest, code: str, id: UUID) -> HttpResponse:
     """Take a code for a project."""
     community, row = community_at(code), public_project(code, id)
-    form = FollowProjectForm(request.POST or None, initial={"key": uuid4()})
+    form = FollowProjectForm(initial={"key": uuid4()})
     status = 200
     if request.method == "POST":
         status = 422
-        if "key" in form.errors:
-            data = request.POST.copy()
-            data["key"] = str(uuid4())
-            form = FollowProjectForm(data)
-            form.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
+        form = as_sent(FollowProjectForm, request.POST)
         if form.is_valid():
             with refused_into(form):
                 try:
@@ -133,12 +121,7 @@ def show_followed(request: ResidentRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         initial = {"key": uuid4(), "rating": page.rating and str(page.rating), "said": page.said}
         return _show(request, followed, page, RateForm(initial=initial))
-    form = RateForm(request.POST)
-    if "key" in form.errors:
-        data = request.POST.copy()
-        data["key"] = str(uuid4())
-        form = RateForm(data)
-        form.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
+    form = as_sent(RateForm, request.POST)
     if form.is_valid():
         said = form.cleaned_data
         with refused_into(form):

@@ -15,6 +15,7 @@ from linli.doors.answer_form import AnswerForm
 from linli.doors.client_ip import client_ip
 from linli.doors.refusal_words import too_many_words, words_for
 from linli.doors.resident.frame import ResidentRequest, community_at, resident_page
+from linli.doors.resident.keyed_form import AnybodysForm
 from linli.doors.resident.raise_form import as_id
 from linli.doors.staff.surveys.shown import question_rows
 from linli.forms.actions.answer_survey import answer_survey
@@ -32,7 +33,7 @@ MOST_AN_HOUR = 30
 """Answers from one address within an hour: a family, or neighbours in the community's reading room."""
 
 
-class ResidentAnswerForm(AnswerForm):
+class ResidentAnswerForm(AnybodysForm, AnswerForm):
     """The survey with a key under which it counts once, and a trap for machines."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -45,14 +46,6 @@ class ResidentAnswerForm(AnswerForm):
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-keep-not": ""}),
                 error_messages={"required": _("请填纸条上的六位数字。")},
             )
-        self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput)
-        self.fields["website"] = forms.CharField(required=False, label=_("请留空"))
-
-    def clean_website(self) -> str:
-        """Left empty by people: the page does not show it to them."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(gettext("这一栏请留空，然后再提交一次。"))
-        return ""
 
     def faults_in(self, step: tuple[str, ...]) -> bool:
         """Whether what was answered on one page cannot stand."""
@@ -62,13 +55,6 @@ class ResidentAnswerForm(AnswerForm):
         """Leave the errors of other pages for when they are asked."""
         for name in [name for name in self.errors if name not in step]:
             del self.errors[name]
-
-    def with_fresh_key(self) -> None:
-        """Let the next sending count as another."""
-        self.data = self.data.copy()
-        self.data["key"] = str(uuid4())
-        if self.errors.pop("key", None):
-            self.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
 
 
 @resident_page

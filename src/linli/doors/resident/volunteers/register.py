@@ -14,7 +14,8 @@ from linli.doors.refusal_words import too_many_words
 from linli.doors.refusals import refused_into
 from linli.doors.resident.following import ask_again, remember, remembered
 from linli.doors.resident.frame import ResidentRequest, community_at, community_of, resident_page
-from linli.doors.resident.one_question import KeyedForm, ask, first_fault, shown
+from linli.doors.resident.keyed_form import AnybodysForm
+from linli.doors.resident.one_question import ask, first_fault, shown
 from linli.doors.volunteer_fields import VolunteerForm
 from linli.kernel.actor import reporter
 from linli.kernel.case_codes import show_case_code
@@ -42,7 +43,7 @@ STEPS = {
 """The questions of the elder mode, one a page; the last also sends."""
 
 
-class RegisterForm(KeyedForm, VolunteerForm):
+class RegisterForm(AnybodysForm, VolunteerForm):
     """The registration, done once."""
 
 

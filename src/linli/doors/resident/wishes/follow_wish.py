@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -25,9 +24,10 @@ from linli.alliance.queries.follow_wish import (
 from linli.alliance.rules import Part, WishDeed
 from linli.doors.client_ip import client_ip
 from linli.doors.refusals import refused_into
+from linli.doors.resident.followed_deeds import FollowedDeedForm, offers
 from linli.doors.resident.following import ask_again, remembered
 from linli.doors.resident.frame import ResidentRequest, community_of, resident_page
-from linli.doors.resident.raise_form import ManyFiles, Words
+from linli.doors.resident.keyed_form import as_sent
 from linli.doors.uploads import Uploads, read_uploads
 from linli.kernel.actor import reporter
 from linli.kernel.case_codes import show_case_code
@@ -52,28 +52,8 @@ DONE = {
 }
 
 
-class WishDeedForm(forms.Form):
-    """One deed: a key under which it happens once, and a text."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, deed: WishDeed, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.deed = deed
-        name, label, missing = ASKS[deed]
-        self.fields[name] = Words(
-            label=label,
-            required=missing is not None,
-            max_length=300,
-            widget=forms.Textarea,
-            error_messages={"required": missing or "", "max_length": _("请不要超过 300 字。")},
-        )
-        if deed is WishDeed.FULFIL:
-            self.fields["photographs"] = forms.FileField(label=_("照片"), required=False, widget=ManyFiles)
-
-    def given(self) -> dict[str, Any]:
-        """The field as the deed takes it."""
-        return {ASKS[self.deed][0]: self.cleaned_data[ASKS[self.deed][0]]}
+PICTURED = frozenset({WishDeed.FULFIL})
+"""Deeds that photographs may come with."""
 
 
 @resident_page
@@ -107,12 +87,7 @@ def wish_deed(request: ResidentRequest, code: str, name: str) -> HttpResponse:
         return ask_again(request, code)
     if request.method != "POST":
         return _show(request, followed, only=deed)
-    form = WishDeedForm(deed, request.POST)
-    if "key" in form.errors:
-        data = request.POST.copy()
-        data["key"] = str(uuid4())
-        form = WishDeedForm(deed, data)
-        form.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
+    form = as_sent(FollowedDeedForm, request.POST, deed=deed, asks=ASKS, pictured=deed in PICTURED)
     uploads = read_uploads(request) if "photographs" in form.fields else Uploads()
     if form.is_valid():
         with refused_into(form):
@@ -136,16 +111,12 @@ def _show(
     followed: Followed,
     *,
     only: WishDeed | None = None,
-    form: WishDeedForm | None = None,
+    form: FollowedDeedForm | None = None,
     uploads: Uploads | None = None,
     status: int = 200,
 ) -> HttpResponse:
     page = follow_wish_page(followed)
     uploads = uploads or Uploads()
-    wanted = form.deed if form else only
-    offered = [one.deed for one in page.deeds if wanted is None or one.deed is wanted]
-    if form is not None and form.deed not in offered:
-        offered.append(form.deed)
     return request.show(
         "wishes/wish.html",
         community=community_of(page.place),
@@ -154,24 +125,20 @@ def _show(
         code=page.code,
         shown_code=show_case_code(page.code),
         story=_story(page),
-        deeds=[_offer(page, deed, form if form and form.deed is deed else None) for deed in offered],
-        alone=wanted is not None,
+        deeds=offers(
+            page.deeds,
+            asks=ASKS,
+            page="resident:wish_deed",
+            code=page.code,
+            ending=WishDeed.WITHDRAW,
+            pictured=PICTURED,
+            form=form,
+            only=only,
+        ),
+        alone=bool(form or only),
         kept=uploads.set_aside(),
         refused=uploads.refused,
     )
-
-
-def _offer(page: FollowWishPage, deed: WishDeed, form: WishDeedForm | None) -> dict[str, Any]:
-    main = next((one.main for one in page.deeds if one.deed is deed), False)
-    return {
-        "deed": deed,
-        "label": gettext(deed.label),
-        "consequence": gettext(deed.consequence),
-        "url": reverse("resident:wish_deed", args=[page.code, deed.value]),
-        "tone": "primary" if main else "danger" if deed is WishDeed.WITHDRAW else "plain",
-        "main": main,
-        "form": form or WishDeedForm(deed, initial={"key": uuid4()}, auto_id=f"id_{deed.value}_%s"),
-    }
 
 
 def _story(page: FollowWishPage) -> list[dict[str, Any]]:

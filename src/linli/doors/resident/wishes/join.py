@@ -19,6 +19,7 @@ from linli.alliance.rules import ClaimerKind, WishState
 from linli.doors.client_ip import client_ip
 from linli.doors.refusals import refused_into
 from linli.doors.resident.frame import ResidentRequest, community_at, resident_page
+from linli.doors.resident.keyed_form import AnybodysForm, as_sent
 from linli.doors.resident.raise_form import Words
 from linli.kernel.actor import reporter
 from linli.kernel.errors import Conflict
@@ -27,11 +28,9 @@ from linli.ledger.attempts import check_attempts, note_attempt
 from .wall import MOST_CLAIMS_AN_HOUR
 
 
-class JoinForm(forms.Form):
+class JoinForm(AnybodysForm):
     """Who joins and what he brings."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    website = forms.CharField(required=False, label=_("请留空"))
     helper_name = Words(
         label=_("姓名，或者队伍、单位的名称"),
         max_length=40,
@@ -54,12 +53,6 @@ class JoinForm(forms.Form):
         error_messages={"max_length": _("请不要超过 60 字。")},
     )
 
-    def clean_website(self) -> str:
-        """Left empty by people: the page does not show it to them."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(gettext("这一栏请留空，然后再提交一次。"))
-        return ""
-
 
 @resident_page
 def join_a_claim(request: ResidentRequest, code: str, id: UUID) -> HttpResponse:
@@ -67,12 +60,7 @@ def join_a_claim(request: ResidentRequest, code: str, id: UUID) -> HttpResponse:
     community = community_at(code)
     wish, key = open_wish(code, id)
     posted = request.method == "POST"
-    form = JoinForm(request.POST) if posted else JoinForm(initial={"key": uuid4()})
-    if posted and "key" in form.errors:
-        data = request.POST.copy()
-        data["key"] = str(uuid4())
-        form = JoinForm(data)
-        form.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
+    form = as_sent(JoinForm, request.POST) if posted else JoinForm(initial={"key": uuid4()})
     if posted and form.is_valid():
         said: dict[str, Any] = form.cleaned_data
         ip = client_ip(request)

@@ -17,7 +17,8 @@ from linli.cases.matter import read_phone
 from linli.doors.client_ip import client_ip
 from linli.doors.refusal_words import too_many_words, words_for
 from linli.doors.resident.frame import ResidentRequest, community_at, community_of, resident_page
-from linli.doors.resident.one_question import Asked, KeyedForm, ask, shown
+from linli.doors.resident.keyed_form import AnybodysForm
+from linli.doors.resident.one_question import Asked, ask, shown
 from linli.doors.resident.raise_form import NOT_HERE, Words
 from linli.kernel.actor import reporter
 from linli.kernel.case_codes import show_case_code
@@ -35,7 +36,7 @@ MOST_AN_HOUR = 10
 """Wishes from one address within an hour."""
 
 
-class WishForm(KeyedForm):
+class WishForm(AnybodysForm):
     """What one wishes for; everything about the person may stay empty."""
 
     words = Words(

@@ -9,7 +9,6 @@ from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.alliance.actions.move_wish import move_wish
@@ -17,9 +16,11 @@ from linli.alliance.hope import Claimer
 from linli.alliance.queries.wish_wall import SHOWN, WallWish, WishWall, open_wish, wish_wall
 from linli.alliance.rules import OPEN_TO_CLAIM, ClaimerKind, WishDeed
 from linli.doors.client_ip import client_ip
+from linli.doors.moment_fields import DayField
 from linli.doors.paging import read_page
 from linli.doors.refusals import refused_into
 from linli.doors.resident.frame import ResidentRequest, community_at, resident_page
+from linli.doors.resident.keyed_form import AnybodysForm, as_sent
 from linli.doors.resident.raise_form import Words
 from linli.kernel import clock
 from linli.kernel.actor import reporter
@@ -34,11 +35,9 @@ MOST_CLAIMS_AN_HOUR = 10
 GROUPS = {"open": _("等人认领"), "claimed": _("正在帮忙"), "came_true": _("已实现")}
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(AnybodysForm):
     """Who claims, how to reach him, and by when he means to do it. Only the community and nobody else reads it."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    website = forms.CharField(required=False, label=_("请留空"))
     kind = forms.ChoiceField(
         label=_("您是"),
         choices=[(one.value, _(one.label)) for one in ClaimerKind],
@@ -60,17 +59,11 @@ class ClaimForm(forms.Form):
             "max_length": _("这不像一个电话号码，请检查。"),
         },
     )
-    promised_on = forms.DateField(
+    promised_on = DayField(
         label=_("打算哪天以前办好"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("请选一个日子。"), "invalid": _("请选一个日子。")},
     )
-
-    def clean_website(self) -> str:
-        """Left empty by people: the page does not show it to them."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(gettext("这一栏请留空，然后再提交一次。"))
-        return ""
 
 
 @resident_page
@@ -107,12 +100,7 @@ def claim_wish(request: ResidentRequest, code: str, id: UUID) -> HttpResponse:
     if request.method != "POST":
         initial = {"key": uuid4(), "promised_on": clock.today() + timedelta(days=7), "kind": ClaimerKind.PERSON.value}
         return _show(request, community, wish, ClaimForm(initial=initial))
-    form = ClaimForm(request.POST)
-    if "key" in form.errors:
-        data = request.POST.copy()
-        data["key"] = str(uuid4())
-        form = ClaimForm(data)
-        form.add_error(None, gettext("这一页不完整，还没有提交。您填的内容都还在，请再按一次提交。"))
+    form = as_sent(ClaimForm, request.POST)
     status = 422
     if form.is_valid():
         said, ip = form.cleaned_data, client_ip(request)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.activities.plan import MOST_PARTS, MOST_PLACES, ActivityPlan, PartPlan
 from linli.activities.queries.activity_page import ActivityPage
 from linli.activities.rules import ActivityKind, AgeGroup, Size
+from linli.doors.moment_fields import DayField
 from linli.doors.refusal_words import words_for
 from linli.doors.resident.raise_form import Words
 from linli.doors.staff.ties.kinds import Tied
@@ -43,8 +44,8 @@ def time_field(label: Any) -> forms.TimeField:
     )
 
 
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(
+def day_field(label: Any, **options: Any) -> DayField:
+    return DayField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": MISSING, "invalid": _("请选一个日子。")},

@@ -25,6 +25,7 @@ from linli.alliance.queries.meeting_page import MeetingPage, Point, meeting_page
 from linli.alliance.rules.member_kinds import PointSubject
 from linli.cases.queries.visible import case_by_code
 from linli.doors.deed_key import read_key
+from linli.doors.moment_fields import DayField
 from linli.doors.rail import AT_A_DESK, OUTSIDE
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -98,7 +99,7 @@ class MinutesForm(forms.Form):
             self.fields[f"doer_{number}"] = forms.CharField(
                 label=gettext_lazy("或者谁办"), required=False, max_length=60, initial=one.doer
             )
-            self.fields[f"due_{number}"] = forms.DateField(
+            self.fields[f"due_{number}"] = DayField(
                 label=gettext_lazy("哪天以前"),
                 required=False,
                 initial=one.due_on,

@@ -35,6 +35,7 @@ CASES = {f"case.{deed.value}": _(deed.label) for deed in Deed} | {
     "case.reveal_phone": _("查看电话"),
     "case.search_by_phone": _("按电话查找"),
     "case.export": _("导出事项"),
+    "case.second": _("我也遇到"),
 }
 ALLIANCE = {f"wish.{deed.value}": _(deed.label) for deed in WishDeed} | {
     "wish.alarm": _("心愿到期提醒"),
@@ -83,6 +84,9 @@ SETTINGS = {
     "places.begin_grid_draft": _("起草网格划分"),
     "places.keep_grid_draft": _("改网格草稿"),
     "places.publish_grid_draft": _("发布网格"),
+    "places.set_grid_rule": _("定网格大小和权重"),
+    "places.withdraw_grid_plan": _("撤回定好日子的网格"),
+    "places.put_grids_into_effect": _("定好的网格到日子生效"),
     "places.drop_grid_draft": _("放弃网格草稿"),
     "places.ask_for_grid_design": _("请系统提网格方案"),
     "places.take_up_grid_design": _("系统提出网格方案"),
@@ -117,7 +121,7 @@ IMPORTS = {
     "ledger.discard": _("放弃导入"),
     "ledger.take_corrections": _("取走需改正的行"),
 }
-PLACES = {"places.keep_own_map": _("保存网格图")}
+PLACES = {"places.keep_own_map": _("保存网格图"), "base_map.set": _("改地图的底图")}
 OTHERS = {"notice.read": _("看过提醒")}
 GROUPS = (
     (_("账号"), ACCOUNTS),
@@ -179,8 +183,11 @@ SUBJECT_WORDS: dict[str, Promise] = {
     "places.building": _("楼栋"),
     "places.ownmap": _("网格图"),
     "insight.report": _("半月分析"),
+    "insight.rateterms": _("比率的口径"),
     "places.community": _("社区"),
     "places.grid": _("网格"),
+    "places.gridrule": _("网格大小和权重"),
+    "places.griddraft": _("网格草稿"),
     "places.estate": _("小区"),
     "teams.organisation": _("单位"),
     "ledger.auditline": _("审计记录"),

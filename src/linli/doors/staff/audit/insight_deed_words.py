@@ -14,6 +14,7 @@ HOT_ISSUES = {
     "hot_issue.take_out": _("把事项移出热点问题"),
     "hot_issue.mute": _("热点问题不再提示"),
     "hot_issue.unmute": _("恢复提示热点问题"),
+    "rate_terms.set": _("改比率的口径"),
     "writing_aid.set": _("改写作助手的设置"),
     "writing_aid.call": _("请写作助手帮忙"),
 }

@@ -22,6 +22,7 @@ def sections(current: str, actor: Actor) -> list[dict[str, Any]]:
         ("office_hours", _("办公时间")),
         ("kinds", _("类别与时限")),
         ("triage", _("归类建议")),
+        ("base_map", _("底图")),
     ]
     if Role.ADMINISTRATOR in actor.roles:
         names.append(("writing_aid", _("写作助手")))

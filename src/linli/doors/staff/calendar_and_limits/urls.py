@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .base_map import base_map_settings
 from .calendar_day import calendar_day
 from .calendar_import import calendar_import
 from .calendar_year import calendar_year
@@ -19,6 +20,7 @@ urlpatterns = [
     path("hours/", set_hours, name="office_hours"),
     path("triage/", triage, name="triage"),
     path("triage/<str:code>/", triage_words, name="triage_words"),
+    path("base-map/", base_map_settings, name="base_map"),
     path("writing-aid/", writing_aid_settings, name="writing_aid"),
     path("kinds/", kinds, name="kinds"),
     path("kinds/draft/", open_draft, name="draft_kinds"),

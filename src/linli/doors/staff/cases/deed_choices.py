@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +20,9 @@ from linli.cases.triage.suggest import suggest_kind
 from linli.kernel.actor import Actor
 from linli.kernel.errors import BadInput, NotFound
 from linli.kernel.place_codes import PlaceLevel, street_of
-from linli.places.queries import communities, find_place
+from linli.places.queries import FoundPlace, communities, find_place
 from linli.places.rules import MatchLevel
+from linli.places.rules.how_sure import Candidate
 from linli.teams.queries import DispatchChoice, DispatchGroup, officer_post_for, posts_for_dispatch
 
 from .deed_form import DeedForm
@@ -38,6 +39,7 @@ def fill(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[str, 
         form.fields["is_urgent"].initial = page.case.is_urgent
     if "place" in form.fields:
         form.fields["place"].initial = page.case.place_text or page.place.short
+        _hear_correction(form, page)
     if deed is Deed.MERGE:
         return {"similar": _similar(page, actor)}
     if deed is Deed.HAND_OVER:
@@ -77,7 +79,8 @@ def given_of(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[s
     if deed is Deed.DISPATCH and str(given["lead"]) == str(getattr(form, "suggested_lead", "")):
         given["why_lead"] = form.suggested_words
     if deed is Deed.FILE:
-        given["place"] = _corrected(given["place"], form.fields["place"].initial, page)
+        given.pop("place_is", None)
+        given["place"] = _corrected(given["place"], form.heard, page)
     if deed is Deed.SUBMIT:
         voice = page.voices[0]
         given |= {"body": voice.body, "entry": voice.id}
@@ -91,13 +94,31 @@ def given_of(form: DeedForm, deed: Deed, page: CasePage, actor: Actor) -> dict[s
     return given
 
 
-def _corrected(text: str, before: str, page: CasePage) -> PlaceChosen | None:
+def _hear_correction(form: DeedForm, page: CasePage) -> None:
+    """Look a changed place up in the case's street; where it may be several, they are there to choose from. `form.heard` is what was found, None
+    where the text is as it was. One statement where it was changed."""
+    text, case = form.data.get(form.add_prefix("place"), "").strip()[:200], page.case
+    choices: Sequence[Candidate] = ()
+    form.heard = None
+    if text and text != form.fields["place"].initial:
+        near = case.place_code[: PlaceLevel.COMMUNITY]
+        picked = form.data.get(form.add_prefix("place_is"), "")[:120]
+        form.heard = find_place(text, case.place_code[: PlaceLevel.STREET], near=near, chosen=picked)
+        if picked or form.heard.level < MatchLevel.GRID:
+            choices = form.heard.choices
+    if choices:
+        form.fields["place_is"].choices = [(one.key, one.name) for one in choices]
+        form.place_why = {one.key: one.why for one in choices}
+    else:
+        del form.fields["place_is"]
+
+
+def _corrected(text: str, found: FoundPlace | None, page: CasePage) -> PlaceChosen | None:
     """Another place of the case's street where the text was changed; None leaves the case where it is."""
     case = page.case
-    if not text or text == before:
+    if found is None:
         return None
-    found = find_place(text, case.place_code[: PlaceLevel.STREET], near=case.place_code[: PlaceLevel.COMMUNITY])
-    if found.level < MatchLevel.GRID and len(found.choices) > 1:
+    if found.level < MatchLevel.GRID and found.choices:
         raise BadInput("place", "not_sure", [one.name for one in found.choices[:3]])
     if found.level < MatchLevel.GRID:
         return PlaceChosen(case.place_code, case.estate_id, case.building_id, text, found.words)

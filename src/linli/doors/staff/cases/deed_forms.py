@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linli.cases.rules import Deed, Satisfaction
+from linli.doors.moment_fields import DayField, MomentField
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.limits import Limit, limit_in_chinese
@@ -31,6 +32,7 @@ class FileForm(DeedForm):
         required=False,
         max_length=200,
     )
+    place_is = forms.ChoiceField(label=gettext_lazy("说的可能是"), required=False, widget=forms.RadioSelect)
 
 
 class CorrectKindForm(DeedForm):
@@ -70,7 +72,7 @@ class TransferForm(DeedForm):
 
 class ContactForm(DeedForm):
     contacted = words(gettext_lazy("怎么联系的、说了什么"))
-    contacted_at = forms.DateTimeField(
+    contacted_at = MomentField(
         label=gettext_lazy("联系时间"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
@@ -162,7 +164,7 @@ class ExtensionForm(DeedForm):
 
 class SuspendForm(DeedForm):
     reason = words(gettext_lazy("为什么暂缓"), gettext_lazy("反映人会看到。"))
-    review_on = forms.DateField(
+    review_on = DayField(
         label=gettext_lazy("哪天复查"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": EMPTY, "invalid": gettext_lazy("日期没有读懂，请重新选。")},

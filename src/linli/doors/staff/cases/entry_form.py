@@ -19,7 +19,7 @@ from linli.kernel.actor import Actor, Role
 from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.audit import home_of
 from linli.places.queries import FoundPlace, find_place
-from linli.places.rules.resolve_address import SURE
+from linli.places.rules.how_sure import SURE
 
 from .fields import PhotographsField, kind_choices
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -25,16 +24,13 @@ from linli.cases.queries.visible import case_by_code
 from linli.cases.rules import Deed
 from linli.cases.triage.suggest import Suggestion, suggest_kind
 from linli.doors.deed_key import read_key
+from linli.doors.place_choice import learn_from
 from linli.doors.rail import WITH_CASES
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.actor import Actor, Role
 from linli.kernel.case_codes import read_case_code
-from linli.kernel.errors import BadInput, MissingField, NotFound
-from linli.kernel.place_codes import street_of
+from linli.kernel.errors import MissingField, NotFound
 from linli.ledger.audit import home_of
-from linli.ledger.street_row import RowKey
-from linli.places.actions.propose_alias import propose_alias
-from linli.places.rules.aliases import PROPOSE
 from linli.teams.queries import posts_of_user
 
 from .desk import DESK
@@ -113,18 +109,10 @@ def _save(request: StaffRequest, form: EntryForm, step: str) -> HttpResponse:
         case = raise_case(actor=actor, key=key, matter=matter)
         if step == FILE:
             move_case(actor=actor, key=uuid5(key, "file"), case=case.key, deed_done=Deed.FILE, given={"category": kind})
-    _learn_name(actor, key, form)
+    if form.cleaned_data["place_is"]:
+        learn_from(actor, key, form.heard_place().found)
     _put_draft_away(request, key)
     return request.back_to(f"{reverse('staff:quick_entry')}?saved={case.code}" + (f"&as={step[:6]}"))
-
-
-def _learn_name(actor: Actor, key: UUID, form: EntryForm) -> None:
-    """What the place was called is put forward to the community where somebody chose it among several."""
-    found = form.heard_place().found if form.cleaned_data["place_is"] else None
-    if found and found.new_name and found.estate_id and actor.may(PROPOSE, found.place_code):
-        with suppress(BadInput):
-            estate = RowKey(street_of(found.place_code), found.estate_id)
-            propose_alias(actor=actor, key=uuid5(key, "alias"), estate=estate, name=found.new_name)
 
 
 def _need(form: EntryForm, deed: Deed, wanted: dict[str, Any]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import HttpResponseBase
 
+from linli.doors.map.on_page import map_of
 from linli.doors.staff.frame import StaffRequest
 from linli.kernel import clock
 from linli.kernel.errors import NotFound
@@ -14,6 +16,7 @@ from linli.ledger.scoped import acting_in
 from linli.people.children import children_by_building
 from linli.people.elders import elders_by_building
 from linli.places.queries.circle import CircleRead, latest_circle
+from linli.places.queries.map_counts import counted
 from linli.places.rules.circle.standard import SHIPPED, CircleStandard, FacilityKind
 
 ELDER = 60
@@ -32,6 +35,12 @@ def around_home(view: View) -> View:
             return view(request, *args, **kwargs)
 
     return page
+
+
+def circle_map(request: StaffRequest, code: str, *layers: str, **more: Any) -> dict[str, Any]:
+    """The map of a community with its services, read around home as the page itself. One statement."""
+    layers = (*layers, "facilities", "ground")
+    return map_of(request.actor, code, counted(code).box, layers=layers, whole=True, home="1", **more)
 
 
 def circle_load(code: str) -> dict[str, list[int]]:

@@ -5,28 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.doors.deed_key import read_key
-from linli.doors.map.circle_layer import facilities_on_map, reach_of
-from linli.doors.map.layers import answer_layer, ground_of, layer_of
+from linli.doors.map.on_page import show_map
 from linli.doors.staff.communities_read import communities_read, community_read
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
 from linli.places.actions.ask_for_circle import ask_for_circle
-from linli.places.ground_files import Layer
-from linli.places.queries import grids_of
-from linli.places.queries.circle import CircleRead, circle_now, latest_circle
+from linli.places.queries import grid_names
+from linli.places.queries.circle import CircleRead, circle_now
 from linli.places.queries.facilities import facilities_of
-from linli.places.queries.grid_geometry import ground_features
-from linli.places.queries.map_layers import buildings_on_map, grids_on_map
 from linli.places.rules.keepers import FACILITY_KEEPERS, GROUND_READERS, KEEPERS
 
-from .around import around_home, circle_load, kind_asked, share
+from .around import around_home, circle_load, circle_map, kind_asked, share
 
 
 @require_safe
@@ -51,11 +46,12 @@ def circle(request: StaffRequest, code: str) -> HttpResponse:
     if request.headers.get("HX-Request") and run is not None and run.is_under_way:
         return request.show("staff/circle/progress.html", address=reverse("staff:circle", args=[code]), run=run)
     open_facilities = facilities_of(code)
-    names = dict(grids_of(code)) if read else {}
+    names = grid_names(code) if read else {}
     grid = request.GET.get("grid", "")
     lines = _lines(code, read, grid if grid in names else "") if read else []
     lacking = [one for one in lines if one["lacking"]]
-    return request.show(
+    return show_map(
+        request,
         "staff/circle/circle.html",
         community=community,
         run=run,
@@ -69,7 +65,7 @@ def circle(request: StaffRequest, code: str) -> HttpResponse:
         facilities=len(open_facilities),
         unplaced=sum(1 for one in open_facilities if one.said.at is None),
         stale=sum(1 for one in open_facilities if one.is_stale(clock.today())),
-        layer_url=reverse("staff:circle_layer", args=[code]),
+        map=circle_map(request, code),
         keeps=bool(request.actor.roles & FACILITY_KEEPERS),
         sets_rule=bool(request.actor.roles & KEEPERS),
     )
@@ -83,33 +79,6 @@ def reckon_anew(request: StaffRequest, code: str) -> HttpResponse:
     ask_for_circle(actor=request.actor, key=read_key(request), community=code, load=circle_load(code))
     messages.success(request, _("已经开始算，算好会显示在这一页。"))
     return request.back_to("staff:circle", code)
-
-
-@gzip_page
-@require_safe
-@staff_page(roles=GROUND_READERS)
-@around_home
-def circle_layer(request: StaffRequest, code: str) -> HttpResponseBase:
-    """Buildings, grids, roads, services; of one kind (`?kind=meals`) also how far each building is. Six statements in all besides the frame's."""
-    community_read(request.actor, code)
-    kind = request.GET.get("kind", "")
-    if kind:
-        kind_asked(kind)
-    layer = ground_layer(code)
-    services = [one for one in facilities_of(code) if not kind or kind in one.kinds]
-    layer["facilities"] = facilities_on_map(services)
-    read = latest_circle(code) if kind else None
-    if read is not None:
-        layer["reach"] = reach_of(read, kind_asked(kind, read.standard))
-    return answer_layer(request, layer)
-
-
-def ground_layer(code: str) -> dict[str, Any]:
-    """Buildings, grids, roads and waters of a community. Three statements."""
-    buildings = buildings_on_map(code)
-    return layer_of(
-        buildings, grids_on_map(code, buildings), ground_of(ground_features(code, (Layer.ROAD, Layer.WATER)))
-    )
 
 
 def _lines(code: str, read: CircleRead, grid: str) -> list[dict[str, Any]]:

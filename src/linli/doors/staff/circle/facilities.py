@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.activities.queries.venues import venues_of
 from linli.activities.rules import Access, VenueKind
 from linli.doors.deed_key import read_key
+from linli.doors.map.on_page import at_of, map_of, show_map
 from linli.doors.refusals import refused_into
 from linli.doors.staff.communities_read import community_read
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -27,6 +28,7 @@ from linli.places.actions.keep_facility import keep_facility
 from linli.places.actions.take_in_facilities import take_in_facilities
 from linli.places.queries.facilities import FacilityLine, facilities_of, facility_of, middle_of_places, places_to_take
 from linli.places.queries.grid_geometry import located_buildings
+from linli.places.queries.map_counts import counted
 from linli.places.queries.map_layers import buildings_on_map
 from linli.places.rules.circle.standard import SHIPPED
 from linli.places.rules.facility_said import MOST_CAPACITY, FacilitySaid
@@ -103,10 +105,11 @@ def facilities(request: StaffRequest, code: str) -> HttpResponse:
     counts = {one.code: sum(1 for f in found if one.code in f.kinds) for one in SHIPPED.kinds}
     chosen = SHIPPED.kind(kind)
     shown = [one for one in found if chosen is None or chosen.code in one.kinds]
-    return request.show(
+    return show_map(
+        request,
         "staff/circle/facilities.html",
         community=community,
-        rows=[(one, one.is_stale(today)) for one in shown],
+        rows=[(one, one.is_stale(today), at_of(one.said.at)) for one in shown],
         tabs=[
             {"label": gettext("全部"), "url": "?", "current": chosen is None, "count": len(found)},
             *(
@@ -121,7 +124,9 @@ def facilities(request: StaffRequest, code: str) -> HttpResponse:
             ),
         ],
         none_of=[one for one in SHIPPED.kinds if not counts[one.code]],
-        layer_url=f"{reverse('staff:circle_layer', args=[code])}",
+        map=map_of(
+            request.actor, code, counted(code).box, layers=("facilities", "ground"), kind=chosen.code if chosen else ""
+        ),
     )
 
 

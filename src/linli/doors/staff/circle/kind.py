@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from linli.doors.map.on_page import show_map
 from linli.doors.staff.communities_read import community_read
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.errors import NotFound
@@ -19,7 +20,7 @@ from linli.places.queries.facilities import facilities_by_id, facilities_of
 from linli.places.rules.circle.standard import FacilityKind, Whom
 from linli.places.rules.keepers import FACILITY_KEEPERS, GROUND_READERS
 
-from .around import around_home, circle_reckoned, kind_asked, minutes
+from .around import around_home, circle_map, circle_reckoned, kind_asked, minutes
 
 FURTHEST = 10
 SHOWN = 300
@@ -37,7 +38,8 @@ def circle_kind(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     grids, names = names_on_ground(code)
     far = [one for one in _buildings(read, found, whom, names) if one["people"]][:FURTHEST]
     services = facilities_by_id(int(code[:9]), {one["service_id"] for one in far if one["service_id"]})
-    return request.show(
+    return show_map(
+        request,
         "staff/circle/kind.html",
         community=community,
         kind=found,
@@ -59,7 +61,7 @@ def circle_kind(request: StaffRequest, code: str, kind: str) -> HttpResponse:
             for grid, counted in sorted(told["grids"].items())
         ],
         services=[one for one in facilities_of(code) if kind in one.kinds],
-        layer_url=f"{reverse('staff:circle_layer', args=[code])}?kind={kind}",
+        map=circle_map(request, code, "reach", kind=kind),
         sites_url=f"{reverse('staff:sites', args=[code])}?kind={kind}",
         keeps=bool(request.actor.roles & FACILITY_KEEPERS),
     )
@@ -125,7 +127,8 @@ def circle_building(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
     for kind in read.standard.kinds:
         metres, nearest = ways[kind.code]
         lines.append({"kind": kind, "service": services.get(nearest or ""), **_way(read, kind, Whom.HOMES, metres)})
-    return request.show(
+    return show_map(
+        request,
         "staff/circle/building.html",
         community=community,
         name=names[building][0],
@@ -134,8 +137,7 @@ def circle_building(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
         read=read,
         lines=lines,
         lacking=sum(1 for one in lines if not one["in_reach"]),
-        layer_url=reverse("staff:circle_layer", args=[code]),
-        chosen={"key": {"id": building}},
+        map=circle_map(request, code, chosen=building),
     )
 
 

@@ -7,16 +7,14 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.doors.deed_key import read_key
-from linli.doors.map.circle_layer import facilities_on_map
-from linli.doors.map.layers import answer_layer
+from linli.doors.map.on_page import show_map
 from linli.doors.paging import read_page
 from linli.doors.refusals import refused_into
 from linli.doors.staff.communities_read import community_read
@@ -25,17 +23,12 @@ from linli.doors.staff.needs.deed_forms import EMPTY
 from linli.kernel.errors import NotAllowed
 from linli.places.actions.ask_for_sites import ask_for_sites
 from linli.places.queries.circle import names_on_ground
-from linli.places.queries.facilities import facilities_of
 from linli.places.queries.site_runs import site_run, site_runs
 from linli.places.rules.circle.several import MOST_SITES
 from linli.places.rules.circle.standard import SHIPPED, Whom
 from linli.places.rules.keepers import FACILITY_KEEPERS, GROUND_READERS
 
-from .around import around_home, circle_load, kind_asked
-from .circle import ground_layer
-
-REACHED, NOT_YET, NEWLY = 1, 2, 3
-"""How the map shades a building."""
+from .around import around_home, circle_load, circle_map, kind_asked
 
 
 class SitesForm(forms.Form):
@@ -106,11 +99,12 @@ def site_run_page(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
         return request.show("staff/circle/progress.html", address=reverse("staff:site_run", args=[code, id]), run=run)
     told = _told(run)
     names, result = (names_on_ground(code)[1], run.result) if run.result else ({}, {})
-    return request.show(
+    return show_map(
+        request,
         "staff/circle/site_run.html",
         community=community,
         address=reverse("staff:site_run", args=[code, id]),
-        layer_url=reverse("staff:site_layer", args=[code, id]),
+        map=circle_map(request, code, "sites", kind=run.kind, run=str(id)),
         sites=[
             {
                 **one,
@@ -126,26 +120,6 @@ def site_run_page(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
         fewer=len(result.get("sites", ())) < run.number,
         **told,
     )
-
-
-@gzip_page
-@require_safe
-@staff_page(roles=GROUND_READERS)
-@around_home
-def site_layer(request: StaffRequest, code: str, id: UUID) -> HttpResponseBase:
-    """Buildings by whether they are in reach today, newly or not yet; today's services, and the sites by their numbers. Five statements in all
-    besides the frame's."""
-    run = site_run(code, id)
-    layer = ground_layer(code)
-    layer["facilities"] = facilities_on_map(one for one in facilities_of(code) if run.kind in one.kinds)
-    if run.result:
-        ways, limit = run.result["ways"], run.result["limit"]
-        layer["reach"] = {
-            building: NEWLY if site else REACHED if today is not None and today <= limit else NOT_YET
-            for building, today, site in zip(ways["buildings"], ways["today"], ways["site"], strict=True)
-        }
-        layer["sites"] = [one["building"] for one in run.result["sites"]]
-    return answer_layer(request, layer)
 
 
 def _told(run: Any) -> dict[str, Any]:

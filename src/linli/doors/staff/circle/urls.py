@@ -2,21 +2,20 @@
 
 from django.urls import path
 
-from .circle import circle, circle_layer, circles, reckon_anew
+from .circle import circle, circles, reckon_anew
 from .exports import export_circle, export_sites
 from .facilities import close, edit_facility, facilities, new_facility, take_places, take_venues
 from .import_facilities import facilities_template, import_facilities
 from .kind import circle_building, circle_buildings, circle_kind
 from .rule import circle_rule
 from .sheet import circle_sheet
-from .sites import site_layer, site_run_page, sites
+from .sites import site_run_page, sites
 
 urlpatterns = [
     path("circle/", circles, name="circles"),
     path("circle/facilities-template/", facilities_template, name="facilities_template"),
     path("circle/<str:code>/", circle, name="circle"),
     path("circle/<str:code>/reckon/", reckon_anew, name="reckon_circle"),
-    path("circle/<str:code>/layer/", circle_layer, name="circle_layer"),
     path("circle/<str:code>/export/", export_circle, name="export_circle"),
     path("circle/<str:code>/rule/", circle_rule, name="circle_rule"),
     path("circle/<str:code>/sheet/", circle_sheet, name="circle_sheet"),
@@ -25,7 +24,6 @@ urlpatterns = [
     path("circle/<str:code>/buildings/<uuid:id>/", circle_building, name="circle_building"),
     path("circle/<str:code>/sites/", sites, name="sites"),
     path("circle/<str:code>/sites/<uuid:id>/", site_run_page, name="site_run"),
-    path("circle/<str:code>/sites/<uuid:id>/layer/", site_layer, name="site_layer"),
     path("circle/<str:code>/sites/<uuid:id>/export/", export_sites, name="export_sites"),
     path("circle/<str:code>/facilities/", facilities, name="facilities"),
     path("circle/<str:code>/facilities/new/", new_facility, name="new_facility"),

@@ -26,10 +26,26 @@ from linli.teams.queries import organisations_within
 from .bad_rows import words_for_bad
 
 EXAMPLE = (
-    ("第一网格", "湖东苑", "湖东小区、东苑", "一期", "1号楼", "3", "6", "湖畔物业", "117.4891", "30.6612"),
-    ("第一网格", "湖东苑", "", "一期", "2号楼", "3", "6", "湖畔物业", "", ""),
-    ("第二网格", "啤酒厂小区", "啤酒厂宿舍", "", "1号楼", "2", "5", "", "", ""),
+    (
+        "第一网格",
+        "基础",
+        "湖东苑",
+        "湖东小区、东苑",
+        "一期",
+        "1号楼",
+        "3",
+        "6",
+        "36",
+        "湖畔物业",
+        "117.4891",
+        "30.6612",
+    ),
+    ("第一网格", "", "湖东苑", "", "一期", "2号楼", "3", "6", "", "湖畔物业", "", ""),
+    ("湖东小学", "专属", "湖东小学", "", "", "教学楼", "1", "4", "", "", "", ""),
 )
+
+KINDS = {"basic": "基础", "exclusive": "专属"}
+"""As the table has them, in whatever language the page is."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,7 +127,7 @@ def _firms(request: StaffRequest, code: str, rows: Iterable[PlaceRow]) -> dict[s
 
 def _cells(row: PlaceRow) -> list[Any]:
     told = (
-        row.grid, row.estate, "、".join(row.aliases), row.cluster, row.building, row.units, row.floors, row.firm,
-        row.longitude, row.latitude,
+        row.grid, KINDS.get(row.kind), row.estate, "、".join(row.aliases), row.cluster, row.building, row.units, row.floors,
+        row.households, row.firm, row.longitude, row.latitude,
     )  # fmt: skip
     return ["" if one is None else one for one in told]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -16,39 +17,30 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.queries.cases_on_map import cases_by_building
 from linli.doors.deed_key import read_key
+from linli.doors.map.base_map import with_pictures_from
+from linli.doors.map.on_page import map_of
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
 from linli.people.elders import elders_by_building
 from linli.places.actions.ask_for_grid_design import ask_for_grid_design
-from linli.places.queries.grid_drafts import divided_community, grid_design
+from linli.places.queries.grid_drafts import divided_community, grid_design, grid_draft
 from linli.places.queries.grid_geometry import located_buildings
-from linli.places.rules.grid_design.asked import HIGHEST, WEIGHTS, AskedOfDesign
-from linli.places.rules.households import households_of
+from linli.places.queries.grid_rules import grid_rule_in_force
+from linli.places.queries.map_counts import counted
+from linli.places.rules.grid_design.asked import WEIGHTS
 from linli.places.rules.keepers import KEEPERS
+
+from .rule import WEIGHT_LABELS, SizesAndWeights
+from .words import reason_words
 
 ELDER = 60
 """Years: 老年人 by the law on the rights of the elderly, article 2."""
 
-WEIGHT_LABELS = {
-    "balance": gettext_lazy("户数均衡"),
-    "elders": gettext_lazy("老人多少均衡"),
-    "cases": gettext_lazy("去年事项多少均衡"),
-    "compact": gettext_lazy("形状紧凑、少绕路"),
-    "estates": gettext_lazy("不拆小区"),
-    "barriers": gettext_lazy("沿大路、河流分界"),
-    "stay": gettext_lazy("少动现有网格"),
-}
 
+class DesignForm(SizesAndWeights):
+    """What is asked for once: the street's sizes and weights, to be changed, and a number to begin the search from."""
 
-class DesignForm(forms.Form):
-    least = forms.IntegerField(label=gettext_lazy("每格最少多少户"), min_value=20, max_value=5_000)
-    most = forms.IntegerField(
-        label=gettext_lazy("每格最多多少户"),
-        min_value=20,
-        max_value=5_000,
-        help_text=gettext_lazy("国标：城市社区 300 到 500 户划一格。"),
-    )
     seed = forms.IntegerField(
         label=gettext_lazy("方案编号"),
         min_value=1,
@@ -56,27 +48,14 @@ class DesignForm(forms.Form):
         help_text=gettext_lazy("同样的条件和编号，得到同样的方案；换一个编号，会从别的起点再找。"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        defaults = AskedOfDesign().as_plain()
-        super().__init__(*args, initial=defaults, **kwargs)
-        for name in WEIGHTS:
-            self.fields[name] = forms.IntegerField(
-                label=WEIGHT_LABELS[name],
-                min_value=0,
-                max_value=HIGHEST,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-            )
-
-    def weights(self) -> list[forms.BoundField]:
-        return [self[name] for name in WEIGHTS]
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(roles=KEEPERS)
 def new_design(request: StaffRequest, code: str) -> HttpResponse:
     """The sizes and weights; asked, the proposal is worked out in the background."""
     community = divided_community(request.actor, code)
-    form = DesignForm(request.POST if request.method == "POST" else None)
+    asked, _version = grid_rule_in_force(code[:9])
+    form = DesignForm(request.POST if request.method == "POST" else None, asked=asked)
     if form.is_valid():
         with refused_into(form):
             row = ask_for_grid_design(
@@ -92,8 +71,8 @@ def new_design(request: StaffRequest, code: str) -> HttpResponse:
         form=form,
         located=sum(1 for one in buildings if one.at is not None),
         buildings=len(buildings),
-        households=sum(households_of(one.homes, one.units, one.floors)[0] for one in buildings),
-        counted=sum(1 for one in buildings if one.homes),
+        households=sum(one.households[0] for one in buildings),
+        counted=sum(1 for one in buildings if one.households[1]),
     )
 
 
@@ -107,7 +86,7 @@ def _load(code: str) -> dict[str, list[int]]:
 @require_safe
 @staff_page(roles=KEEPERS)
 def design(request: StaffRequest, code: str, design_id: UUID) -> HttpResponse:
-    """A proposal beside today's grids; while it is being worked out, how far it is. Two statements besides the frame's."""
+    """A proposal beside today's grids; while it is being worked out, how far it is. Three statements besides the frame's."""
     community = divided_community(request.actor, code)
     row = grid_design(code, design_id)
     context: dict[str, Any] = {
@@ -121,9 +100,36 @@ def design(request: StaffRequest, code: str, design_id: UUID) -> HttpResponse:
         context |= {
             "compared": _compared(row.result),
             "grids": row.result["grids"],
+            **_drawn(request, code, row.draft_id),
             "asked": [(WEIGHT_LABELS[name], row.asked[name]) for name in WEIGHTS],
         }
-    return request.show("staff/grids/design.html", **context)
+    page = request.show("staff/grids/design.html", **context)
+    return with_pictures_from(page, context["map"]["host"]) if "map" in context else page
+
+
+def _drawn(request: StaffRequest, code: str, draft_id: UUID | None) -> dict[str, Any]:
+    """The draft the proposal led to, as it is now: its plan, why its borders run where they do, and the map under it. Two statements."""
+    if draft_id is None:
+        return {}
+    draft = grid_draft(code, draft_id)
+    return {
+        "plan": json.dumps(draft.plan, separators=(",", ":")),
+        "reasons": [reason_words(reason) for reason in draft.reasons],
+        "map": map_of(
+            request.actor, code, counted(code).box, layers=("ground",), always=("estates", "numbers"), drawn=False
+        ),
+    }
+
+
+def _apart_words(figures: Mapping[str, Any]) -> str:
+    """How many, and how many of them cannot be helped."""
+    islands = figures.get("by_islands", 0)
+    if not islands:
+        return str(figures["apart"])
+    return _("%(apart)d（其中 %(islands)d 个带着桥路不通、单独划不成格的小片）") % {
+        "apart": figures["apart"],
+        "islands": islands,
+    }
 
 
 def _compared(result: Mapping[str, Any]) -> list[tuple[str, str, str]]:
@@ -139,7 +145,7 @@ def _compared(result: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         (_("事项差异"), lambda one: f"{one['spread'][2]:.0%}" if has_cases else "—"),
         (_("紧凑度（圆为 1）"), lambda one: "—" if one["compactness"] is None else f"{one['compactness']:.2f}"),
         (_("被拆开的小区"), lambda one: one["cut_estates"]),
-        (_("隔水不连片的网格"), lambda one: one["apart"]),
+        (_("隔水不连片的网格"), _apart_words),
         (_("要换网格的户"), lambda one: one.get("moved", "—")),
     )
     return [(str(name), str(told(today)) if today else "—", str(told(proposed))) for name, told in lines]

@@ -9,19 +9,25 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.doors.deed_key import read_key
+from linli.doors.map.on_page import map_of, show_map
+from linli.doors.moment_fields import DayField
 from linli.doors.refusal_words import words_for
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.kernel import clock
 from linli.kernel.errors import BadInput, Conflict
 from linli.places.actions.drop_grid_draft import drop_grid_draft
 from linli.places.actions.keep_grid_draft import keep_grid_draft
 from linli.places.actions.publish_grid_draft import publish_grid_draft
-from linli.places.queries.grid_drafts import divided_community, effect_of, grid_draft
+from linli.places.actions.withdraw_grid_plan import withdraw_grid_plan
+from linli.places.queries.grid_drafts import divided_community, draft_and_planned, effect_of, grid_draft
+from linli.places.queries.map_counts import counted
 from linli.places.rules.grid_plan import MOST_BYTES
 from linli.places.rules.keepers import KEEPERS
 
@@ -35,6 +41,12 @@ class PlanForm(forms.Form):
 
 class PublishForm(forms.Form):
     seen = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    on = DayField(
+        label=gettext_lazy("从哪天起用"),
+        required=False,
+        help_text=gettext_lazy("选今天，马上生效；选以后的日子，到那天零点自动生效，之前可以撤回。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +74,8 @@ def draft(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
             form.add_error(None, words_for(other.refusal))
             newer, status = other.refusal.by, 409
     plan = form.data.get("plan", "") if form.is_bound else json.dumps(row.plan, separators=(",", ":"))
-    return request.show(
+    return show_map(
+        request,
         "staff/grids/draft.html",
         status=status,
         community=community,
@@ -73,7 +86,15 @@ def draft(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
         faults=fault_lines(faults),
         faults_plain=json.dumps(faults, ensure_ascii=False),
         reasons=[reason_words(reason) for reason in row.reasons],
-        layer_url=reverse("staff:grids_layer", args=[code]),
+        map=map_of(
+            request.actor,
+            code,
+            counted(code).box,
+            layers=("ground",),
+            hidden=("outline",),
+            always=("homes",),
+            whole=True,
+        ),
     )
 
 
@@ -111,19 +132,19 @@ def _keep(request: StaffRequest, row: Any, form: PlanForm) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(roles=KEEPERS)
 def publish(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
-    """What publishing would change, and the deed. Eight statements besides the frame's."""
+    """What publishing would change, and the deed. Six statements besides the frame's."""
     community = divided_community(request.actor, code)
-    row = grid_draft(code, draft_id)
-    form = PublishForm(request.POST if request.method == "POST" else None)
+    row, planned = draft_and_planned(code, draft_id)
+    form = PublishForm(request.POST if request.method == "POST" else None, initial={"on": clock.today()})
     if form.is_valid():
         with refused_into(form):
-            done = publish_grid_draft(
-                actor=request.actor, key=read_key(request), draft=row.key, seen=form.cleaned_data["seen"]
-            )
-            messages.success(
-                request,
-                _("已发布。%(moved)d 栋楼换了网格，楼里登记的住户会一起过去。") % {"moved": done.effect["moved"]},
-            )
+            done = publish_grid_draft(actor=request.actor, key=read_key(request), draft=row.key, **form.cleaned_data)
+            told = {"moved": done.effect["moved"], "on": date_format(done.takes_effect_on, "Y-m-d")}
+            if done.state == done.State.PLANNED:
+                words = _("已定好：%(on)s 零点起用新网格，%(moved)d 栋楼换网格。那天以前可以撤回。")
+            else:
+                words = _("已发布。%(moved)d 栋楼换了网格，楼里登记的住户会一起过去。")
+            messages.success(request, words % told)
             return request.back_to("staff:community_grids", code)
     if row.state != row.State.DRAFT:
         return request.back_to("staff:grid_draft", code, draft_id)
@@ -135,6 +156,7 @@ def publish(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
         status=422 if form.errors else 200,
         community=community,
         draft=row,
+        planned=planned,
         form=form,
         division=division,
         total=len(plan.cells),
@@ -149,6 +171,16 @@ def publish(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
             for one in some
         ][:300],
     )
+
+
+@require_POST
+@staff_page(roles=KEEPERS)
+def withdraw(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
+    """A planned division becomes a draft again."""
+    divided_community(request.actor, code)
+    withdraw_grid_plan(actor=request.actor, key=read_key(request), draft=grid_draft(code, draft_id).key)
+    messages.info(request, _("已撤回，到时候网格不会变。可以接着改这份草稿。"))
+    return request.back_to("staff:grid_draft", code, draft_id)
 
 
 @require_POST

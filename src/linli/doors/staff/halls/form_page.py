@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from linli.doors.moment_fields import DayField
 from linli.doors.staff.frame import StaffRequest
 from linli.kernel.clock import SHANGHAI
 
@@ -62,9 +63,9 @@ def number(
     )  # fmt: skip
 
 
-def day(label: Any, hint: Any = "", *, required: bool = True, **options: Any) -> forms.DateField:
+def day(label: Any, hint: Any = "", *, required: bool = True, **options: Any) -> DayField:
     """A day."""
-    return forms.DateField(
+    return DayField(
         label=label, help_text=hint, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": EMPTY, "invalid": _("请选一个日子。")}, **options,
     )  # fmt: skip

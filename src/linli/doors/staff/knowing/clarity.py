@@ -28,7 +28,7 @@ from linli.kernel import clock
 from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import PlaceLevel
 from linli.people.rules.home_rows import BINDERS
-from linli.places.queries import grids_of, parts_of
+from linli.places.queries import grid_names, parts_of
 from linli.places.rules.keepers import GROUND_READERS
 
 MATTERS = ("disputes", "problems")
@@ -77,7 +77,7 @@ def clarities(request: StaffRequest, code: str) -> HttpResponse:
 def clarity_figure(request: StaffRequest, code: str, figure: str) -> HttpResponse:
     """The rows behind a figure of a community or a street: the buildings where something is missing, the rows of registers not bound, the open
     matters. Three statements besides the frame's."""
-    area, grids = area_read(request.actor, code, PlaceLevel.STREET), dict(grids_of(code))
+    area, grids = area_read(request.actor, code, PlaceLevel.STREET), grid_names(code)
     asked = request.GET.get("grid", "")
     prefix = asked if asked in grids else code
     context: dict[str, Any] = {

@@ -6,26 +6,23 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from linli.doors.map.layers import answer_layer, layer_of
+from linli.doors.map.on_page import around, at_of, map_of, show_map
 from linli.doors.staff.communities_read import area_read, parts_read
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.workbook import table_file
 from linli.insight.blind_spots import LONG, Unseen, unseen_places
 from linli.kernel import clock
 from linli.kernel.place_codes import PlaceLevel
-from linli.places.queries import grids_of, parts_of
-from linli.places.queries.map_layers import buildings_on_map, grids_on_map
+from linli.places.queries import grid_names, parts_of
 from linli.places.queries.walk_days import places_to_see
 from linli.places.rules.keepers import GROUND_READERS
 
 SHOWN = 100
-NEVER = 100_000
 
 
 @require_safe
@@ -37,7 +34,8 @@ def unseen(request: StaffRequest, code: str) -> HttpResponse:
     names = _names(code, parts)
     asked = request.GET.get("part", "")
     shown = [one for one in found if asked not in parts or one.place.place_code.startswith(asked)]
-    return request.show(
+    return show_map(
+        request,
         "staff/knowing/unseen.html",
         area=area,
         rows=[_row(one, names, today) for one in shown[:SHOWN]],
@@ -49,26 +47,15 @@ def unseen(request: StaffRequest, code: str) -> HttpResponse:
         long=LONG,
         tabs=_tabs(found, parts, asked),
         wider=_wider(request, code),
-        layer_url=reverse("staff:unseen_layer", args=[code]),
+        map=map_of(
+            request.actor,
+            code,
+            around(one.place.at for one in found),
+            layers=("looks", "facilities", "cases", "ground"),
+            hidden=("cases",),
+            whole=area.is_community,
+        ),
     )
-
-
-@gzip_page
-@require_safe
-@staff_page(roles=GROUND_READERS)
-def unseen_layer(request: StaffRequest, code: str) -> HttpResponseBase:
-    """Buildings and public places with the days since somebody looked (100000: nothing on record). Five statements besides the frame's."""
-    area_read(request.actor, code, PlaceLevel.STREET)
-    buildings, today = buildings_on_map(code), clock.today()
-    layer = layer_of(buildings, grids_on_map(code, buildings))
-    days = [(one.place, NEVER if one.on is None else one.days(today)) for one in _found(request, code)]
-    layer["unseen"] = {str(place.id): n for place, n in days if not place.is_facility}
-    layer["unseen_places"] = [
-        [str(place.id), place.name, *(round(n, 6) for n in place.at), n]
-        for place, n in days
-        if place.is_facility and place.at
-    ]
-    return answer_layer(request, layer)
 
 
 @require_safe
@@ -102,7 +89,7 @@ def _names(code: str, parts: dict[str, str]) -> dict[str, str]:
     """What the grids are called; in a street with their community before them."""
     if len(code) == PlaceLevel.COMMUNITY:
         return parts
-    return {grid: parts.get(grid[: PlaceLevel.COMMUNITY], "") + name for grid, name in grids_of(code)} | parts
+    return {grid: parts.get(grid[: PlaceLevel.COMMUNITY], "") + name for grid, name in grid_names(code).items()} | parts
 
 
 def _where(one: Unseen, names: dict[str, str]) -> str:
@@ -120,7 +107,7 @@ def _row(one: Unseen, names: dict[str, str], today: date) -> dict[str, Any]:
         "days": one.days(today),
         "is_long": one.is_long(today),
         "way": ways()[one.way],
-        "is_placed": one.place.at is not None,
+        "at": at_of(one.place.at),
     }
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .clarity import all_clarities, clarities, clarity_figure, export_clarities
-from .unseen import export_unseen, unseen, unseen_layer
+from .unseen import export_unseen, unseen
 from .walk_days import all_walk_days, end_walk, found_on_walk, plan_walk, tick_off, walk_day, walk_days
 
 urlpatterns = [
@@ -11,7 +11,6 @@ urlpatterns = [
     path("walk-days/<str:code>/", walk_days, name="walk_days"),
     path("walk-days/<str:code>/new/", plan_walk, name="plan_walk"),
     path("walk-days/<str:code>/unseen/", unseen, name="unseen"),
-    path("walk-days/<str:code>/unseen/layer/", unseen_layer, name="unseen_layer"),
     path("walk-days/<str:code>/unseen/export/", export_unseen, name="export_unseen"),
     path("walk-days/<str:code>/<uuid:id>/", walk_day, name="walk_day"),
     path("walk-days/<str:code>/<uuid:id>/tick/", tick_off, name="tick_off"),

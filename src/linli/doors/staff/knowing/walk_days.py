@@ -28,7 +28,7 @@ from linli.kernel.errors import BadInput, NotFound
 from linli.places.actions.end_walk_day import end_walk_day
 from linli.places.actions.note_looks import note_looks
 from linli.places.actions.plan_walk_day import plan_walk_day
-from linli.places.queries import grids_of
+from linli.places.queries import grid_names, grids_of
 from linli.places.queries.walk_days import looks_by_walk, places_to_see, walk_day_of
 from linli.places.queries.walk_days import walk_days as days_of
 from linli.places.rules.keepers import FACILITY_KEEPERS, GROUND_READERS
@@ -94,7 +94,7 @@ def all_walk_days(request: StaffRequest) -> HttpResponse:
 @staff_page(roles=GROUND_READERS)
 def walk_days(request: StaffRequest, code: str) -> HttpResponse:
     """The walk days of a community, the latest first. Four statements besides the frame's."""
-    community, grids, looked = community_read(request.actor, code), dict(grids_of(code)), looks_by_walk(code)
+    community, grids, looked = community_read(request.actor, code), grid_names(code), looks_by_walk(code)
     page = read_page(request, lambda at: days_of(code, at))
     return request.show(
         "staff/knowing/walk_days.html",
@@ -134,7 +134,7 @@ def _show(request: StaffRequest, code: str, id: UUID, found: FoundForm | None = 
     parts = parts_read(request.actor, code)
     mine = [grid for grid in row.grids if any(grid.startswith(part) for part in parts)]
     places = places_to_see(mine) if mine else []
-    names = dict(grids_of(code))
+    names = grid_names(code)
     lines = [
         {"id": one.place.id, "name": one.place.name, "is_facility": one.place.is_facility, "days": one.days(today),
          "is_long": one.is_long(today), "seen": one.place.id in ticked, "grid": names.get(one.place.place_code[:16], "")}

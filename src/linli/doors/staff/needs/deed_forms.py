@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.alliance.rules.need_loop import NeedDeed
+from linli.doors.moment_fields import DayField
 from linli.kernel import clock
 
 EMPTY = _("这一项还空着，请补上。")
@@ -27,9 +28,9 @@ def words_field(label: str, hint: str = "", most: int = 300, *, required: bool =
     )
 
 
-def day_field(label: str, days: int = 7) -> forms.DateField:
+def day_field(label: str, days: int = 7) -> DayField:
     """A day, proposed so many days from today."""
-    return forms.DateField(
+    return DayField(
         label=label,
         initial=lambda: clock.today() + timedelta(days=days),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

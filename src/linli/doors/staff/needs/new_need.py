@@ -17,6 +17,7 @@ from linli.alliance.rules.need_loop import NeedOrigin
 from linli.alliance.rules.window import EVERY_DAY, Window
 from linli.cases.queries.visible import case_by_code
 from linli.doors.deed_key import read_key
+from linli.doors.moment_fields import DayField
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.staff.ties.further import came_words, origin_asked, title_asked
@@ -90,7 +91,7 @@ class NeedForm(WindowFields):
     unit = forms.CharField(label=_("单位（辆、次、小时、元）"), max_length=12, error_messages={"required": EMPTY})
     people = forms.IntegerField(label=_("惠及多少人"), min_value=1, max_value=1_000_000, initial=1)
     is_urgent = forms.BooleanField(label=_("很急，先解决"), required=False)
-    wanted_by_on = forms.DateField(
+    wanted_by_on = DayField(
         label=_("最晚哪天要"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

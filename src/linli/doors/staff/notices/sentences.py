@@ -145,6 +145,9 @@ SENTENCES: dict[str, Promise] = {
     "hours_entered": gettext_lazy("服务时长待确认：%(subject)s。"),
     "hours_refused": gettext_lazy("您登记的服务时长没有通过：%(subject)s，请看原因。"),
     "grids_published": gettext_lazy("%(name)s重新划分了网格：%(moved)s 栋楼换了网格，%(ended)s 个网格不再使用。"),
+    "grids_planned": gettext_lazy("%(name)s从 %(on)s 起用新的网格：%(moved)s 栋楼换网格。"),
+    "grids_withdrawn": gettext_lazy("%(name)s原定 %(on)s 起用的新网格撤回了，网格不变。"),
+    "grids_held_up": gettext_lazy("%(name)s原定 %(on)s 起用的新网格没有生效，请到“网格划分”看原因。"),
     "report_drafted": gettext_lazy(
         "%(name)s %(first_on)s 至 %(last_on)s 的半月分析已生成草稿，请看一看、写上分析再发布。"
     ),

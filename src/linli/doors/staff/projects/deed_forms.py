@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.alliance.queries.project_page import ProjectPage
 from linli.alliance.rules.project_loop import ProjectDeed
+from linli.doors.moment_fields import DayField
 from linli.kernel import clock
 
 from .entry_forms import post_choices
@@ -69,7 +70,7 @@ class HandOverForm(ProjectDeedForm):
         max_value=730,
         error_messages={"required": EMPTY, "invalid": _("请填一个数字。")},
     )
-    first_on = forms.DateField(
+    first_on = DayField(
         label=_("第一次哪天看"),
         initial=lambda: clock.today() + timedelta(days=30),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

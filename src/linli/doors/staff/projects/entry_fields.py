@@ -8,6 +8,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from linli.doors.moment_fields import DayField
+
 from .words import EMPTY, TOO_LONG
 
 
@@ -36,9 +38,9 @@ def amount(label: Promise, digits: int, hint: Promise | str = "") -> forms.Decim
     )
 
 
-def day(label: Promise, hint: Promise | str = "") -> forms.DateField:
+def day(label: Promise, hint: Promise | str = "") -> DayField:
     """A day."""
-    return forms.DateField(
+    return DayField(
         label=label,
         help_text=hint,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

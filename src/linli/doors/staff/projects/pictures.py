@@ -20,6 +20,7 @@ from linli.alliance.queries.project_pictures import SpotShown, project_photograp
 from linli.alliance.rules.project_figures import Moment
 from linli.alliance.rules.project_loop import KEEPERS, READERS, ProjectState
 from linli.doors.deed_key import read_key
+from linli.doors.moment_fields import DayField
 from linli.doors.refusals import refused_into
 from linli.doors.staff.cases.fields import PhotographsField
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -40,7 +41,7 @@ class PictureForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": EMPTY, "invalid_choice": EMPTY},
     )
-    taken_on = forms.DateField(
+    taken_on = DayField(
         label=_("哪天拍的"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": EMPTY, "invalid": _("请选一个日子。")},

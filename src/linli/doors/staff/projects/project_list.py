@@ -23,6 +23,7 @@ from linli.alliance.queries.project_list import (
 )
 from linli.alliance.rules.project_loop import KEEPERS, READERS, ProjectOrigin
 from linli.doors.deed_key import read_key
+from linli.doors.moment_fields import DayField
 from linli.doors.paging import read_page
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -58,7 +59,7 @@ class NewProjectForm(forms.Form):
         initial=ProjectOrigin.PLAN.value,
         error_messages={"required": EMPTY},
     )
-    asked_by_on = forms.DateField(
+    asked_by_on = DayField(
         label=_("希望哪天以前办成（可不填）"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -17,8 +17,9 @@ from linli.doors.rail import WITH_CASES
 from linli.doors.staff.cases.case import offered, shown_of
 from linli.doors.staff.cases.deed_forms import form_of
 from linli.doors.staff.frame import StaffRequest, staff_page
-from linli.insight.writing_aid.ask_aid import aid_in_use, draft_answer
+from linli.insight.writing_aid.ask_aid import aid_in_use, ask, question_about_answer
 from linli.insight.writing_aid.endpoint import AidUnavailable
+from linli.ledger.scoped import acting_in
 
 from .words import check_in_words
 
@@ -56,21 +57,24 @@ def check_reply_of_case(request: StaffRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(roles=WITH_CASES)
+@staff_page(roles=WITH_CASES, waits=True)
 def draft_reply_of_case(request: StaffRequest, code: str) -> HttpResponse:
     """A draft by the outside model, put into the form for the writer to check; what was typed stays above it. Where the model does
     not answer, the form comes back as it was."""
-    page = case_page(request.actor, code)
     typed, answer = _typed(request), None
-    if page.next_deed(Deed.FEED_BACK) is None or aid_in_use() is None:
-        return _form_again(request, page, typed)
+    with acting_in(request.actor.scope):
+        page = case_page(request.actor, code)
+        if page.next_deed(Deed.FEED_BACK) is None or aid_in_use() is None:
+            return _form_again(request, page, typed)
+        question = question_about_answer(request.actor, page.key, typed["result"])
     try:
-        answer = draft_answer(request.actor, page.key, typed["result"])
+        answer = ask(question)
     except AidUnavailable:
         messages.warning(request, _("写作助手现在没有回应，请自己写，或者过一会儿再试。您写的内容都在。"))
     else:
         typed["result"] = "\n\n".join(filter(None, (typed["result"].strip(), answer.words)))
-    return _form_again(request, page, typed, answer=answer)
+    with acting_in(request.actor.scope):  # read again: the case may have moved while the model wrote
+        return _form_again(request, case_page(request.actor, code), typed, answer=answer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from linli.cases.queries.case_lines import source_label
 from linli.cases.rules import Rate, resolve_rate, response_rate, satisfy_rate
 from linli.insight.reports import ReportPage
-from linli.insight.rules import Group, Measure, findings_of
+from linli.insight.rules import Figures, Group, Measure, findings_of
 from linli.kernel.actor import Actor
 
 from .finding_words import sentence_of
@@ -33,7 +33,7 @@ FORMULAS = (
         "按时办好 = 本期在时限内报告了结果的件数 ÷（这些件数 + 时限在本期到期、没有按时的件数）；缓办和待补充的不在内。"
     ),
     gettext_lazy("解决率 = 确认已解决的件数 ÷ 本期有效回访和评价的件数。"),
-    gettext_lazy("满意率 =（满意 + 基本满意 × 0.6）÷ 本期评过满意度的件数；认定不合理的不在内。"),
+    gettext_lazy("满意率 =（满意 + 基本满意 × %(basically)s）÷ 本期评过满意度的件数；认定不合理的不在内。"),
     gettext_lazy("重复 = 本期反映、此前 30 天内同一处（楼栋，没有楼栋的按小区，再没有的按网格）已有同一类事的件数。"),
     gettext_lazy("草稿和作废的不统计；并入别件的随那一件算一件。"),
 )
@@ -51,13 +51,22 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A figure beside that of the period before; `change` is empty where there is nothing to compare."""
+    """A figure beside that of the period before, in words and as a sheet holds it: a count as a number; `change` is empty where
+    there is nothing to compare."""
 
     label: str
-    now: str
-    before: str
+    now_value: int | str
+    before_value: int | str
     change: str
     url: str
+
+    @property
+    def now(self) -> str:
+        return str(self.now_value)
+
+    @property
+    def before(self) -> str:
+        return str(self.before_value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ def column_words() -> tuple[str, ...]:
 
 def shown(page: ReportPage, actor: Actor) -> dict[str, Any]:
     """The variables of the templates and of the files for a reader."""
-    figures, counts = page.figures, page.figures.counts
+    figures = page.figures
 
     def rows(of: Measure, **narrowed: str) -> str:
         address = reverse("staff:report_rows", args=[page.report.id])
@@ -89,7 +98,7 @@ def shown(page: ReportPage, actor: Actor) -> dict[str, Any]:
         "period": period_words(page.period),
         "previous_period": period_words(page.period.previous),
         "sentences": [{"words": sentence_of(one), "tone": one.tone} for one in findings_of(figures)],
-        "figures": [{**NO_BASE, **one} for one in _figures(counts, rows)],
+        "figures": [{**NO_BASE, **one} for one in _figures(figures, rows)],
         "plots": _plots(page, rows, parts_word),
         "days": [(f"{date.fromisoformat(day).day}", count) for day, count in figures.days],
         "days_title": _days_title(figures.days),
@@ -98,14 +107,15 @@ def shown(page: ReportPage, actor: Actor) -> dict[str, Any]:
         "kinds": [_group(one, one.name if one.key else _("还没有归类"), "kind", rows) for one in figures.kinds],
         "parts": [_group(one, _part_name(one), "part", rows) for one in figures.parts],
         "parts_word": parts_word,
-        "formulas": FORMULAS,
+        "formulas": [str(words) % {"basically": figures.basically_counts} for words in FORMULAS],
         **issues_shown(figures.issues, actor, page.report.place_code),
         **wishes_shown(figures.wishes),
     }
 
 
-def _figures(counts: dict[str, int], rows: Callable[..., str]) -> list[dict[str, Any]]:
-    response, resolve, satisfy = _rates(counts)
+def _figures(figures: Figures, rows: Callable[..., str]) -> list[dict[str, Any]]:
+    counts = figures.counts
+    response, resolve, satisfy = _rates(counts, figures)
     here = counts[Measure.SETTLED_GRID] + counts[Measure.SETTLED_COMMUNITY]
     raised = counts[Measure.RAISED]
     return [
@@ -122,11 +132,13 @@ def _figures(counts: dict[str, int], rows: Callable[..., str]) -> list[dict[str,
     ]  # fmt: skip
 
 
-def _rates(counts: dict[str, int]) -> tuple[Rate, Rate, Rate]:
+def _rates(counts: dict[str, int], figures: Figures) -> tuple[Rate, Rate, Rate]:
+    """Response, resolve and satisfy, by what 基本满意 counted when the report was made."""
+    factor = Decimal(figures.basically_counts)
     return (
         response_rate(counts[Measure.CONTACTED], counts[Measure.CONTACT_DUE]),
         resolve_rate(counts[Measure.SOLVED], counts[Measure.ANSWERED]),
-        satisfy_rate(counts[Measure.SATISFIED], counts[Measure.BASICALLY], counts[Measure.RATED]),
+        satisfy_rate(counts[Measure.SATISFIED], counts[Measure.BASICALLY], counts[Measure.RATED], factor),
     )
 
 
@@ -201,14 +213,18 @@ def _compared(figures: Any, rows: Callable[..., str]) -> list[Compared]:
     plain = (Measure.RAISED, Measure.PROACTIVE, Measure.REPEATED, Measure.CLOSED, Measure.LATE, Measure.DISSATISFIED)
     found = [
         Compared(
-            _(one.label), str(now[one]), str(before[one]), change_words(now[one] - before[one]),
+            _(one.label), now[one], before[one], change_words(now[one] - before[one]),
             rows(one) if now[one] else "",
         )
         for one in plain
     ]  # fmt: skip
     measures = (Measure.CONTACT_DUE, Measure.ANSWERED, Measure.RATED)
     for label, of, one, earlier in zip(
-        (_("响应率"), _("解决率"), _("满意率")), measures, _rates(now), _rates({**now, **before}), strict=True
+        (_("响应率"), _("解决率"), _("满意率")),
+        measures,
+        _rates(now, figures),
+        _rates({**now, **before}, figures),
+        strict=True,
     ):
         change = ""
         if one.percent is not None and earlier.percent is not None:

@@ -2,75 +2,43 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import IO, Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from linli.cases.queries.case_lines import source_label
 from linli.doors.look.words_for_time import when_words
+from linli.doors.workbook import Workbook
 from linli.insight.reports import all_rows
 from linli.insight.rules.measures import OF_A_REPORT
 from linli.kernel import clock
 
 from .heard_words import issue_cells, wish_cells
 
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-
 
 def report_workbook(report: Mapping[str, Any], *, by: str) -> IO[bytes]:
     """The workbook of what `shown` made, in memory: a row for each case of two weeks, by code, with a mark in each column
     it counts in. Adding up a column gives the figure."""
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, OPTIONS)
-    bold = book.add_format({"bold": True})
-
-    def sheet(name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Any:
-        made = book.add_worksheet(name)
-        made.freeze_panes(1, 1)
-        made.set_column(0, 0, 28)
-        for column, words in enumerate(heads):
-            made.write_string(0, column, str(words), bold)
-        for number, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                made.write(number, column, value)
-        return made
-
-    def plot(made: Any, name: str, title: str, count: int, kind: str = "bar") -> None:
-        chart = book.add_chart({"type": kind})
-        chart.add_series(
-            {"categories": [name, 1, 0, count, 0], "values": [name, 1, 1, count, 1], "fill": {"color": "#1F6F6B"}}
-        )
-        chart.set_title({"name": title, "name_font": {"size": 12}})
-        chart.set_legend({"none": True})
-        if kind == "bar":
-            chart.set_y_axis({"reverse": True})
-        made.insert_chart(1, 10, chart)
-
-    about = book.add_worksheet(_("说明"))
-    about.set_column(0, 0, 100)
-    for number, words in enumerate(_about(report, by)):
-        about.write_string(number, 0, words)
-    rows = ([one.label, one.now, one.before, one.change] for one in report["compared"])
-    sheet(_("和上期比"), [_("指标"), _("本期"), _("上期"), _("变化")], rows)
+    book = Workbook()
+    title, *lines = _about(report, by)
+    book.prose(_("说明"), title, lines)
+    rows = ([one.label, one.now_value, one.before_value, one.change] for one in report["compared"])
+    book.sheet(_("和上期比"), [_("指标"), _("本期"), _("上期"), _("变化")], rows)
     for one in report["plots"]:
         values = [[str(point["label"]), point["value"]] for point in one.points]
-        plot(sheet(one.heading, [one.label, _("件")], values), one.heading, one.title, len(values))
-    name = _("每天反映")
-    plot(sheet(name, [_("日"), _("件")], report["days"]), name, report["days_title"], len(report["days"]), "column")
+        book.bars(book.sheet(one.heading, [one.label, _("件")], values), one.title, len(values))
+    days = book.sheet(_("每天反映"), [_("日"), _("件")], report["days"], first_width=8)
+    book.bars(days, report["days_title"], len(report["days"]), upright=True)
     for name, groups in ((_("各类别"), report["kinds"]), (_("各处"), report["parts"])):
         cells = ([one.name, *(value for _words, value, _url in one.cells)] for one in groups)
-        sheet(name, [name, *report["columns"]], cells)
+        book.sheet(name, [name, *report["columns"]], cells)
     if report["issues"]:
-        sheet(_("热点问题"), report["issue_heads"], map(issue_cells, report["issues"]))
+        book.sheet(_("热点问题"), report["issue_heads"], map(issue_cells, report["issues"]))
     if report["wishes"]:
-        sheet(_("心愿"), report["wish_heads"], map(wish_cells, report["wishes"]))
-    _rows_sheet(sheet, report)
-    book.close()
-    file.seek(0)
-    return file
+        book.sheet(_("心愿"), report["wish_heads"], map(wish_cells, report["wishes"]))
+    _rows_sheet(book, report)
+    return book.close()
 
 
 def _about(report: Mapping[str, Any], by: str) -> list[str]:
@@ -93,12 +61,12 @@ def _about(report: Mapping[str, Any], by: str) -> list[str]:
             *map(str, report["formulas"])]  # fmt: skip
 
 
-def _rows_sheet(sheet: Any, report: Mapping[str, Any]) -> None:
+def _rows_sheet(book: Workbook, report: Mapping[str, Any]) -> None:
     page = report["page"]
     kinds = {one.key: one.name for one in page.figures.kinds}
     parts = {one.key: one.name for one in page.figures.parts}
     heads = [_("查询码"), _("类别"), _("来源"), _("反映日期"), report["parts_word"]]
-    sheet(
+    book.sheet(
         _("逐件"),
         [*heads, *(_(one.label) for one in OF_A_REPORT)],
         (
@@ -112,4 +80,5 @@ def _rows_sheet(sheet: Any, report: Mapping[str, Any]) -> None:
             ]
             for row in all_rows(page)
         ),
+        first_width=14,
     )

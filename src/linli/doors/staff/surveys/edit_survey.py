@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from linli.alliance.queries.find_project import project_by_id
 from linli.alliance.queries.project_page import project_page
 from linli.doors.deed_key import read_key
+from linli.doors.moment_fields import DayField
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.forms.actions.change_survey import change_survey
@@ -73,13 +74,13 @@ class SurveyForm(forms.Form):
         initial=[one.value for one in Channel],
         error_messages={"required": EMPTY},
     )
-    first_on = forms.DateField(
+    first_on = DayField(
         label=_("从哪天起"),
         initial=clock.today,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": EMPTY, "invalid": _("请选一个日子。")},
     )
-    last_on = forms.DateField(
+    last_on = DayField(
         label=_("到哪天止"),
         initial=lambda: clock.today() + timedelta(days=14),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

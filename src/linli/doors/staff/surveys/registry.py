@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.doors.deed_key import read_key
+from linli.doors.moment_fields import DayField
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.workbook import table_file
@@ -55,13 +56,13 @@ class RegistrationForm(forms.Form):
     rhythm = forms.ChoiceField(
         label=_("多久填一次"), choices=[(one.value, _(one.label)) for one in Rhythm], error_messages={"required": EMPTY}
     )
-    first_on = forms.DateField(
+    first_on = DayField(
         label=_("从哪天起"),
         initial=clock.today,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": EMPTY, "invalid": _("请选一个日子。")},
     )
-    last_on = forms.DateField(
+    last_on = DayField(
         label=_("到哪天停用（最长一年）"),
         initial=lambda: clock.today() + timedelta(days=180),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

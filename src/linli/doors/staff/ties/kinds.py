@@ -19,7 +19,7 @@ from linli.forms.queries.find_survey import find_survey
 from linli.forms.rules.survey import READERS as SURVEY_READERS
 from linli.halls.queries.find import find_motion
 from linli.halls.queries.opinions import opinion_by_code
-from linli.insight.hot_issues import issue_row
+from linli.insight.hot_issues import issue_with_joined
 from linli.insight.issue_rights import READERS as ISSUE_READERS
 from linli.kernel.actor import Actor, Role
 from linli.kernel.errors import NotFound
@@ -33,13 +33,15 @@ HALLS = AT_A_DESK | CENTRE | {Role.PATCH_LEADER}
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """A thing with where it came from: the kind, the id, or the code somebody typed."""
+    """A thing with where it came from: the kind, the id, or the code somebody typed. What came of those it `took_over` came of
+    it."""
 
     target: Target
     street_code: int
     origin: str = ""
     origin_id: UUID | None = None
     origin_code: str = ""
+    took_over: tuple[UUID, ...] = ()
 
     @property
     def key(self) -> RowKey:
@@ -94,8 +96,8 @@ def _motion(actor: Actor, key: str) -> Tied:
 
 
 def _hot_issue(actor: Actor, key: str) -> Tied:
-    row = issue_row(_id(key, "hot_issue"))
-    return Tied(Target("hot_issue", row.id, "", row.name), row.street_code)
+    row, *joined = issue_with_joined(_id(key, "hot_issue"))
+    return Tied(Target("hot_issue", row.id, "", row.name), row.street_code, took_over=tuple(one.id for one in joined))
 
 
 def _activity(actor: Actor, key: str) -> Tied:

@@ -60,14 +60,15 @@ urlpatterns = [
 def _ties(actor: Actor, thing: Tied) -> tuple[list[Target], list[Target]]:
     """Where it came from, and what came out of it."""
     target, street = thing.target, thing.street_code
-    halls = hall_ties(actor, street, target.id, target.code)
-    before, after = [*halls.became], [*halls.made, *alliance_ties(actor, street, target.id, target.code)]
+    ids = (target.id, *thing.took_over)
+    halls = hall_ties(actor, street, ids, target.code)
+    before, after = [*halls.became], [*halls.made, *alliance_ties(actor, street, ids, target.code)]
     came = _origin(actor, thing)
     if target.kind == "opinion":  # an opinion names what it became
         after += [came] if came and came not in after else []
     elif came and all(one.id != came.id for one in before):
         before.insert(0, came)
-    after += activities_from(street, target.id)
+    after += activities_from(street, ids)
     if target.kind in CALLED_FROM:
         after += calls_from(street, target.kind, target.code)
     if target.kind == "project":

@@ -14,6 +14,7 @@ from linli.doors.deed_key import read_key
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.errors import NotFound
+from linli.places.queries import grids_of
 from linli.teams.actions.change_team_member import change_team_member
 from linli.teams.actions.open_organisation import open_organisation
 from linli.teams.actions.open_team import open_team
@@ -23,7 +24,6 @@ from linli.teams.queries.growth import growth
 from linli.teams.queries.team_list import (
     TeamPage,
     branches_within,
-    grid_choices,
     team_counts,
     team_list,
     team_page,
@@ -191,7 +191,7 @@ def force(request: StaffRequest) -> HttpResponse:
 def branches(request: StaffRequest) -> HttpResponse:
     """The party branches with their grids; a new one is listed here."""
     posted = request.method == "POST"
-    form = BranchForm(request.POST if posted else None, grids=grid_choices(community(request)))
+    form = BranchForm(request.POST if posted else None, grids=grids_of(community(request)))
     form.fields = {"name": a_text(_("支部名称"), 60), **form.fields}
     if posted and form.is_valid():
         with refused_into(form):
@@ -223,9 +223,7 @@ def branch(request: StaffRequest, id: UUID) -> HttpResponse:
     if one is None:
         raise NotFound("branch", id)
     posted = request.method == "POST"
-    form = BranchForm(
-        request.POST if posted else None, grids=grid_choices(one.prefix), initial={"grids": one.grid_codes}
-    )
+    form = BranchForm(request.POST if posted else None, grids=grids_of(one.prefix), initial={"grids": one.grid_codes})
     if posted and form.is_valid():
         with refused_into(form):
             set_branch_grids(

@@ -22,9 +22,8 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
 from linli.kernel.clock import SHANGHAI
 from linli.kernel.errors import BadInput
-from linli.places.queries import place_facts
+from linli.places.queries import grids_of, place_facts
 from linli.teams.actions.record_volunteer_export import record_volunteer_export
-from linli.teams.queries.team_list import grid_choices
 from linli.teams.queries.volunteer_figures import volunteer_figures
 from linli.teams.queries.volunteer_list import (
     VolunteerFilter,
@@ -63,7 +62,7 @@ class ListFilter(forms.Form):
         anything = ("", _("不限"))
         self.fields["skill"].choices = [anything, *((one.value, _(one.label)) for one in Skill)]
         self.fields["team"].choices = [anything, *team_choices()]
-        self.fields["grid"].choices = [anything, *(grid_choices(place) if len(place) >= 9 else [])]
+        self.fields["grid"].choices = [anything, *(grids_of(place) if len(place) >= 9 else [])]
 
     def asked(self) -> VolunteerFilter:
         """The filter; the telephone is only ever sent, never part of an address."""

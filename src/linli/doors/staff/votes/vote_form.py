@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.cases.matter import clean_text
+from linli.doors.moment_fields import MomentField
 from linli.kernel.clock import SHANGHAI
 from linli.votes.open_vote import LONGEST_QUESTION, LONGEST_TITLE, MOST_PROXIES
 from linli.votes.queries.votes_shown import VoteFacts
@@ -53,13 +54,13 @@ class VoteForm(forms.Form):
     moves_by = forms.ChoiceField(
         label=_("怎么开始和截止"), widget=forms.RadioSelect, error_messages={"required": _("请选一项。")}
     )
-    opens_at = forms.DateTimeField(
+    opens_at = MomentField(
         label=_("开始投票"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DATE_AND_TIME),
         input_formats=[DATE_AND_TIME, "%Y-%m-%d %H:%M"],
         error_messages={"required": _("请选一个时间。"), "invalid": _("请选一个时间。")},
     )
-    closes_at = forms.DateTimeField(
+    closes_at = MomentField(
         label=_("截止投票"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=DATE_AND_TIME),
         input_formats=[DATE_AND_TIME, "%Y-%m-%d %H:%M"],

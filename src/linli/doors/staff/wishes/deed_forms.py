@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.alliance.hope import Claimer
 from linli.alliance.rules import Check, ClaimerKind, WishDeed, WishKind
+from linli.doors.moment_fields import DayField
 from linli.doors.staff.cases.fields import PhotographsField
 from linli.kernel import clock
 from linli.ledger.photographs import Photograph
@@ -118,7 +119,7 @@ class ClaimForm(WishDeedForm):
     organisation = forms.ChoiceField(
         label=_("共建单位"), help_text=_("选了单位，心愿墙上谢单位的名字。"), required=False
     )
-    promised_on = forms.DateField(
+    promised_on = DayField(
         label=_("约定哪天以前办好"),
         initial=lambda: clock.today() + timedelta(days=7),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -22,6 +22,7 @@ from linli.alliance.queries.wish_page import WishPage, wish_page
 from linli.alliance.rules import UseState
 from linli.doors.deed_key import read_key
 from linli.doors.look.words_for_time import day_words
+from linli.doors.moment_fields import DayField
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
 from linli.kernel.errors import BadInput, NotFound
@@ -41,7 +42,7 @@ class AskForm(forms.Form):
 class AnswerForm(forms.Form):
     """By when the unit means to do it."""
 
-    promised_on = forms.DateField(
+    promised_on = DayField(
         label=gettext_lazy("约定哪天以前办好"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 

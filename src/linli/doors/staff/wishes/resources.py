@@ -22,6 +22,7 @@ from linli.alliance.queries.resource_list import PledgeLine, pledge_key, resourc
 from linli.alliance.rules import ResourceKind
 from linli.alliance.rules.member_kinds import MemberKind
 from linli.doors.deed_key import read_key
+from linli.doors.moment_fields import DayField
 from linli.doors.rail import AT_A_DESK, CENTRE
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
@@ -61,8 +62,8 @@ class MemberForm(forms.Form):
     )
 
 
-def _day(label: str, days: int) -> forms.DateField:
-    return forms.DateField(
+def _day(label: str, days: int) -> DayField:
+    return DayField(
         label=label,
         initial=lambda: clock.today() + timedelta(days=days),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

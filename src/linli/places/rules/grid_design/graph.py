@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import shapely
@@ -12,10 +12,10 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 from scipy.spatial import Delaunay, QhullError
 from shapely import STRtree
-from shapely.geometry.base import BaseGeometry
 
 from ..ground import Plane
 from .asked import AskedOfDesign, House
+from .crossings import BRIDGED, ROAD, WATER, Barrier, Road, crossed_on_foot
 
 FARTHEST = 400.0
 """Metres: houses farther apart are no neighbours unless nothing nearer joins the parts."""
@@ -23,8 +23,9 @@ FARTHEST = 400.0
 ONE_SPOT = 1.5
 """Metres: no border runs between houses nearer than this."""
 
-Barrier = tuple[str, str, BaseGeometry]
-"""Kind (`road` or `water`), name, and shape in degrees."""
+
+HARDER = np.array([1.0, 1.8, 2.2, 12.0])
+"""How much longer a way counts with nothing, a main road, water with a bridge, or water across it."""
 
 
 @dataclass(slots=True)
@@ -32,7 +33,8 @@ class Ways:
     """Blocks (an estate or a part of one that is not cut) and the ways between them.
 
     `block` is each house's block. Of each way: its two blocks, how short and open it is (`bond`, what cutting it costs), the kind of barrier across it
-    (0 none, 1 main road, 2 water), and the barrier's name.
+    (0 none, 1 main road, 2 water with a bridge, 3 water), and the barrier's name. `barred` are pairs of blocks that would be neighbours but for water between
+    them, each with the water's name.
     """
 
     block: np.ndarray
@@ -43,18 +45,80 @@ class Ways:
     names: list[str]
     size: int
     around: list[list[tuple[int, int]]] = field(default_factory=list)
+    barred: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def ground(self) -> np.ndarray:
+        """Of each block the number of the piece of ground it stands on: what hangs together without wading."""
+        dry = self.ends[self.across < WATER]
+        graph = csr_matrix((np.ones(len(dry)), (dry[:, 0], dry[:, 1])), (self.size, self.size))
+        return connected_components(graph, directed=False)[1]
+
+    def middles(self) -> np.ndarray:
+        """Where each block lies, in metres."""
+        counts = np.bincount(self.block, minlength=self.size)[:, None]
+        return np.column_stack([np.bincount(self.block, self.spots[:, n], self.size) for n in (0, 1)]) / counts
+
+    def lengths(self) -> csr_matrix:
+        """The ways as a graph with how long they feel."""
+        spots, ends = self.middles(), self.ends
+        long = (
+            np.hypot(*(spots[ends[:, 0]] - spots[ends[:, 1]]).T) * HARDER[self.across] + 1.0
+            if len(ends)
+            else np.zeros(0)
+        )
+        return csr_matrix((long, (ends[:, 0], ends[:, 1])), (self.size, self.size))
+
+    def bonds(self) -> list[list[tuple[int, float]]]:
+        """Of each block its neighbours, each with the bond."""
+        bond = self.bond.tolist()
+        return [[(other, bond[way]) for other, way in some] for some in self.around]
 
 
-def ways_between(houses: Sequence[House], barriers: Sequence[Barrier], asked: AskedOfDesign) -> Ways:
-    """The blocks and ways of the houses. Estates no larger than `most` stay whole where `estates` matters at all and no water runs through them. O(n log n)."""
+def ways_between(
+    houses: Sequence[House],
+    barriers: Sequence[Barrier],
+    asked: AskedOfDesign,
+    roads: Sequence[Road] = (),
+    *,
+    may_cut: bool = False,
+) -> Ways:
+    """The blocks and ways of the houses. Estates no larger than `most` stay whole where `estates` matters at all and no water runs through them, unless they
+    `may_cut` be (their houses still hold together, by their bonds). O(n log n)."""
     plane = Plane.around([shapely.Point(house.at) for house in houses])
     spots = plane.flat(np.array([house.at for house in houses], float).reshape(-1, 2))
     pairs = _pairs(spots)
-    across, names = _across(spots, pairs, [(kind, name, plane.metres(shape)) for kind, name, shape in barriers])
+    flat = [(kind, name, plane.metres(shape)) for kind, name, shape in barriers]
+    across, names = _across(spots, pairs, flat)
+    crossed = crossed_on_foot(spots, flat, [replace(road, shape=plane.metres(road.shape)) for road in roads])
+    pairs, across, names = _with_crossings(pairs, across, names, crossed)
     walked = _walked(spots, pairs, across)
+    barred = [(*pairs[n].tolist(), names[n]) for n in np.flatnonzero(~walked)]
     pairs, across, names = pairs[walked], across[walked], [names[n] for n in np.flatnonzero(walked)]
-    block = _blocks(houses, spots, pairs, across, asked)
-    return _gathered(houses, spots, pairs, across, names, block, asked)
+    block = _blocks(houses, spots, pairs, across, 0 if may_cut or not asked.estates else asked.most)
+    ways = _gathered(houses, spots, pairs, across, names, block, asked)
+    ways.barred = [(int(block[a]), int(block[b]), name) for a, b, name in barred if block[a] != block[b]]
+    return ways
+
+
+def _with_crossings(
+    pairs: np.ndarray, across: np.ndarray, names: list[str], crossed: list[tuple[int, int, int, str]]
+) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """The neighbours, and those that a bridge or an underpass makes neighbours."""
+    known = {(a, b): n for n, (a, b) in enumerate(pairs.tolist())}
+    across, names, more = across.copy(), list(names), []
+    for a, b, rank, name in crossed:
+        if (a, b) not in known:
+            more.append((a, b, rank, name))
+        elif rank < across[known[a, b]]:
+            across[known[a, b]], names[known[a, b]] = rank, name
+    if not more:
+        return pairs, across, names
+    ends = np.array([one[:2] for one in more])
+    return (
+        np.concatenate([pairs, ends]),
+        np.concatenate([across, [one[2] for one in more]]),
+        [*names, *(one[3] for one in more)],
+    )
 
 
 def _pairs(spots: np.ndarray) -> np.ndarray:
@@ -87,33 +151,31 @@ def _across(spots: np.ndarray, pairs: np.ndarray, barriers: Sequence[Barrier]) -
     found, which = STRtree([shape for _kind, _name, shape in barriers]).query(lines, predicate="intersects")
     for way, number in zip(found.tolist(), which.tolist(), strict=True):
         kind, name, _shape = barriers[number]
-        rank = 2 if kind == "water" else 1
+        rank = WATER if kind == "water" else ROAD
         if rank > across[way] or (rank == across[way] and name and not names[way]):
             across[way], names[way] = rank, name
     return across, names
 
 
 def _walked(spots: np.ndarray, pairs: np.ndarray, across: np.ndarray) -> np.ndarray:
-    """Which ways can be walked: those without water, and of those across it the few without which a part of the community would be cut off."""
+    """Which ways can be walked: those without water or with a bridge, and of those across it the few without which a part of the community would be cut off."""
     if not len(pairs):
         return np.zeros(0, bool)
-    lengths = np.hypot(*(spots[pairs[:, 0]] - spots[pairs[:, 1]]).T) + 1e-6 + 1e6 * (across == 2)
+    lengths = np.hypot(*(spots[pairs[:, 0]] - spots[pairs[:, 1]]).T) + 1e-6 + 1e6 * (across == WATER)
     tree = minimum_spanning_tree(csr_matrix((lengths, (pairs[:, 0], pairs[:, 1])), (len(spots), len(spots)))).tocoo()
     needed = {(min(a, b), max(a, b)) for a, b in zip(tree.row.tolist(), tree.col.tolist(), strict=True)}
-    return (across < 2) | np.array([(a, b) in needed for a, b in pairs.tolist()])
+    return (across < WATER) | np.array([(a, b) in needed for a, b in pairs.tolist()])
 
 
-def _blocks(
-    houses: Sequence[House], spots: np.ndarray, pairs: np.ndarray, across: np.ndarray, asked: AskedOfDesign
-) -> np.ndarray:
-    """Which houses stay together: those of an estate that fits into one grid, as far as they join without crossing water; and what stands on one spot."""
+def _blocks(houses: Sequence[House], spots: np.ndarray, pairs: np.ndarray, across: np.ndarray, most: int) -> np.ndarray:
+    """Which houses stay together: those of an estate of at most so many households, as far as they join without crossing water; and what stands on one spot."""
     households: Counter[str] = Counter()
     for house in houses:
         households[house.estate] += house.households
-    whole = np.array([bool(asked.estates and one.estate and households[one.estate] <= asked.most) for one in houses])
+    whole = np.array([bool(one.estate and households[one.estate] <= most) for one in houses])
     estates = np.array([house.estate for house in houses], dtype=object)
     inside = (
-        (estates[pairs[:, 0]] == estates[pairs[:, 1]]) & whole[pairs[:, 0]] & (across < 2)
+        (estates[pairs[:, 0]] == estates[pairs[:, 1]]) & whole[pairs[:, 0]] & (across < BRIDGED)
         if len(pairs)
         else np.zeros(0, bool)
     )
@@ -138,13 +200,8 @@ def _gathered(
         if p == q:
             continue
         same = asked.estates if houses[a].estate and houses[a].estate == houses[b].estate else 0
-        bond = (
-            usual
-            / (usual + lengths[n])
-            * (1 + same)
-            / (easier if across[n] == 1 else easier * 3 if across[n] == 2 else 1)
-        )
-        entry = bonds.setdefault((p, q), [0.0, 3, n])
+        bond = usual / (usual + lengths[n]) * (1 + same) / (1, easier, easier * 1.5, easier * 3)[across[n]]
+        entry = bonds.setdefault((p, q), [0.0, WATER + 1, n])
         entry[0] += bond
         # Two blocks are as far apart as their most open way says.
         if across[n] < entry[1]:

@@ -14,9 +14,11 @@ from shapely.geometry.base import BaseGeometry
 from ..first_borders import borders_between
 from ..numbering import grid_names, reading_order
 from .asked import AskedOfDesign, House
-from .figures import figures_of
-from .graph import Barrier, Ways, ways_between
-from .search import Division, Loads, best_division, namesakes_of
+from .costs import Loads, namesakes_of
+from .crossings import BRIDGED, ROAD, WATER, Barrier, Road
+from .figures import cut_estates, figures_of
+from .graph import Ways, ways_between
+from .search import Division, best_division
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +52,35 @@ def propose(
     *,
     ground: BaseGeometry | None = None,
     barriers: Sequence[Barrier] = (),
+    roads: Sequence[Road] = (),
     names: dict[str, str] | None = None,
     shapes_today: dict[str, BaseGeometry] | None = None,
     told: Callable[[float], None] = lambda share: None,
 ) -> Proposal | None:
     """The best division found for the houses; None without any. `names` are today's grids (code → name), `shapes_today` their borders where they have
-    any. Deterministic by `asked.seed`.
+    any; `roads` say where one walks across the `barriers`. Deterministic by `asked.seed`.
 
     Ways between neighbouring houses (Delaunay) with what lies across them; blocks that stay together; grids grown from seeds and improved by moving blocks across borders,
-    for several numbers of grids and starts; borders in the middle between the houses of neighbouring grids. 1,200 houses take 15 to 25 s (bench/grid_design.py).
+    for several numbers of grids and starts; where whole estates make grids of other sizes than asked for, once more with estates that may be cut; borders in the middle between the houses of neighbouring grids. 1,200 houses take 15 to 25 s (bench/grid_design.py).
     """
     houses = [house for house in houses if house.households > 0 or house.elders or house.cases] or list(houses)
     if not houses:
         return None
     names = names or {}
-    ways = ways_between(houses, barriers, asked)
+    ways = ways_between(houses, barriers, asked, roads)
     codes = sorted({house.grid for house in houses if house.grid})
     loads = _loads(houses, ways, codes)
     division = best_division(ways, loads, asked, told)
     number = division.grid[ways.block]
+    if division.out_of_size and asked.estates:
+        cut = ways_between(houses, barriers, asked, roads, may_cut=True)
+        cut_loads = _loads(houses, cut, codes)
+        other = best_division(cut, cut_loads, asked, told)
+        needed = len(cut_estates(houses, other.grid[cut.block], asked)) - len(cut_estates(houses, number, asked))
+        # Estates are cut only where that brings grids to the size asked for: two at most for each of them.
+        gained = division.out_of_size - other.out_of_size
+        if gained > 0 and needed <= 2 * gained:
+            ways, loads, division, number = cut, cut_loads, other, other.grid[cut.block]
     outlines = [shapely.Polygon(one.footprint) if len(one.footprint) > 3 else shapely.Point(one.at) for one in houses]
     shapes = borders_between(outlines, number.tolist(), ground)
     namesakes = {n: codes[today] for n, today in namesakes_of(division.grid, loads, division.count).items()}
@@ -99,9 +111,9 @@ def _loads(houses: Sequence[House], ways: Ways, codes: list[str]) -> Loads:
 
 
 def _names(order: list[int], namesakes: dict[int, str], names: dict[str, str]) -> dict[int, str]:
-    """A grid that goes on keeps its name; new ones are numbered in the order of the page."""
+    """A grid that goes on keeps its name; new ones are numbered in the order of the page, under names that no grid of today has."""
     given = {n: names[namesakes[n]] for n in order if namesakes.get(n) in names}
-    fresh = iter(grid_names(len(order) - len(given), set(given.values())))
+    fresh = iter(grid_names(len(order) - len(given), set(names.values())))
     return {n: given[n] if n in given else next(fresh) for n in order}
 
 
@@ -150,14 +162,23 @@ def _reasons(
         a, b = sorted((int(division.grid[p]), int(division.grid[q])))
         if a != b:
             pairs[a, b].append(way)
+    barred: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for p, q, name in ways.barred:
+        a, b = sorted((int(division.grid[p]), int(division.grid[q])))
+        if a != b:
+            barred[a, b].append(name)
     reasons = []
-    for (a, b), cut in sorted(pairs.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+    sides = {pair: len(pairs.get(pair, ())) + len(barred.get(pair, ())) for pair in pairs.keys() | barred.keys()}
+    for a, b in sorted(sides, key=lambda pair: (-sides[pair], pair)):
+        cut = pairs.get((a, b), [])
         kinds = Counter(int(ways.across[way]) for way in cut)
+        kinds[WATER] += len(barred.get((a, b), ()))
         along = Counter(ways.names[way] for way in cut if ways.names[way])
+        along.update(name for name in barred.get((a, b), ()) if name)
+        wet = kinds[WATER] + kinds[BRIDGED]
         within = {one for way in cut for one in estates[ways.ends[way, 0]] & estates[ways.ends[way, 1]]}
-        follows = (
-            "water" if kinds[2] * 2 >= len(cut) else "road" if (kinds[1] + kinds[2]) * 2 >= len(cut) else "estates"
-        )
+        half = sides[a, b] / 2
+        follows = "water" if wet >= half else "road" if wet + kinds[ROAD] >= half else "estates"
         if within and follows == "estates":
             follows = "within"
         reasons.append(

@@ -7,31 +7,25 @@ from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import cKDTree
 
 from .asked import AskedOfDesign
+from .costs import Costs, Loads, less, more, namesakes_of
 from .graph import Ways
+from .recut import recut
 
 ROUNDS = 60
 """Of improvement at most; most communities are still after ten."""
 
-HARDER = np.array([1.0, 1.8, 4.0])
-"""How much longer a way counts with nothing, a main road, or water across it."""
-
-MOVES, TURNS = 4, 40
+MOVES, TURNS = 2, 20
 """How often seeds move to the middle of their grids, and how often their starts are set anew in between."""
 
+RECUT, SWEEPS = 10, 8
+"""How many of the best divisions have their neighbouring grids divided anew two by two, and how often at most."""
+
 STARTS = 4
-"""Different seeds tried for each number of grids."""
-
-
-@dataclass(slots=True)
-class Loads:
-    """What each block weighs: households, elders, cases (columns), and its grid of today as a number (-1 none)."""
-
-    weigh: np.ndarray
-    today: np.ndarray
+"""Different seeds tried for each number of grids; twice as many where there are few blocks, one where there are very many."""
 
 
 @dataclass(slots=True)
@@ -55,55 +49,57 @@ def best_division(ways: Ways, loads: Loads, asked: AskedOfDesign, told: Callable
     middle = max(1, round(total / ((asked.least + asked.most) / 2)))
     counts = [n for n in range(fewest, max(most, fewest) + 1) if n <= ways.size] or [1]
     counts = sorted(counts, key=lambda n: (abs(n - middle), n))[:5]
-    best: Division | None = None
-    tries = [(count, start) for count in counts for start in range(STARTS if ways.size < 4_000 else 1)]
+    found: list[Division] = []
+    tries = [
+        (count, start)
+        for count in counts
+        for start in range(2 * STARTS if ways.size < 2_000 else STARTS if ways.size < 4_000 else 1)
+    ]
     for number, (count, start) in enumerate(tries):
         rng = np.random.default_rng([asked.seed, count, start])
         today = start == 0 and asked.stay > 0 and len(set(loads.today[loads.today >= 0].tolist())) == count
         grid = _from_today(ways, loads) if today else _grown(ways, loads, count, rng)
-        found = _improved(ways, loads, asked, grid, count, rng)
-        if best is None or found.worth < best.worth:
-            best = found
-        told((number + 1) / len(tries))
-    return best
+        found.append(_improved(ways, loads, asked, grid, count, rng))
+        told(0.8 * (number + 1) / len(tries))
+    found = sorted(found, key=lambda one: one.worth)[:RECUT]
+    for number, division in enumerate(found):
+        rng = np.random.default_rng([asked.seed, 1_000 + number])
+        for _ in range(SWEEPS):
+            again = recut(ways, loads, asked, division.grid, division.count, rng)
+            better = _improved(ways, loads, asked, again, division.count, rng)
+            if better.worth >= division.worth:
+                break
+            division = better
+        found[number] = division
+        told(0.8 + 0.2 * (number + 1) / len(found))
+    return min(found, key=lambda one: one.worth)
 
 
 def _grown(ways: Ways, loads: Loads, count: int, rng: np.random.Generator) -> np.ndarray:
     """Grids grown from seeds along the ways: each block goes to the seed it reaches first, and a seed whose grid is too heavy starts later, until all are
     about even. On a shortest way from a seed every block is the seed's, so no grid comes apart (an additively weighted Voronoi diagram of the graph)."""
-    spots, households = _middles(ways), loads.weigh[:, 0]
+    spots, households = ways.middles(), loads.weigh[:, 0]
     seeds = _far_apart(spots, households, count, rng)
-    lengths = (
-        np.hypot(*(spots[ways.ends[:, 0]] - spots[ways.ends[:, 1]]).T) * HARDER[ways.across] + 1.0
-        if len(ways.ends)
-        else np.zeros(0)
-    )
-    graph = csr_matrix((lengths, (ways.ends[:, 0], ways.ends[:, 1])), (ways.size, ways.size))
+    graph = ways.lengths()
     best, least = np.zeros(ways.size, int), np.inf
     fair = households.sum() / count or 1.0
     for _ in range(MOVES):
-        away = dijkstra(graph, directed=False, indices=seeds)
-        start = np.zeros(count)
+        away = np.ascontiguousarray(dijkstra(graph, directed=False, indices=seeds).T, np.float32)
+        start, later = np.zeros(count, np.float32), np.empty_like(away)
         usual = float(np.median(away[np.isfinite(away)])) / max(count, 1) ** 0.5 + 1.0
         for turn in range(TURNS):
-            grid = np.argmin(away + start[:, None], axis=0)
+            grid = np.argmin(np.add(away, start, out=later), axis=1)
             weight = np.bincount(grid, households, count)
             uneven = float((np.abs(weight - fair) ** 2).sum())
             if uneven < least:
                 best, least = grid, uneven
-            start += usual * 0.5 * (1 - turn / TURNS) * np.clip(weight / fair - 1, -1, 1)
+            start += (usual * 0.5 * (1 - turn / TURNS) * np.clip(weight / fair - 1, -1, 1)).astype(np.float32)
         for n in range(count):
             own = np.flatnonzero(best == n)
             if len(own):
                 middle = np.average(spots[own], axis=0, weights=households[own] + 1e-3)
                 seeds[n] = int(own[np.argmin(np.hypot(*(spots[own] - middle).T))])
     return best
-
-
-def _middles(ways: Ways) -> np.ndarray:
-    counts = np.bincount(ways.block, minlength=ways.size)[:, None]
-    sums = np.column_stack([np.bincount(ways.block, ways.spots[:, axis], ways.size) for axis in (0, 1)])
-    return sums / counts
 
 
 def _far_apart(spots: np.ndarray, weight: np.ndarray, count: int, rng: np.random.Generator) -> list[int]:
@@ -119,9 +115,7 @@ def _far_apart(spots: np.ndarray, weight: np.ndarray, count: int, rng: np.random
         away = np.minimum(away, np.hypot(*(spots - spots[chosen[-1]]).T) ** 2)
     middles = spots[chosen]
     for _ in range(8):
-        nearest = np.argmin(
-            np.hypot(spots[:, None, 0] - middles[None, :, 0], spots[:, None, 1] - middles[None, :, 1]), axis=1
-        )
+        nearest = cKDTree(middles).query(spots)[1]
         for n in range(count):
             own = nearest == n
             if own.any():
@@ -153,114 +147,78 @@ def _from_today(ways: Ways, loads: Loads) -> np.ndarray:
     return grid
 
 
-class _Costs:
-    """What a division costs, kept up while blocks change sides."""
-
-    def __init__(self, ways: Ways, loads: Loads, asked: AskedOfDesign, grid: np.ndarray, count: int) -> None:
-        self.loads, self.asked, self.count = loads, asked, count
-        total = np.maximum(loads.weigh.sum(axis=0), 1e-9)
-        self.fair = total / count
-        self.factors = np.array([asked.balance + 1, asked.elders, asked.cases]) * 2.0
-        self.sums = np.array([np.bincount(grid, loads.weigh[:, n], count) for n in range(3)]).T
-        self.bond = asked.compact + 0.5
-        self.scale = ways.bond.sum() / max(count, 1) or 1.0
-        self.share = loads.weigh[:, 0] / self.fair[0]
-
-    def of_grid(self, sums: np.ndarray) -> float:
-        even = float((self.factors * (sums / self.fair - 1) ** 2).sum())
-        over = (
-            max(0.0, sums[0] - self.asked.most) / self.asked.most
-            + max(0.0, self.asked.least - sums[0]) / self.asked.least
-        )
-        return even + 60 * over
-
-    def of_stay(self, block: int, number: int, names: dict[int, int]) -> float:
-        today = int(self.loads.today[block])
-        return self.asked.stay * self.share[block] if today >= 0 and names.get(number) != today else 0.0
-
-
 def _improved(
     ways: Ways, loads: Loads, asked: AskedOfDesign, grid: np.ndarray, count: int, rng: np.random.Generator
 ) -> Division:
     """Blocks on borders change sides as long as the whole gets better and no grid comes apart."""
-    grid = grid.copy()
-    costs = _Costs(ways, loads, asked, grid, count)
-    _settle(ways, loads, grid, costs, rng)
-    households = costs.sums[:, 0]
+    costs = Costs(ways, loads, asked, grid, count)
+    grid = _settled(ways, loads, grid, costs, rng)
+    households = np.array([sums[0] for sums in costs.sums])
     out_of_size = int(((households < asked.least) | (households > asked.most)).sum())
     return Division(grid, count, out_of_size, _cost_of(ways, loads, grid, costs))
 
 
-def _settle(ways: Ways, loads: Loads, grid: np.ndarray, costs: _Costs, rng: np.random.Generator) -> None:
-    """Move blocks, in place, until none wants to move."""
-    members: list[set[int]] = [set(np.flatnonzero(grid == n).tolist()) for n in range(costs.count)]
+def _settled(ways: Ways, loads: Loads, start: np.ndarray, costs: Costs, rng: np.random.Generator) -> np.ndarray:
+    """The division after blocks have moved until none wants to move. A round looks at the blocks on borders only."""
+    grid = start.tolist()
+    members: list[set[int]] = [set(np.flatnonzero(start == n).tolist()) for n in range(costs.count)]
+    bonds_of = ways.bonds()
     for _ in range(ROUNDS):
-        names = namesakes_of(grid, loads, costs.count)
+        now = np.array(grid)
+        names = namesakes_of(now, loads, costs.count)
+        on_border = np.unique(ways.ends[now[ways.ends[:, 0]] != now[ways.ends[:, 1]]])
         moved = 0
-        for block in rng.permutation(ways.size).tolist():
-            own = int(grid[block])
+        for block in rng.permutation(on_border).tolist():
+            own = grid[block]
             bonds: dict[int, float] = {}
-            for other, way in ways.around[block]:
-                bonds[int(grid[other])] = bonds.get(int(grid[other]), 0.0) + ways.bond[way]
-            if not bonds.keys() - {own} or len(members[own]) < 2:
+            for other, bond in bonds_of[block]:
+                bonds[grid[other]] = bonds.get(grid[other], 0.0) + bond
+            if len(members[own]) < 2 or len(bonds) < 1 + (own in bonds):
                 continue
-            choice = _better_side(block, own, bonds, loads, costs, names)
-            if choice >= 0 and _stays_whole(ways, members[own], block):
+            choice = _better_side(block, own, bonds, costs, names)
+            if choice >= 0 and _stays_whole(bonds_of, members[own], block):
                 grid[block] = choice
                 members[own].discard(block)
                 members[choice].add(block)
-                costs.sums[own] -= loads.weigh[block]
-                costs.sums[choice] += loads.weigh[block]
+                costs.move(block, own, choice)
                 moved += 1
         if not moved:
             break
+    return np.array(grid)
 
 
-def _better_side(
-    block: int, own: int, bonds: dict[int, float], loads: Loads, costs: _Costs, names: dict[int, int]
-) -> int:
+def _better_side(block: int, own: int, bonds: dict[int, float], costs: Costs, names: dict[int, int]) -> int:
     """The neighbouring grid a block had better go to, -1 for none."""
-    load = loads.weigh[block]
-    leave = costs.of_grid(costs.sums[own] - load) - costs.of_grid(costs.sums[own]) - costs.of_stay(block, own, names)
+    load, at_home = costs.loads[block], bonds.get(own, 0.0)
+    leave = costs.of_grid(less(costs.sums[own], load)) - costs.costs[own] - costs.of_stay(block, own, names)
+    leave += costs.of_parts(own, block, -load[0]) - costs.of_parts(own)
     best, choice = -1e-7, -1
-    for number, bond in sorted(bonds.items()):
+    for number, bond in bonds.items():
         if number == own:
             continue
-        gain = leave + costs.of_grid(costs.sums[number] + load) - costs.of_grid(costs.sums[number])
-        gain += costs.bond * (bonds.get(own, 0.0) - bond) / costs.scale + costs.of_stay(block, number, names)
-        if gain < best:
+        gain = leave + costs.of_grid(more(costs.sums[number], load)) - costs.costs[number]
+        gain += costs.bond * (at_home - bond) + costs.of_stay(block, number, names)
+        gain += costs.of_parts(number, block, load[0]) - costs.of_parts(number)
+        if gain < best or (gain == best and number < choice):
             best, choice = gain, number
     return choice
 
 
-def _cost_of(ways: Ways, loads: Loads, grid: np.ndarray, costs: _Costs) -> float:
+def _cost_of(ways: Ways, loads: Loads, grid: np.ndarray, costs: Costs) -> float:
     names = namesakes_of(grid, loads, costs.count)
     cut = float(ways.bond[grid[ways.ends[:, 0]] != grid[ways.ends[:, 1]]].sum()) if len(ways.ends) else 0.0
-    stay = sum(costs.of_stay(block, int(grid[block]), names) for block in range(ways.size))
-    return sum(costs.of_grid(sums) for sums in costs.sums) + costs.bond * cut / costs.scale + stay
+    stay = sum(costs.of_stay(block, number, names) for block, number in enumerate(grid.tolist()))
+    return sum(costs.costs) + sum(map(costs.of_parts, range(costs.count))) + costs.bond * cut + stay
 
 
-def namesakes_of(grid: np.ndarray, loads: Loads, count: int) -> dict[int, int]:
-    """Which grid of today each one goes on as: pairs with most households in common first, each at most once."""
-    shared: dict[tuple[int, int], float] = {}
-    for block, number in enumerate(grid.tolist()):
-        if (today := int(loads.today[block])) >= 0:
-            shared[number, today] = shared.get((number, today), 0.0) + loads.weigh[block, 0]
-    names: dict[int, int] = {}
-    for number, today in sorted(shared, key=lambda pair: (-shared[pair], pair)):
-        if number not in names and today not in names.values():
-            names[number] = today
-    return names
-
-
-def _stays_whole(ways: Ways, members: set[int], without: int) -> bool:
+def _stays_whole(bonds_of: list[list[tuple[int, float]]], members: set[int], without: int) -> bool:
     """Whether a grid still hangs together when a block leaves: its neighbours in the grid must reach each other without it."""
-    near = [other for other, _way in ways.around[without] if other in members]
+    near = [other for other, _bond in bonds_of[without] if other in members]
     if len(near) <= 1:
         return True
     wanted, seen, queue = set(near[1:]), {near[0], without}, [near[0]]
     while queue and wanted:
-        for other, _way in ways.around[queue.pop()]:
+        for other, _bond in bonds_of[queue.pop()]:
             if other in members and other not in seen:
                 seen.add(other)
                 wanted.discard(other)

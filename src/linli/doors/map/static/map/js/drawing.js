@@ -32,7 +32,6 @@ export class Drawing {
   }
 
   paint(ctx, map, unfinished) {
-    if (!map.places) return;
     for (const line of this.lines) this.#line(ctx, map, line);
     if (unfinished) this.#line(ctx, map, unfinished);
     for (const mark of this.marks) this.#mark(ctx, map, mark);

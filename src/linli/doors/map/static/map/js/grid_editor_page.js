@@ -1,5 +1,6 @@
 // The editor of a division: borders are moved, grids cut and put together, by mouse, finger or keys; every step can be undone and done again.
 
+import { GridList } from "./grid_list.js";
 import { GridPlan, STEPS } from "./grid_plan.js";
 import { PlaceMap } from "./map.js";
 import { paintPlan } from "./paint_plan.js";
@@ -11,7 +12,8 @@ const root = form.querySelector("[data-map]");
 const field = form.elements.plan;
 const list = form.querySelector("[data-cells]");
 const words = list.dataset;
-const [undoButton, redoButton, mergeButton, cutButton, removeButton] = ["undo", "redo", "merge", "cut-now", "remove-corner"].map((name) => form.querySelector(`[data-${name}]`));
+const isFixed = "fixed" in form.dataset;
+const [undoButton, redoButton, mergeButton, cutButton, removeButton, closeButton, liftButton] = ["undo", "redo", "merge", "cut-now", "remove-corner", "close-ring", "lift"].map((name) => form.querySelector(`[data-${name}]`));
 const faults = JSON.parse(form.querySelector("[data-faults]").dataset.faults || "[]");
 
 const map = new PlaceMap(root);
@@ -21,7 +23,6 @@ const [earlier, later] = [[], []];
 const picked = new Set();
 let [held, carried, line, tool, chosenFault, began] = [null, false, null, "move", -1, null];
 
-map.layers = new Set(["estates", "numbers"]);
 map.overlay = (ctx) => {
   if (carried) { plan.move(held, toSteps(map.centre)); }
   paintPlan(ctx, map, { plan, picked, held, faults, chosenFault, line, corners: tool === "border" });
@@ -36,8 +37,7 @@ function text() {
 }
 
 function toSteps(point) {
-  const [longitude, latitude] = [map.places.origin[0] + point[0] / map.places.perX, map.places.origin[1] - point[1] / map.places.perY];
-  return [Math.round(longitude * STEPS), Math.round(latitude * STEPS)];
+  return map.places.toDegrees(point).map((value) => Math.round(value * STEPS));
 }
 
 // One step that can be undone: `act` returns false when nothing came of it.
@@ -73,59 +73,30 @@ function show(said) {
   undoButton.disabled = !earlier.length;
   redoButton.disabled = !later.length;
   mergeButton.disabled = picked.size !== 2;
+  liftButton.hidden = picked.size !== 1 || plan.cells[[...picked][0]]?.kind !== "exclusive";
   removeButton.disabled = held === null || carried;
-  drawList();
+  grids.draw();
   map.paint();
   if (said) map.say(said + (isUnsaved() ? ` · ${words.unsaved}` : ""));
 }
 
 function counts() {
   const found = plan.cells.map(() => [0, 0]);
-  if (!map.places) return found;
   const boxes = plan.cells.map((cell) => plan.boxOf(cell));
+  const order = plan.inOrder();
   for (const building of map.places.buildings) {
     const [x, y] = toSteps(building.middle);
-    const number = plan.cells.findIndex((cell, n) => x >= boxes[n][0] && x <= boxes[n][2] && y >= boxes[n][1] && y <= boxes[n][3] && plan.holds(cell, [x, y]));
-    if (number >= 0) { found[number][0] += 1; found[number][1] += map.places.homes[building.id] ?? 0; }
+    const number = order.find((n) => x >= boxes[n][0] && x <= boxes[n][2] && y >= boxes[n][1] && y <= boxes[n][3] && plan.holds(plan.cells[n], [x, y]));
+    if (number !== undefined) { found[number][0] += 1; found[number][1] += map.places.homes[building.id] ?? 0; }
   }
   return found;
 }
 
-let counting = 0;
-function drawList() {
-  const focused = document.activeElement?.closest?.("[data-cells] li")?.dataset.number;
-  if (list.children.length !== plan.cells.length || plan.cells.some((cell, n) => list.children[n].dataset.name !== cell.name)) {
-    list.replaceChildren(...plan.cells.map(row));
-    if (focused && list.children[focused]) list.children[focused].querySelector("button").focus();
-  }
-  plan.cells.forEach((_cell, n) => list.children[n].querySelector("button").setAttribute("aria-pressed", String(picked.has(n))));
-  clearTimeout(counting);
-  counting = setTimeout(() => counts().forEach(([buildings, homes], n) => {
-    const small = list.children[n]?.querySelector("small");
-    if (small) small.textContent = words.figures.replace("{b}", buildings).replace("{h}", homes);
-  }), 60);
-}
+const grids = new GridList(list, { plan: () => plan, picked, isFixed, counts, pick: (number) => pick(number, true), rename });
 
-function row(cell, number) {
-  const item = document.createElement("li");
-  item.className = "plan-cell";
-  Object.assign(item.dataset, { number, name: cell.name });
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button button-quiet";
-  button.append(Object.assign(document.createElement("span"), { textContent: words.pick }));
-  button.setAttribute("aria-label", `${words.pick} ${cell.name}`);
-  button.addEventListener("click", () => pick(number, true));
-  const input = Object.assign(document.createElement("input"), { value: cell.name, maxLength: 60, className: "control", autocomplete: "off" });
-  input.setAttribute("aria-label", words.name);
-  input.addEventListener("change", () => {
-    const name = input.value.replace(/\s+/g, "");
-    if (!name || plan.cells.some((other, n) => n !== number && other.name === name)) { map.say(words.sameName); input.value = plan.cells[number].name; return; }
-    change(() => { plan.cells[number].name = name; }, name);
-  });
-  item.append(button, input, document.createElement("small"));
-  if (!cell.code) item.append(Object.assign(document.createElement("span"), { className: "tag-word tone-accent", textContent: words.fresh }));
-  return item;
+function rename(number, name) {
+  if (!name || plan.cells.some((other, n) => n !== number && other.name === name)) { map.say(words.sameName); return false; }
+  return change(() => { plan.cells[number].name = name; }, name);
 }
 
 function pick(number, moves) {
@@ -139,12 +110,9 @@ function pick(number, moves) {
 }
 
 function zoomTo([west, south, east, north]) {
-  if (!map.places) return;
   const [left, bottom] = map.places.toPlane([west, south]);
   const [right, top] = map.places.toPlane([east, north]);
-  map.centre = [(left + right) / 2, (top + bottom) / 2];
-  map.scale = Math.min(Math.max(Math.min(map.width / (right - left + 60), map.height / (bottom - top + 60)), 0.02), 6);
-  map.paint();
+  map.fit([left, top, right, bottom], 6);
 }
 
 // ---- Borders: take a corner (or make one on a border), carry it, put it down; near another corner or border it grows together with it.
@@ -187,7 +155,7 @@ function nearestOther(spot) {
 }
 
 const border = {
-  down: (spot) => { if (map.places && !carried) take(spot); },
+  down: (spot) => { if (!carried) take(spot); },
   move: (spot) => {
     if (held === null || began === null || carried) return false;
     plan.move(held, toSteps(spot));
@@ -220,11 +188,11 @@ function finishCut() {
   const drawn = line;
   line = null;
   const chosen = picked.size === 1 ? [...picked] : [];
-  const candidates = chosen.length ? chosen : plan.cells.map((_cell, n) => n);
+  const candidates = chosen.length ? chosen : plan.inOrder();
   const before = text();
   const why = { twice: 0, hole: 0, small: 0 };
   for (const number of candidates) {
-    const said = plan.split(number, drawn, newName());
+    const said = plan.split(number, drawn, newName(words.newGrid));
     if (!said) { remember(before); picked.clear(); show(words.cut); return; }
     why[said] += 1;
     load(before);
@@ -233,16 +201,24 @@ function finishCut() {
   show();
 }
 
-function newName() {
+function newName(stem) {
   const taken = new Set(plan.cells.map((cell) => cell.name));
   let number = plan.cells.length + 1;
-  while (taken.has(`${words.newGrid}${number}`)) number += 1;
-  return `${words.newGrid}${number}`;
+  while (taken.has(`${stem}${number}`)) number += 1;
+  return `${stem}${number}`;
+}
+
+// ---- An exclusive grid: its border drawn corner by corner, upon the basic ones.
+
+function closeRing() {
+  const drawn = line ?? [];
+  line = null;
+  if (drawn.length < 3 || !change(() => plan.enclose(drawn, newName(words.newExclusive), REACH / map.scale), words.ringed)) { map.say(words.tooFew); show(); }
 }
 
 const cutting = { up: extend, enter: extend, cancel: () => { line = null; show(); } };
 const picking = { up: (spot) => { const n = plan.at(toSteps(spot)); if (n >= 0) pick(n, false); }, enter: (spot) => picking.up(spot) };
-const TOOLS = { move: null, pick: picking, border, cut: cutting };
+const TOOLS = { move: null, pick: picking, border, cut: cutting, exclusive: cutting };
 
 for (const button of form.querySelectorAll("[data-tool-choice]")) {
   button.addEventListener("click", () => {
@@ -252,6 +228,7 @@ for (const button of form.querySelectorAll("[data-tool-choice]")) {
     map.tool = TOOLS[tool];
     root.toggleAttribute("data-tool", Boolean(map.tool));
     cutButton.hidden = tool !== "cut";
+    closeButton.hidden = tool !== "exclusive";
     removeButton.hidden = tool !== "border";
     for (const other of form.querySelectorAll("[data-tool-choice]")) other.setAttribute("aria-pressed", String(other === button));
     map.say(button.dataset.how ?? "");
@@ -262,6 +239,12 @@ for (const button of form.querySelectorAll("[data-tool-choice]")) {
 undoButton.addEventListener("click", () => back(earlier, later, words.undone));
 redoButton.addEventListener("click", () => back(later, earlier, words.redone));
 cutButton.addEventListener("click", finishCut);
+closeButton.addEventListener("click", closeRing);
+liftButton.addEventListener("click", () => {
+  const [number] = picked;
+  picked.clear();
+  change(() => plan.lift(number), words.lifted);
+});
 removeButton.addEventListener("click", () => {
   const point = held;
   held = null;
@@ -269,6 +252,7 @@ removeButton.addEventListener("click", () => {
 });
 mergeButton.addEventListener("click", () => {
   const [a, b] = [...picked].sort((p, q) => p - q);
+  if (plan.cells[a].kind !== plan.cells[b].kind) { map.say(words.kinds); return; }
   // What goes on is the grid that exists already.
   const [stays, goes] = !plan.cells[a].code && plan.cells[b].code ? [b, a] : [a, b];
   if (!change(() => { const done = plan.merge(stays, goes); if (done) picked.clear(); return done; }, words.merged)) map.say(words.apart);
@@ -278,7 +262,7 @@ form.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") { event.preventDefault(); (event.shiftKey ? redoButton : undoButton).click(); }
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "y") { event.preventDefault(); redoButton.click(); }
   if (event.key === "Delete" && tool === "border" && !removeButton.disabled) { event.preventDefault(); removeButton.click(); }
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && tool === "cut") { event.preventDefault(); finishCut(); }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && (tool === "cut" || tool === "exclusive")) { event.preventDefault(); (tool === "cut" ? finishCut : closeRing)(); }
 });
 
 for (const button of form.querySelectorAll("[data-fault]")) {
@@ -293,7 +277,7 @@ for (const button of form.querySelectorAll("[data-fault]")) {
 }
 
 const isUnsaved = () => text() !== kept;
-form.addEventListener("submit", () => { finishCut(); field.value = text(); kept = text(); });
+form.addEventListener("submit", () => { if (tool === "cut") finishCut(); line = null; field.value = text(); kept = text(); });
 window.addEventListener("beforeunload", (event) => { if (isUnsaved()) event.preventDefault(); });
 root.addEventListener("map:ready", () => {
   if (plan.points.length) {

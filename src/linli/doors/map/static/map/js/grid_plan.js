@@ -7,13 +7,13 @@ const METRES_PER_STEP = 111_320 / STEPS;
 export class GridPlan {
   constructor(plain) {
     this.points = (plain.points ?? []).map((point) => [...point]);
-    this.cells = (plain.cells ?? []).map((cell) => ({ ...cell, parts: cell.parts.map((part) => part.map((ring) => [...ring])) }));
+    this.cells = (plain.cells ?? []).map((cell) => ({ kind: "basic", ...cell, parts: cell.parts.map((part) => part.map((ring) => [...ring])) }));
     const latitude = this.points.length ? this.points[0][1] / STEPS : 0;
     this.aspect = Math.cos((latitude * Math.PI) / 180);
   }
 
   plain() {
-    return { points: this.points, cells: this.cells.map(({ code, name, parts }) => ({ code, name, parts })) };
+    return { points: this.points, cells: this.cells.map(({ code, name, kind, parts }) => ({ code, name, kind, parts })) };
   }
 
   // Metres between two points in steps.
@@ -89,9 +89,15 @@ export class GridPlan {
     return isSound;
   }
 
-  // The number of the cell that holds a spot, -1 for none.
-  at([x, y]) {
-    return this.cells.findIndex((cell) => this.#crossings(cell, x, y) % 2 === 1);
+  // The number of the cell that holds a spot, -1 for none; an exclusive one lies upon the basic ones.
+  at(spot) {
+    return this.inOrder().find((n) => this.holds(this.cells[n], spot)) ?? -1;
+  }
+
+  // The numbers of the cells, what lies on top first.
+  inOrder() {
+    const numbers = this.cells.map((_cell, n) => n);
+    return [...numbers.filter((n) => this.cells[n].kind === "exclusive"), ...numbers.filter((n) => this.cells[n].kind !== "exclusive")];
   }
 
   holds(cell, [x, y]) {
@@ -131,7 +137,7 @@ export class GridPlan {
     const inOne = (hole) => inRing(one.map((n) => this.points[n]), this.points[hole[0]]);
     const rest = cell.parts.filter((_part, n) => n !== cuts[0].partNumber);
     cell.parts = [[one, ...holes.filter(inOne)], ...rest];
-    this.cells.push({ code: "", name, parts: [[two, ...holes.filter((hole) => !inOne(hole))]] });
+    this.cells.push({ code: "", name, kind: cell.kind, parts: [[two, ...holes.filter((hole) => !inOne(hole))]] });
     return "";
   }
 
@@ -173,6 +179,25 @@ export class GridPlan {
     this.cells.splice(b, 1);
     this.#straighten();
     return true;
+  }
+
+  // An exclusive cell with its border along drawn spots; what lies within `reach` metres of a corner or a border grows together with it. False for no area.
+  enclose(spots, name, reach) {
+    const ring = [];
+    for (const spot of spots) {
+      const found = this.near(spot, reach);
+      const point = found?.point ?? (found ? this.insert(found.edge, found.at) : this.points.push([Math.round(spot[0]), Math.round(spot[1])]) - 1);
+      if (!ring.includes(point)) ring.push(point);
+    }
+    if (ring.length < 3 || !this.#area(ring)) return false;
+    this.cells.push({ code: "", name, kind: "exclusive", parts: [[this.#area(ring) > 0 ? ring : ring.reverse()]] });
+    return true;
+  }
+
+  // Take a cell away; the ground below it stays with the basic ones.
+  lift(number) {
+    this.cells.splice(number, 1);
+    this.#straighten();
   }
 
   boxOf(cell) {

@@ -8,25 +8,18 @@ const map = new PlaceMap(root);
 const faults = JSON.parse(document.querySelector("[data-faults]")?.dataset.faults || "[]");
 let chosen = -1;
 
-map.overlay = (ctx) => { if (map.places) paintFaults(ctx, map, faults, chosen); };
-
-function goTo([longitude, latitude], scale) {
-  if (!map.places) return;
-  map.centre = map.places.toPlane([longitude, latitude]);
-  map.scale = Math.max(map.scale, scale);
-  map.paint();
-}
+map.overlay = (ctx) => paintFaults(ctx, map, faults, chosen);
 
 for (const button of document.querySelectorAll("[data-fault]")) {
   button.addEventListener("click", () => {
     chosen = Number(button.dataset.fault);
-    goTo(faults[chosen].at, 1.5);
+    map.goTo(faults[chosen].at, null, 1.5);
     map.say(button.textContent.trim());
     root.scrollIntoView({ block: "nearest" });
   });
 }
 for (const button of document.querySelectorAll("[data-go-to]")) {
-  button.addEventListener("click", () => { goTo(button.dataset.goTo.split(",").map(Number), 0.6); root.scrollIntoView({ block: "nearest" }); });
+  button.addEventListener("click", () => { map.goTo(button.dataset.goTo.split(",").map(Number), null, 0.6); root.scrollIntoView({ block: "nearest" }); });
 }
 
 map.load();

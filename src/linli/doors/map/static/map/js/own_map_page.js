@@ -21,7 +21,6 @@ const drawing = new Drawing(plainOf(field.value), glyphs);
 let kept = field.value ? drawing.plain() : "";
 let unfinished = null;
 
-map.layers = new Set();
 map.overlay = (ctx) => drawing.paint(ctx, map, unfinished);
 
 function plainOf(text) {
@@ -90,13 +89,12 @@ function finishLine() {
 }
 
 function extend(point) {
-  if (!map.places) return;
   unfinished ??= { kind: lineKind.value, words: form.elements.words.value.trim(), points: [] };
   unfinished.points.push(map.places.toEarth(point));
   map.paint();
 }
 
-const mark = (point) => { if (map.places) addMark(map.places.toEarth(point)); };
+const mark = (point) => addMark(map.places.toEarth(point));
 const TOOLS = {
   move: null,
   mark: { up: mark, enter: mark },
@@ -126,7 +124,7 @@ form.addEventListener("keydown", (event) => {
   }
 });
 form.querySelector("[data-add-mark]")?.addEventListener("click", (event) => {
-  const building = map.places?.byId.get(form.elements.building.value);
+  const building = map.places.byId.get(form.elements.building.value);
   if (!building) return;
   event.preventDefault();
   // Just south of it, so that the building's number stays to be read.
@@ -135,7 +133,7 @@ form.querySelector("[data-add-mark]")?.addEventListener("click", (event) => {
 });
 
 for (const box of form.querySelectorAll("input[name=layers]")) {
-  const set = () => { map.layers[box.checked ? "add" : "delete"](box.value); map.paint(); };
+  const set = () => map.layer(box.value, box.checked);
   box.addEventListener("change", set);
   set();
 }

@@ -1,5 +1,7 @@
 // How the map is drawn on its canvas. Colours and type come from the look's tokens.
 
+import { Places, touches } from "./places.js";
+
 const style = getComputedStyle(document.documentElement);
 const ink = (name) => style.getPropertyValue(`--${name}`).trim();
 
@@ -8,135 +10,123 @@ export const COLOURS = {
   accent: ink("accent"), accentWash: ink("accent-wash"), accentLine: ink("accent-line"), late: ink("overdue"), settled: ink("settled"),
 };
 // Pixels a metre below which buildings are drawn as plain rectangles.
-const SPECKS = 0.18;
+const SPECKS = 0.25;
 // Buildings drawn as one path: one path of thousands takes seconds without a graphics card.
 const TOGETHER = 64;
+// Days since a look, and how dark; a building nobody has on record is hatched instead.
+const NEVER = 100_000;
+const LOOKED = [[30, 0.08], [90, 0.25], [180, 0.45], [NEVER - 1, 0.65], [Infinity, 0.12]];
 export const FONT = getComputedStyle(document.body).fontFamily;
 
-// `map` has width, height, scale (pixels a metre), toScreen, seen (the box of the plane in view), places, layers, chosen.
-export function paintPlaces(ctx, map) {
+// What stands still, within `view.seen`: ground, base map, borders, buildings. `view` has scale, toScreen, dx, dy, seen, places, layers, base.
+export function paintStanding(ctx, view) {
   ctx.fillStyle = COLOURS.ground;
-  ctx.fillRect(0, 0, map.width, map.height);
-  if (!map.places) return;
-  const { places, layers } = map;
-  const inView = places.index.within(map.seen);
-  ground(ctx, map, places.ground, "water");
-  if (layers.has("outline")) outlines(ctx, map, places.grids);
-  ground(ctx, map, places.ground, "");
-  buildings(ctx, map, inView);
-  if (map.chosen) chosen(ctx, map, map.chosen);
-  const taken = [];
-  if (layers.has("cases")) counts(ctx, map, taken);
-  if (layers.has("outline")) {
-    for (const grid of places.grids) label(ctx, map, grid.name, above(grid.box, map.scale), taken, { size: 15, weight: 600, colour: COLOURS.accent });
-  }
-  if (layers.has("estates") && map.scale > 0.09) {
-    for (const estate of places.estates) label(ctx, map, estate.name, below(estate.box, map.scale), taken, { size: 13, weight: 500, colour: COLOURS.ink });
-  }
-  if (layers.has("numbers") && map.scale > 0.7) {
-    for (const one of inView) label(ctx, map, one.number, one.middle, taken, { size: 12, weight: 400, colour: COLOURS.soft });
+  const [left, top] = view.toScreen(view.seen[0], view.seen[1]);
+  const [right, bottom] = view.toScreen(view.seen[2], view.seen[3]);
+  ctx.fillRect(left - 2, top - 2, right - left + 4, bottom - top + 4);
+  const { places, layers } = view;
+  if (!places) return;
+  view.base?.paint(ctx, view);
+  const level = Places.level(view.scale);
+  const ground = level === "houses" && layers.has("ground") ? places.groundWithin(view.seen) : [];
+  lines(ctx, view, ground.filter(({ kind }) => kind === "water"));
+  if (layers.has("outline")) borders(ctx, view, level === "communities" ? places.communities : places.grids, level);
+  lines(ctx, view, ground.filter(({ kind }) => kind !== "water"));
+  if (level === "houses") {
+    const inView = places.within(view.seen);
+    buildings(ctx, view, inView);
+    if (layers.has("reach") || layers.has("sites")) for (const one of inView) if (one.id in places.reach) reached(ctx, view, one, places.reach[one.id]);
+    if (layers.has("looks")) for (const one of inView) if (one.days !== undefined) looked(ctx, view, one);
   }
 }
 
-// Water lies under the grids, roads and outlines from files on them. Kinds as `layers.ground_of` names them.
-function ground(ctx, map, lines, wanted) {
-  const [left, top, right, bottom] = map.seen;
-  for (const { kind, line, box } of lines) {
-    if ((wanted === "water") !== (kind === "water")) continue;
-    if (box[0] > right || box[2] < left || box[1] > bottom || box[3] < top) continue;
-    if (kind === "house" && map.scale < SPECKS) continue;
+// Roads, waters, outlines from files. Kinds as the layer `ground` names them.
+function lines(ctx, view, found) {
+  for (const { kind, line } of found) {
+    if (kind === "house" && view.scale < SPECKS) continue;
     ctx.beginPath();
-    for (let i = 0; i < line.length; i += 2) {
-      const [x, y] = map.toScreen(line[i], line[i + 1]);
-      if (i) ctx.lineTo(x, y); else ctx.moveTo(x, y);
-    }
+    path(ctx, view, line);
     if (kind === "water" || kind === "house") {
       ctx.fillStyle = kind === "water" ? COLOURS.accentWash : COLOURS.wall;
       ctx.fill();
     }
-    ctx.strokeStyle = { water: COLOURS.accentLine, river: COLOURS.accentLine, house: COLOURS.edge }[kind] ?? COLOURS.edge;
-    ctx.lineWidth = kind === "main" ? Math.min(Math.max(map.scale * 9, 2), 9) : kind === "river" ? 3 : 1;
+    // A road is a white band between its edges.
+    const wide = { main: Math.min(Math.max(view.scale * 9, 3), 9), road: Math.min(Math.max(view.scale * 5, 2), 5), river: 3 }[kind] ?? 1;
+    ctx.strokeStyle = kind === "water" || kind === "river" ? COLOURS.accentLine : COLOURS.edge;
+    ctx.lineWidth = wide;
+    ctx.stroke();
+    if (kind !== "main" && kind !== "road") continue;
+    ctx.strokeStyle = COLOURS.sheet;
+    ctx.lineWidth = Math.max(wide - 1.5, 1);
     ctx.stroke();
   }
 }
 
-function outlines(ctx, map, grids) {
-  ctx.lineWidth = 1.5;
-  ctx.setLineDash([7, 5]);
+// Borders that were published are dashed lines; a place without one is only washed around its buildings.
+function borders(ctx, view, areas, level) {
   ctx.strokeStyle = COLOURS.accent;
-  ctx.fillStyle = COLOURS.sheet;
-  for (const grid of grids) {
+  for (const area of areas.values()) {
+    if (!touches(area.box, view.seen)) continue;
     ctx.beginPath();
-    trace(ctx, map, grid.ring);
-    ctx.fill();
+    for (const ring of area.rings) trace(ctx, view, ring);
+    ctx.fillStyle = COLOURS.sheet;
+    ctx.globalAlpha = view.base ? 0.35 : 1;
+    ctx.fill("evenodd");
+    ctx.globalAlpha = 1;
+    ctx.lineWidth = level === "houses" ? 1.5 : 1.25;
+    ctx.setLineDash(area.isExact ? (level === "houses" ? [7, 5] : []) : [2, 4]);
     ctx.stroke();
   }
   ctx.setLineDash([]);
 }
 
-function buildings(ctx, map, inView) {
-  ctx.fillStyle = COLOURS.wall;
+function buildings(ctx, view, inView) {
+  const { scale, dx, dy } = view;
   ctx.strokeStyle = COLOURS.edge;
   ctx.lineWidth = 1;
   // Far off a building is a speck: a rectangle is far quicker than its true shape, and nobody sees the difference.
-  if (map.scale < SPECKS) {
+  if (scale < SPECKS) {
     ctx.fillStyle = COLOURS.edge;
-    for (const { box } of inView) {
-      const [x, y] = map.toScreen(box[0], box[1]);
-      ctx.fillRect(x, y, Math.max((box[2] - box[0]) * map.scale, 1), Math.max((box[3] - box[1]) * map.scale, 1));
-    }
+    for (const { box } of inView) ctx.fillRect(box[0] * scale + dx, box[1] * scale + dy, Math.max((box[2] - box[0]) * scale, 1), Math.max((box[3] - box[1]) * scale, 1));
     return;
   }
+  ctx.fillStyle = COLOURS.wall;
   for (let from = 0; from < inView.length; from += TOGETHER) {
     ctx.beginPath();
-    for (const { ring } of inView.slice(from, from + TOGETHER)) trace(ctx, map, ring);
+    for (const { ring } of inView.slice(from, from + TOGETHER)) trace(ctx, view, ring);
     ctx.fill();
     ctx.stroke();
   }
 }
 
-function chosen(ctx, map, { ring }) {
+// Whose reach a building is in: everybody's, adults', nobody's (hatched, so that it reads in grey too), newly (a thick edge).
+const SHADES = [COLOURS.accentLine, COLOURS.accentWash, COLOURS.sheet, COLOURS.accentLine];
+const EDGES = [1, 1, 2, 3];
+
+function reached(ctx, view, { ring, box }, far) {
+  washed(ctx, view, ring, SHADES[far], 1, far === 2 ? COLOURS.late : COLOURS.accent, far === 2 ? box : null, EDGES[far]);
+}
+
+// How long nobody has looked: the longer, the darker.
+function looked(ctx, view, { ring, box, days }) {
+  const alpha = LOOKED.find(([most]) => days <= most)[1];
+  washed(ctx, view, ring, COLOURS.late, alpha, days > 90 ? COLOURS.late : COLOURS.edge, days === NEVER ? box : null);
+}
+
+function washed(ctx, view, ring, fill, alpha, stroke, hatched, edge = hatched ? 2 : 1) {
+  ctx.save();
   ctx.beginPath();
-  trace(ctx, map, ring);
-  ctx.fillStyle = COLOURS.accentLine;
+  trace(ctx, view, ring);
+  ctx.globalAlpha = alpha;
+  ctx.fillStyle = fill;
   ctx.fill();
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = COLOURS.accent;
-  ctx.stroke();
+  ctx.globalAlpha = 1;
+  ctx.lineWidth = edge;
+  ctx.strokeStyle = stroke;
+  if (view.scale > SPECKS) ctx.stroke();
+  if (hatched) { ctx.clip(); ctx.lineWidth = 1; hatch(ctx, view, hatched); }
+  ctx.restore();
 }
-
-// The number of open cases in a circle; a late one has a second ring, so that it differs without its colour too.
-function counts(ctx, map, taken) {
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.font = `600 12px ${FONT}`;
-  for (const { middle, open, late } of map.places.withCases ?? []) {
-    const [x, y] = map.toScreen(...middle);
-    if (x < -20 || y < -20 || x > map.width + 20 || y > map.height + 20) continue;
-    const radius = map.scale > 0.12 ? 10 : 4;
-    const colour = late ? COLOURS.late : COLOURS.accent;
-    if (late) {
-      circle(ctx, x, y, radius + 3);
-      ctx.fillStyle = COLOURS.sheet;
-      ctx.fill();
-      ctx.lineWidth = 2;
-      ctx.strokeStyle = colour;
-      ctx.stroke();
-    }
-    circle(ctx, x, y, radius);
-    ctx.fillStyle = colour;
-    ctx.fill();
-    if (radius > 4) {
-      ctx.fillStyle = COLOURS.sheet;
-      ctx.fillText(String(open), x, y + 0.5);
-      taken.push([x - 14, y - 14, x + 14, y + 14]);
-    }
-  }
-}
-
-// A name stands off what it names: the grid's above it, the estate's below.
-const above = ([left, top, right], scale) => [(left + right) / 2, top - 11 / scale];
-const below = ([left, , right, bottom], scale) => [(left + right) / 2, bottom + 12 / scale];
 
 export function label(ctx, map, words, middle, taken, { size, weight, colour }) {
   const [x, y] = map.toScreen(...middle);
@@ -156,12 +146,16 @@ export function label(ctx, map, words, middle, taken, { size, weight, colour }) 
   ctx.fillText(words, x, y);
 }
 
-export function trace(ctx, map, ring) {
-  for (let i = 0; i < ring.length; i += 2) {
-    const [x, y] = map.toScreen(ring[i], ring[i + 1]);
-    if (i) ctx.lineTo(x, y); else ctx.moveTo(x, y);
-  }
+export function trace(ctx, view, ring) {
+  path(ctx, view, ring);
   ctx.closePath();
+}
+
+function path(ctx, view, line) {
+  const { scale, dx, dy } = view;
+  for (let i = 0; i < line.length; i += 2) {
+    if (i) ctx.lineTo(line[i] * scale + dx, line[i + 1] * scale + dy); else ctx.moveTo(line[i] * scale + dx, line[i + 1] * scale + dy);
+  }
 }
 
 export function circle(ctx, x, y, radius) {

@@ -7,22 +7,23 @@ import { STEPS } from "./grid_plan.js";
 const CORNERS = 0.25;
 
 export function paintPlan(ctx, map, { plan, picked, held, faults, chosenFault, line, corners }) {
-  if (!map.places) return;
   const toScreen = ([x, y]) => map.toScreen(...map.places.toPlane([x / STEPS, y / STEPS]));
   const spots = plan.points.map(toScreen);
-  plan.cells.forEach((cell, number) => {
+  for (const number of plan.inOrder().reverse()) {
+    const cell = plan.cells[number];
     ctx.beginPath();
     for (const ring of plan.rings(cell)) traceRing(ctx, ring.map((n) => spots[n]));
     ctx.fillStyle = COLOURS.accentLine;
     ctx.globalAlpha = picked.has(number) ? 0.5 : 0.08;
     ctx.fill("evenodd");
     ctx.globalAlpha = 1;
+    if (cell.kind === "exclusive") hatched(ctx, map, plan.boxOf(cell));
     for (const [width, colour] of [[4.5, COLOURS.sheet], [2, COLOURS.accent]]) {
       ctx.lineWidth = picked.has(number) ? width + 1 : width;
       ctx.strokeStyle = colour;
       ctx.stroke();
     }
-  });
+  }
   paintFaults(ctx, map, faults, chosenFault);
   if (corners && map.scale > CORNERS) {
     for (const n of new Set([...plan.rings()].flat())) corner(ctx, spots[n], n === held);
@@ -35,6 +36,21 @@ export function paintPlan(ctx, map, { plan, picked, held, faults, chosenFault, l
     plate(ctx, map.toScreen(...middle), cell.name);
     label(ctx, map, cell.name, middle, taken, { size: 15, weight: 600, colour: COLOURS.accent });
   });
+}
+
+// Slanting lines over an exclusive grid, whose path is the current one: it is told apart without its colour too.
+function hatched(ctx, map, [west, south, east, north]) {
+  const path = [map.places.toPlane([west / STEPS, north / STEPS]), map.places.toPlane([east / STEPS, south / STEPS])];
+  const corners = path.map((spot) => map.toScreen(...spot));
+  ctx.save();
+  ctx.clip("evenodd");
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = COLOURS.accent;
+  const lines = new Path2D();
+  const [[left, top], [right, bottom]] = corners;
+  for (let x = left - (bottom - top); x < right; x += 8) { lines.moveTo(x, bottom); lines.lineTo(x + bottom - top, top); }
+  ctx.stroke(lines);
+  ctx.restore();
 }
 
 // Faults as the server found them: rings in degrees, a cross where they are too small to see.

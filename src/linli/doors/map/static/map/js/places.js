@@ -1,66 +1,214 @@
-// A layer of places as the server sends it, turned into metres on a plane: x to the east, y to the south.
+// What a map has been sent so far: tiles of communities, grids and buildings, fetched as the view comes over them and kept.
 
-import { GridIndex, boxOf } from "./grid_index.js";
+import { GridIndex, boxOf, holds } from "./grid_index.js";
+import { Plane } from "./plane.js";
 
-const METRES_PER_DEGREE = 111_320;
+// Zoom of each level's tiles, and the pixels a metre from which it is shown.
+export const LEVELS = { communities: 10, grids: 13, houses: 15 };
+export const FROM = { grids: 0.03, houses: 0.16 };
+const AT_ONCE = 6;
+const KEPT = 600;
+// Metres a building may reach out of the tile its middle lies in.
+const OVERHANG = 80;
 
 export class Places {
-  constructor(layer) {
-    const [longitude, latitude] = layer.origin;
-    this.origin = layer.origin;
-    this.perX = METRES_PER_DEGREE * Math.cos((latitude * Math.PI) / 180);
-    this.perY = METRES_PER_DEGREE;
-    this.isWhole = layer.whole;
-    const plane = (flat) => Float64Array.from(flat, (value, i) =>
-      i % 2 ? -(value / layer.steps) * this.perY : (value / layer.steps) * this.perX);
-    this.grids = layer.grids.map((grid) => ({ ...grid, ring: plane(grid.ring) }));
-    this.buildings = layer.buildings.map(([id, estate, name, number, grid, units, floors, exact, flat]) => {
+  // `changed(box)` is called when something in a box of the plane is there that was not.
+  constructor({ url, asked, layers, origin, changed, lost }) {
+    Object.assign(this, { url, asked, changed, lost, plane: new Plane(origin) });
+    this.wanted = new Set(layers);
+    this.tiles = new Map();
+    this.queue = [];
+    this.under = 0;
+    this.waiters = [];
+    this.byId = new Map();
+    [this.grids, this.communities, this.facilities] = [new Map(), new Map(), new Map()];
+    [this.reach, this.homes, this.cases, this.sites] = [{}, {}, {}, []];
+  }
+
+  toPlane(point) { return this.plane.toPlane(point); }
+
+  toEarth(point) { return this.plane.toEarth(point); }
+
+  toDegrees(point) { return this.plane.toDegrees(point); }
+
+  // The level one sees at so many pixels a metre.
+  static level(scale) {
+    if (scale >= FROM.houses) return "houses";
+    return scale >= FROM.grids ? "grids" : "communities";
+  }
+
+  // Ask for what a view lacks; what is still asked for an earlier view and not under way is given up.
+  see(box, scale) {
+    const level = Places.level(scale);
+    const zooms = level === "houses" ? [LEVELS.grids, LEVELS.houses] : [LEVELS[level]];
+    this.queue = [];
+    for (const z of zooms) this.#ask(z, box);
+    this.#forget();
+  }
+
+  // Everything down to the buildings of a box, however little of it is in view; resolves when all of it is there.
+  whole(box) {
+    this.keepsAll = true;
+    for (const z of [LEVELS.grids, LEVELS.houses]) this.#ask(z, box);
+    return this.settled();
+  }
+
+  settled() {
+    return this.under || this.queue.length ? new Promise((done) => this.waiters.push(done)) : Promise.resolve();
+  }
+
+  // Show a layer, or show it no more; what is there of it stays.
+  want(layer, on) {
+    if (on) this.wanted.add(layer); else this.wanted.delete(layer);
+  }
+
+  // The buildings whose boxes touch `box`.
+  within(box) {
+    const found = [];
+    for (const tile of this.#houses(box)) for (const one of tile.index.within(box)) found.push(one);
+    return found;
+  }
+
+  groundWithin(box) {
+    const found = [];
+    for (const tile of this.#houses(box)) for (const one of tile.ground) if (touches(one.box, box)) found.push(one);
+    return found;
+  }
+
+  // The names of estates, each once, around those of its buildings that are there.
+  estatesWithin(box) {
+    const boxes = new Map();
+    for (const tile of this.#houses(box)) {
+      for (const [name, one] of tile.estates) boxes.set(name, boxes.has(name) ? joined(boxes.get(name), one) : one);
+    }
+    return [...boxes].map(([name, one]) => ({ name, box: one }));
+  }
+
+  // The building at a point, or the nearest within `reach` metres.
+  at(x, y, reach) {
+    for (const tile of this.#houses([x - reach, y - reach, x + reach, y + reach])) {
+      const found = tile.index.at(x, y, reach);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  areaAt(level, x, y) {
+    return [...this[level].values()].find((one) => one.rings.some((ring) => holds(ring, x, y))) ?? null;
+  }
+
+  get buildings() { return [...this.byId.values()]; }
+
+  *#houses(box) {
+    for (const tile of this.tiles.values()) if (tile.index && touches(tile.reach, box)) yield tile;
+  }
+
+  #ask(z, box) {
+    for (const [, x, y] of this.plane.tiles(z, wider(box, OVERHANG))) {
+      const key = `${z}/${x}/${y}`;
+      const tile = this.tiles.get(key) ?? { key, z, x, y, have: new Set(), ...this.plane.tile(z, x, y) };
+      tile.used = performance.now();
+      this.tiles.delete(key);
+      this.tiles.set(key, tile);
+      const lacks = [...this.wanted].filter((layer) => !tile.have.has(layer));
+      if (lacks.length && !tile.under) this.queue.push({ tile, lacks });
+    }
+    this.#next();
+  }
+
+  #next() {
+    while (this.under < AT_ONCE && this.queue.length) {
+      const { tile, lacks } = this.queue.shift();
+      if (tile.under) continue;
+      this.under += 1;
+      tile.under = true;
+      this.#fetch(tile, lacks).finally(() => {
+        tile.under = false;
+        this.under -= 1;
+        this.#next();
+        if (!this.under && !this.queue.length) for (const done of this.waiters.splice(0)) done();
+      });
+    }
+  }
+
+  async #fetch(tile, lacks) {
+    try {
+      const answer = await fetch(`${this.url}${tile.key}/?${this.asked}&layers=${lacks}`, { headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      this.#take(tile, await answer.json());
+      for (const layer of lacks) tile.have.add(layer);
+      this.changed([tile.left - OVERHANG, tile.top - OVERHANG, tile.left + tile.side + OVERHANG, tile.top + tile.side + OVERHANG]);
+    } catch {
+      this.lost();
+    }
+  }
+
+  #take(tile, told) {
+    const step = tile.side / told.steps;
+    const plane = (flat) => Float64Array.from(flat, (value, i) => (i % 2 ? tile.top : tile.left) + value * step);
+    const areas = (lines, kept, kind) => {
+      for (const [code, name, buildings, exact, flats] of lines) {
+        const rings = flats.map(plane);
+        const box = rings.map(boxOf).reduce(joined);
+        kept.set(code, { kind, id: code, code, name, count: buildings, isExact: Boolean(exact), rings, box, middle: middleOf(box) });
+      }
+    };
+    if (told.places?.communities) areas(told.places.communities, this.communities, "community");
+    if (told.places?.grids) areas(told.places.grids, this.grids, "grid");
+    if (told.places?.buildings) this.#takeHouses(tile, told.places, plane);
+    if (told.ground) {
+      tile.ground = told.ground.map(([kind, flat]) => { const line = plane(flat); return { kind, line, box: boxOf(line) }; });
+    }
+    for (const [id, glyph, name, x, y] of told.facilities ?? []) {
+      const middle = [tile.left + x * step, tile.top + y * step];
+      this.facilities.set(id, { kind: "facility", id, glyph, name, middle, box: [...middle, ...middle] });
+    }
+    Object.assign(this.cases, told.cases);
+    Object.assign(this.reach, told.reach, told.sites?.reach);
+    if (told.sites?.sites) this.sites = told.sites.sites;
+    Object.assign(this.homes, told.homes);
+    if (told.looks) tile.looks = told.looks;
+    for (const [id, days] of Object.entries(tile.looks ?? {})) { const one = this.byId.get(id); if (one) one.days = days; }
+  }
+
+  #takeHouses(tile, told, plane) {
+    tile.buildings = told.buildings.map(([id, estate, name, number, grid, units, floors, exact, flat]) => {
       const ring = plane(flat);
       const box = boxOf(ring);
-      return {
-        id, estate: layer.estates[estate], name, number, grid, units, floors, isExact: Boolean(exact), ring, box,
-        middle: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], open: 0, late: 0,
-      };
+      return { kind: "building", id, estate: told.estates[estate], name, number, grid, units, floors, isExact: Boolean(exact), ring, box, middle: middleOf(box) };
     });
-    this.byId = new Map(this.buildings.map((one) => [one.id, one]));
-    this.index = new GridIndex(this.buildings);
-    this.estates = namesOf(this.buildings);
-    for (const grid of this.grids) grid.box = boxOf(grid.ring);
-    this.box = this.buildings.reduce((whole, { box }) => joined(whole, box), [Infinity, Infinity, -Infinity, -Infinity]);
-    // Where no building is located yet, the grids or the ground say what is to be seen.
-    this.ground = (layer.ground ?? []).map(([kind, flat]) => { const line = plane(flat); return { kind, line, box: boxOf(line) }; });
-    this.homes = layer.homes ?? {};
-    // What one page alone paints by an overlay of its own is found here.
-    this.extra = layer;
-    if (!this.buildings.length) {
-      this.box = [...this.grids, ...this.ground].reduce((whole, { box }) => joined(whole, box), [Infinity, Infinity, -Infinity, -Infinity]);
+    tile.index = new GridIndex(tile.buildings);
+    tile.estates = new Map();
+    tile.ground ??= [];
+    tile.reach = [tile.left, tile.top, tile.left + tile.side, tile.top + tile.side];
+    for (const one of tile.buildings) {
+      this.byId.set(one.id, one);
+      tile.reach = joined(tile.reach, one.box);
+      tile.estates.set(one.estate, tile.estates.has(one.estate) ? joined(tile.estates.get(one.estate), one.box) : one.box);
     }
-    if (!Number.isFinite(this.box[0])) this.box = [-100, -100, 100, 100];
   }
 
-  // How many cases are open, and how many of them late, by building.
-  setCases(counts) {
-    for (const [id, [open, late]] of Object.entries(counts)) {
-      const building = this.byId.get(id);
-      if (building) Object.assign(building, { open, late });
+  // Tiles not looked at for longest are dropped; what they said of grids and communities stays, it is little.
+  #forget() {
+    if (this.keepsAll) return;
+    for (const [key, tile] of this.tiles) {
+      if (this.tiles.size <= KEPT) return;
+      for (const one of tile.buildings ?? []) this.byId.delete(one.id);
+      this.tiles.delete(key);
     }
-    this.withCases = this.buildings.filter((one) => one.open);
-  }
-
-  toPlane([longitude, latitude]) {
-    return [(longitude - this.origin[0]) * this.perX, -(latitude - this.origin[1]) * this.perY];
-  }
-
-  toEarth([x, y]) {
-    const round = (value) => Math.round(value * 1e6) / 1e6;
-    return [round(this.origin[0] + x / this.perX), round(this.origin[1] - y / this.perY)];
   }
 }
 
-function namesOf(buildings) {
-  const boxes = new Map();
-  for (const { estate, box } of buildings) boxes.set(estate, joined(boxes.get(estate) ?? box, box));
-  return [...boxes].map(([name, box]) => ({ name, box }));
+export function touches(a, b) {
+  return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
+}
+
+export function wider([left, top, right, bottom], by) {
+  return [left - by, top - by, right + by, bottom + by];
+}
+
+function middleOf(box) {
+  return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 }
 
 function joined(a, b) {

@@ -1,0 +1,39 @@
+"""The days of a page, and what it is about, to be chosen freely."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class SpanForm(forms.Form):
+    """A place, its days, and where a page has a choice what is looked at (`of`) and beside what it stands (`beside`)."""
+
+    def __init__(
+        self, given: Mapping[str, str], choices: Sequence[tuple[str, str]] = (), beside: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        super().__init__(given)
+        self.fields["place"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        if beside:
+            self.fields["with"] = forms.ChoiceField(label=_("和什么时候比"), required=False, choices=beside)
+        else:
+            self.fields["with"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.fields["from"], self.fields["to"] = _day(_("从")), _day(_("到"))
+        if choices:
+            self.fields["of"] = forms.ChoiceField(label=_("看什么"), required=False, choices=choices)
+
+    @property
+    def first(self) -> forms.BoundField:
+        return self["from"]
+
+    @property
+    def last(self) -> forms.BoundField:
+        return self["to"]
