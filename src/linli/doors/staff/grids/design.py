@@ -11,13 +11,14 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.queries.cases_on_map import cases_by_building
 from linli.doors.deed_key import read_key
+from linli.doors.map.base_map import with_pictures_from
+from linli.doors.map.on_page import map_of
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
@@ -26,6 +27,7 @@ from linli.places.actions.ask_for_grid_design import ask_for_grid_design
 from linli.places.queries.grid_drafts import divided_community, grid_design, grid_draft
 from linli.places.queries.grid_geometry import located_buildings
 from linli.places.queries.grid_rules import grid_rule_in_force
+from linli.places.queries.map_counts import counted
 from linli.places.rules.grid_design.asked import WEIGHTS
 from linli.places.rules.keepers import KEEPERS
 
@@ -98,21 +100,24 @@ def design(request: StaffRequest, code: str, design_id: UUID) -> HttpResponse:
         context |= {
             "compared": _compared(row.result),
             "grids": row.result["grids"],
-            **_drawn(code, row.draft_id),
+            **_drawn(request, code, row.draft_id),
             "asked": [(WEIGHT_LABELS[name], row.asked[name]) for name in WEIGHTS],
         }
-    return request.show("staff/grids/design.html", **context)
+    page = request.show("staff/grids/design.html", **context)
+    return with_pictures_from(page, context["map"]["host"]) if "map" in context else page
 
 
-def _drawn(code: str, draft_id: UUID | None) -> dict[str, Any]:
-    """The draft the proposal led to, as it is now: its plan, why its borders run where they do, and the layer under it. One statement."""
+def _drawn(request: StaffRequest, code: str, draft_id: UUID | None) -> dict[str, Any]:
+    """The draft the proposal led to, as it is now: its plan, why its borders run where they do, and the map under it. Two statements."""
     if draft_id is None:
         return {}
     draft = grid_draft(code, draft_id)
     return {
         "plan": json.dumps(draft.plan, separators=(",", ":")),
         "reasons": [reason_words(reason) for reason in draft.reasons],
-        "layer_url": reverse("staff:grids_layer", args=[code]),
+        "map": map_of(
+            request.actor, code, counted(code).box, layers=("ground",), always=("estates", "numbers"), drawn=False
+        ),
     }
 
 

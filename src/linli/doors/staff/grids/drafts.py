@@ -86,7 +86,15 @@ def draft(request: StaffRequest, code: str, draft_id: UUID) -> HttpResponse:
         faults=fault_lines(faults),
         faults_plain=json.dumps(faults, ensure_ascii=False),
         reasons=[reason_words(reason) for reason in row.reasons],
-        map=map_of(request.actor, code, counted(code).box, layers=("ground",), always=("homes",), whole=True),
+        map=map_of(
+            request.actor,
+            code,
+            counted(code).box,
+            layers=("ground",),
+            hidden=("outline",),
+            always=("homes",),
+            whole=True,
+        ),
     )
 
 

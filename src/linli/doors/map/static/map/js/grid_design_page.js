@@ -9,7 +9,6 @@ const plan = new GridPlan(JSON.parse(document.querySelector("[data-plan]").datas
 const map = new PlaceMap(root);
 const shown = new Set(["plan"]);
 
-map.layers = new Set(["estates", "numbers"]);
 map.overlay = (ctx) => {
   if (shown.has("plan")) paintPlan(ctx, map, { plan, picked: new Set(), held: null, faults: [], chosenFault: -1, line: null, corners: false });
 };
@@ -18,7 +17,7 @@ for (const button of document.querySelectorAll("[data-show]")) {
   button.addEventListener("click", () => {
     const { show } = button.dataset;
     if (!shown.delete(show)) shown.add(show);
-    if (shown.has("today")) map.layers.add("outline"); else map.layers.delete("outline");
+    map.layer("outline", shown.has("today"));
     button.setAttribute("aria-pressed", String(shown.has(show)));
     map.paint();
   });

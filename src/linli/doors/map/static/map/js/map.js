@@ -208,13 +208,16 @@ export class PlaceMap {
   }
 
   #choose() {
+    const shown = this.root.dataset.always.split(" ").filter(Boolean);
     for (const box of this.root.querySelectorAll("[data-layer-choice]")) {
       box.addEventListener("change", () => this.layer(box.value, box.checked));
-      if (!box.checked) continue;
-      this.layers.add(box.value);
-      if (this.root.dataset.layers.split(" ").includes(box.value)) this.places.want(box.value, true);
+      if (box.checked) shown.push(box.value);
     }
-    for (const name of this.root.dataset.always.split(" ")) if (name) { this.layers.add(name); this.places.want(name, true); }
+    const fetched = new Set(this.root.dataset.layers.split(" "));
+    for (const name of shown) {
+      this.layers.add(name);
+      if (fetched.has(name)) this.places.want(name, true);
+    }
   }
 
   #listen() {
