@@ -17,18 +17,21 @@ export function draw(figure: HTMLElement): void {
   const group = `plot-${standing.size}-${Date.now()}`;
   for (const frame of figure.querySelectorAll<HTMLElement>(".plot-frame")) {
     const canvas = document.createElement("div");
+    const drawing = document.createElement("div");
     canvas.className = "plot-canvas";
+    canvas.append(drawing);
     frame.append(canvas);
     frame.classList.add("is-drawn");
     try {
       const kind = figure.dataset.plot as keyof typeof OPTIONS;
       const locale = document.documentElement.lang.startsWith("zh") ? "ZH" : "EN";
-      const chart = echarts.init(canvas, undefined, { locale, renderer: "canvas" });
+      const chart = echarts.init(drawing, undefined, { locale, renderer: "canvas" });
       standing.add(chart);
-      const redraw = () => chart.setOption(OPTIONS[kind](table, lookOf(frame), frame) as never);
-      redraw();
+      chart.setOption(OPTIONS[kind](table, lookOf(frame), frame) as never);
       chart.group = group;
-      canvas.setAttribute("aria-label", frame.querySelector("svg")?.getAttribute("aria-label") ?? "");
+      const hint = document.getElementById("look-words")?.dataset.plotKeys ?? "";
+      const title = frame.querySelector("svg")?.getAttribute("aria-label") ?? "";
+      canvas.setAttribute("aria-label", [title, hint].filter(Boolean).join(" "));
       byKeys(chart, canvas, table, kind, frame);
       if (kind === "map") {
         zoomButtons(chart, frame);

@@ -44,6 +44,10 @@ def lines(page: Callable[..., None]) -> None:
         outside=_alias("neighbour_estate"), who="staff",
     )  # fmt: skip
     page("staff:homes_template", roles=binders)
+    page("staff:bind_where", roles=binders)
+    page("staff:unplaced_matters", roles=confirm)
+    page("staff:export_unplaced", roles=confirm)
+    page("staff:learn_unplaced", method="post", roles=confirm, data={"place": "东湖苑", "place_is": "x"})
     for name, method in (("home_register", "get"), ("unbound_rows", "post")):
         page(
             f"staff:{name}", method=method, roles=binders, inside=_register("code"),

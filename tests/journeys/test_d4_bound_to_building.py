@@ -185,6 +185,62 @@ def test_a_binding_that_broke_off_is_finished_on_the_page_and_nothing_is_bound_t
         assert (run.done, run.bound, run.new_homes, Resident.objects.count()) == (7, 7, 7, 7)
 
 
+def test_a_name_many_rows_use_is_chosen_once_bound_by_and_learned(neighbours):
+    town, staff = neighbours.town, neighbours.at("staff")
+    rows = "".join(f"东湖苑1号楼1单元{n}室\n" for n in (501, 502, 503))
+    url = f"/staff/addresses/{town.code}/bind/"
+    file = SimpleUploadedFile("表.csv", f"地址\n{rows}不知道哪里\n".encode())
+    page = staff.post(url, {"file": file, "new_homes": "1"}).content.decode()
+    assert "“东湖苑”（3 行）" in page
+    assert f'value="{town.estate_a.id}"' in page
+    text = re.search(r'<textarea name="text" hidden>(.*?)</textarea>', page, re.S)[1]
+    typed = {"do": "bind", "text": text, "file_name": "表.csv", "new_homes": "1"}
+    chosen = {"said-0": "东湖苑", "is-0": str(town.estate_a.id), "said-1": "瞎编", "is-1": str(uuid4())}
+    answer = staff.post(url, {**typed, **chosen, "key": str(uuid4())}, follow=True)
+    assert "1 个叫法已提交社区确认" in answer.content.decode()
+    with acting_in(Scope.everything()):
+        run = HomeRegister.objects.get()
+        assert (run.bound, run.new_homes) == (3, 3)
+        heard = PlaceAlias.objects.get()
+        assert (heard.name, heard.estate_id) == ("东湖苑", town.estate_a.id)
+    again = staff.post(url, {**typed, **chosen, "key": str(uuid4())})
+    assert str(run.id) in again["Location"], "the same table with the same choices is the same run"
+
+
+def test_what_an_import_could_not_place_is_named_on_its_page_and_learned(neighbours, django_assert_max_num_queries):
+    town, lead = neighbours.town, neighbours.at("lead")
+    code = entered(neighbours.at("staff"), place="东湖苑一栋")
+    assert case_of(code).estate_id is None
+    lead.get("/staff/addresses/unplaced/")
+    with django_assert_max_num_queries(10):
+        page = lead.get("/staff/addresses/unplaced/").content.decode()
+    assert code in page
+    assert f'name="place_is" value="{town.buildings[0].id}"' in page
+    typed = {"place": "东湖苑一栋", "place_is": str(town.buildings[0].id)}
+    answer = lead.post("/staff/addresses/unplaced/learn/", {**typed, "key": str(uuid4())}, follow=True)
+    assert "已记下这个叫法" in answer.content.decode()
+    with acting_in(Scope.everything()):
+        assert [one.name for one in PlaceAlias.objects.all()] == ["东湖苑"]
+    for other in ({}, {"place": "x" * 500, "place_is": "\x00"}, {**typed, "place_is": str(uuid4())}):
+        answer = lead.post("/staff/addresses/unplaced/learn/", {**other, "key": str(uuid4())}, follow=True)
+        assert "没有记下" in answer.content.decode()
+    book = lead.get("/staff/addresses/unplaced/export/")
+    rows = list(load_workbook(io.BytesIO(b"".join(book.streaming_content))).active.values)
+    assert (rows[1][0], rows[1][2]) == (code, "东湖苑1栋")
+
+
+def test_from_the_communities_one_comes_to_binding(neighbours):
+    town = neighbours.town
+    listed = neighbours.at("street_lead").get("/staff/addresses/bind/").content.decode()
+    assert f"/staff/addresses/{town.code}/bind/" in listed
+    assert f"/staff/addresses/{town.neighbour_code}/bind/" in listed
+    own = neighbours.at("staff").get("/staff/addresses/bind/").content.decode()
+    assert town.neighbour_code not in own
+    page = neighbours.at("centre").get(f"/staff/settings/places/{town.code}/").content.decode()
+    assert f"/staff/addresses/{town.code}/bind/" in page
+    assert f"/staff/addresses/{town.code}/bind/" in neighbours.at("lead").get("/staff/addresses/").content.decode()
+
+
 @pytest.mark.parametrize(
     "file",
     [

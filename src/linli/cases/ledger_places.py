@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from linli.places.queries import FoundPlace, address_book, find_place
-from linli.places.rules import MatchLevel, format_address
+from linli.places.rules import MatchLevel
+from linli.places.rules.address_parts import without_home
 from linli.places.rules.resolve_address import AddressBook
 
 from .ledger_files import LedgerRow
@@ -62,5 +63,5 @@ def _in_words(words: str, community: str, named: re.Pattern[str], book: AddressB
 
 
 def _without_home(found: FoundPlace) -> str:
-    """The address as it was said, without unit, floor and room."""
-    return format_address(replace(found.said, unit="", floor="", room="", remainder=""))
+    """The address as it was said, without the home and words left over."""
+    return without_home(replace(found.said, remainder=""))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from uuid import UUID, uuid5
 
 from django import forms
@@ -30,10 +29,19 @@ class PlaceChoiceForm(forms.Form):
         self.why = {one.key: one.why for one in choices}
 
 
-def learn_name(actor: Actor, key: UUID, found: FoundPlace | None) -> None:
-    """What the place was called is put forward to the community where one of the staff chose it among several. A name that is known already, or no
-    name at all, is passed over. `key` is the form's."""
-    if found and found.new_name and found.estate_id and actor.may(PROPOSE, found.place_code):
-        with suppress(BadInput):
-            estate = RowKey(street_of(found.place_code), found.estate_id)
-            propose_alias(actor=actor, key=uuid5(key, f"alias:{found.new_name}"), estate=estate, name=found.new_name)
+def learn_name(actor: Actor, key: UUID, name: str, estate_id: UUID | None, place_code: str) -> bool:
+    """Put forward to the community that people call the estate `name`, where one of the staff chose it among several; whether it was. A name that is
+    known already, or no name at all, is passed over. `key` is the form's."""
+    if not (name and estate_id and actor.may(PROPOSE, place_code)):
+        return False
+    try:
+        estate = RowKey(street_of(place_code), estate_id)
+        propose_alias(actor=actor, key=uuid5(key, f"alias:{name}"), estate=estate, name=name)
+    except BadInput:
+        return False
+    return True
+
+
+def learn_from(actor: Actor, key: UUID, found: FoundPlace | None) -> bool:
+    """`learn_name` of a place that was looked up and chosen."""
+    return found is not None and learn_name(actor, key, found.new_name, found.estate_id, found.place_code)

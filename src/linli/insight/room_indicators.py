@@ -55,7 +55,11 @@ class Burden:
         """What a grid officer wrote by hand in a week on average, None where there is no officer."""
         if not self.officers:
             return None
-        return (Decimal(self.typed_by_officers * 7) / (self.officers * len(period.days))).quantize(Decimal("0.1"))
+        return (
+            (Decimal(self.typed_by_officers * 7) / (self.officers * len(period.days)))
+            .quantize(Decimal("0.1"))
+            .normalize()
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from linli.kernel.actor import Actor
+from linli.ledger.keyset import Position, Slice, keyset_slice
 
+from ..models import Case
 from .visible import visible_cases
 
 
@@ -37,6 +39,7 @@ class Unplaced:
     subject: str
     place_text: str
     place_reason: str
+    place_code: str
     raised_at: datetime
 
 
@@ -50,10 +53,16 @@ def address_match(actor: Actor, since: datetime) -> AddressMatch:
     return AddressMatch(**counted)
 
 
-def unplaced_cases(actor: Actor, since: datetime, most: int = 30) -> list[Unplaced]:
-    """The difference between numerator and denominator: the latest `most`. One statement."""
-    rows = _told(actor, since).exclude(_PLACED).order_by("-raised_at", "-id")[:most]
-    return [Unplaced(*row) for row in rows.values_list("code", "subject", "place_text", "place_reason", "raised_at")]
+def unplaced_cases(actor: Actor, since: datetime, at: Position | None = None, size: int = 25) -> Slice:
+    """The difference between numerator and denominator, the latest first; lines by `unplaced`. One statement."""
+    rows = _told(actor, since).exclude(_PLACED)
+    rows = rows.only("id", "street_code", "place_code", "code", "subject", "place_text", "place_reason", "raised_at")
+    return keyset_slice(rows, ("-raised_at", "-id"), at, size)
+
+
+def unplaced(row: Case) -> Unplaced:
+    """A row of `unplaced_cases` as its line."""
+    return Unplaced(row.code, row.subject, row.place_text, row.place_reason, row.place_code, row.raised_at)
 
 
 _PLACED = Q(estate_id__isnull=False) | Q(place_code__regex=r"^\d{16}")

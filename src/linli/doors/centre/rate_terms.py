@@ -29,9 +29,7 @@ _PERCENT = {"min_value": 0, "max_value": 100, "max_digits": 5, "decimal_places":
 class TermsForm(forms.Form):
     response = forms.DecimalField(label=gettext_lazy("响应率的权重"), **_SHARE)
     resolve = forms.DecimalField(label=gettext_lazy("解决率的权重"), **_SHARE)
-    satisfy = forms.DecimalField(
-        label=gettext_lazy("满意率的权重"), help_text=gettext_lazy("三个权重合起来是 1"), **_SHARE
-    )
+    satisfy = forms.DecimalField(label=gettext_lazy("满意率的权重"), **_SHARE)
     basically = forms.DecimalField(
         label=gettext_lazy("一件“基本满意”算几件满意"), help_text=gettext_lazy("0 到 1 之间，如 0.6"), **_SHARE
     )

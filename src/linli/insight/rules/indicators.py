@@ -55,7 +55,7 @@ INDICATORS: tuple[Indicator, ...] = (
         Measure.CONTACTED, Measure.CONTACT_DUE),
     _of("on_time", _("按期办结率"), _("本期在时限内报告结果的件数 ÷（这些件数 + 本期到期没有按时的件数），缓办的不在内"),
         Measure.ON_TIME, Measure.DUE),
-    _of("urgent", _("紧急按期办结率"), _("同按期办结率，只算紧急的事"), Measure.URGENT_ON_TIME, Measure.URGENT_DUE),
+    _of("urgent", _("紧急按期办结率"), _("本期在时限内报告结果的紧急件数 ÷（这些件数 + 本期到期没有按时的紧急件数），缓办的不在内"), Measure.URGENT_ON_TIME, Measure.URGENT_DUE),
     _of("closing", _("结案率"), _("本期办好或到期、已结案的件数 ÷ 本期办好或到期的件数，缓办的不在内"),
         Measure.DUE_CLOSED, Measure.DUE),
     _of("checking", _("核查率"), _("报告结果以后有人核查过的件数 ÷ 本期报告结果的件数；当场办结和导入的旧账不在内"),

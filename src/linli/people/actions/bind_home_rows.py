@@ -15,7 +15,7 @@ from linli.ledger.deed import DeedInHand, action, deed
 from linli.ledger.street_row import RowKey
 from linli.places.models import Building, Dwelling
 
-from ..binding import Bound, bind_rows
+from ..binding import Bound, Called, bind_rows
 from ..models import HomeRegister, Household, Resident, UnboundRow
 from ..rules.home_rows import BINDERS, HomeRow, cells_of
 from ..sealing import fingerprint
@@ -23,7 +23,7 @@ from ..sealing import fingerprint
 
 @action
 def bind_home_rows(
-    *, actor: Actor, key: UUID | None, register: RowKey, done: int, rows: Sequence[HomeRow]
+    *, actor: Actor, key: UUID | None, register: RowKey, done: int, rows: Sequence[HomeRow], called: Called = ()
 ) -> HomeRegister:
     """Take the rows that follow the first `done`. Whoever lives in the home already, by name (and by number where both are known), is not
     recorded twice; nobody is taken away. What was not bound as deep as it says is kept sealed with the reason.
@@ -35,7 +35,7 @@ def bind_home_rows(
         d.allow(BINDERS, d.name, on=run)
         if run.done != done:
             raise WrongState(d.name, run.done, [done])
-        bound = bind_rows(run.place_code, rows, run.with_new_homes)
+        bound = bind_rows(run.place_code, rows, run.with_new_homes, called)
         places = dict(
             Building.objects.filter(
                 street_code=run.street_code, id__in={one.building_id for one in bound if one.building_id}

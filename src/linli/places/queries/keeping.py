@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, Role
 from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import PlaceLevel
 from linli.kernel.scope import EVERYTHING, Scope
@@ -53,13 +53,18 @@ def kept_scope(actor: Actor) -> Scope:
 def kept_communities(actor: Actor, at: Position | None = None, size: int = 50) -> Slice:
     """The communities the actor keeps, by code, with `grid_count` and `exclusive_count` (of today's, the latter within the former),
     `estate_count`, `building_count`. One statement."""
-    rows = Community.objects.filter(_kept(actor)).annotate(
+    rows = Community.objects.filter(_held(actor, KEEPERS)).annotate(
         grid_count=_count(Grid, ended_at=None),
         exclusive_count=_count(Grid, ended_at=None, kind=Grid.Kind.EXCLUSIVE),
         estate_count=_count(Estate),
         building_count=_count(Building),
     )
     return keyset_slice(rows, ("place_code", "id"), at, size)
+
+
+def communities_of(actor: Actor, roles: Collection[Role], at: Position | None = None, size: int = 50) -> Slice:
+    """The communities where the actor holds one of the roles, by code. One statement."""
+    return keyset_slice(Community.objects.filter(_held(actor, roles)), ("place_code", "id"), at, size)
 
 
 def community_in_scope(code: str) -> Community:
@@ -126,8 +131,8 @@ def _is_near(code: str, prefixes: frozenset[str]) -> bool:
     return EVERYTHING in prefixes or any(code.startswith(one) or one.startswith(code) for one in prefixes)
 
 
-def _kept(actor: Actor) -> Q:
-    scope = kept_scope(actor)
+def _held(actor: Actor, roles: Collection[Role]) -> Q:
+    scope = Scope.of(grant.prefix for grant in actor.grants if grant.role in roles)
     condition = Q() if scope.is_everything else Q(pk__in=[])
     for prefix in () if scope.is_everything else scope.prefixes:
         condition |= scope_condition(prefix)

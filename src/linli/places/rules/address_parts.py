@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from linli.kernel.chinese_numbers import read_chinese_number
@@ -58,6 +58,11 @@ def format_address(parts: AddressParts) -> str:
         parts.landmark and f"{parts.relation}的{parts.landmark}",
     )
     return "".join(words)
+
+
+def without_home(parts: AddressParts) -> str:
+    """The address written out without unit, floor and room: who lives there does not show."""
+    return format_address(replace(parts, unit="", floor="", room=""))
 
 
 @lru_cache(maxsize=50_000)

@@ -92,12 +92,13 @@ class PlaceIndex:
         self, estates: Iterable[EstateEntry], areas: Iterable[AreaEntry] = (), landmarks: Iterable[LandmarkEntry] = ()
     ) -> None:
         self.estates = tuple(estates)
+        self.areas = tuple(areas)
         self.landmarks = tuple(landmarks)
         self._numbered: dict[UUID, dict[str, list[BuildingEntry]]] = {}
         self._doors: dict[UUID, tuple[frozenset[str], dict[tuple[str, str], UUID]]] = {}
         self._areas: dict[str, list[str]] = {}
         self._area_names: dict[str, str] = {}
-        for area in areas:
+        for area in self.areas:
             self._area_names[area.place_code] = area.name
             self._areas.setdefault(_area_key(area.name), []).append(area.place_code)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from .address_grammar import BUILDING, LONGEST
 from .address_parts import AddressParts, plain_place_name
@@ -72,6 +74,16 @@ class AddressBook:
         )
         self.landmarks: NameBook[LandmarkEntry] = NameBook((one.name, one, False) for one in index.landmarks)
 
+    def with_names(self, called: Iterable[tuple[str, UUID]]) -> AddressBook:
+        """The same book in which estates are found by other names too, each with its estate's id."""
+        names: dict[UUID, list[str]] = {}
+        for name, estate_id in called:
+            names.setdefault(estate_id, []).append(name)
+        if not names:
+            return self
+        estates = [replace(one, aliases=(*one.aliases, *names.get(one.id, ()))) for one in self.index.estates]
+        return AddressBook(PlaceIndex(estates, self.index.areas, self.index.landmarks))
+
     def resolve(self, text: str, near: str = "", *, without_home: bool = False) -> Resolution:
         """Where `text` may lead; `near` is the place code of who says it, which decides between places of one name; `without_home` stops at
         the building. Never raises."""
@@ -82,7 +94,8 @@ class AddressBook:
         if said.landmark and (beside := self._in_words(said.landmark, said, area, reasons, near)):
             # 湖东苑旁边的幸福里3栋
             found = [*(replace(one, sure=one.sure * _BUILDING_OF_ANOTHER) for one in found), *beside]
-        ranked = ranked_by_sureness(found)
+        beside_it = self._by_landmark(said, text, found) if said.landmark else []
+        ranked = ranked_by_sureness([*found, *beside_it])
         if not is_sure(ranked):
             found = best_of_each([*found, *self._in_words(text, said, area, reasons, near)])
             ranked = ranked_by_sureness([*found, *self._by_landmark(said, text, found)])

@@ -65,8 +65,8 @@ def test_the_main_deed_stands_open_on_the_page_and_others_open_in_place(site, to
 def test_one_key_takes_the_suggested_kind_and_another_corrects_it(site, town, desk):
     sign_in(desk, site, "staff")
     desk.keyboard.type("地下室漏水又脏又臭")
-    desk.locator("[data-kind-key='1']").wait_for()
-    first = desk.locator("[data-kind-key='1']").get_attribute("data-kind-code")
+    desk.locator("[data-choice-key='1']").wait_for()
+    first = desk.locator("[data-choice-key='1']").get_attribute("data-choice")
     desk.keyboard.press("Alt+1")
     desk.get_by_text("已登记").wait_for()
     with acting_in(Scope.everything()):
@@ -75,7 +75,7 @@ def test_one_key_takes_the_suggested_kind_and_another_corrects_it(site, town, de
 
     waiting = loop.raised(town, body="楼道里的路灯坏了，单元门口垃圾没人清")
     desk.goto(f"{site}/staff/cases/{waiting.code}/file/")
-    other = desk.locator("[data-kind-key='2']").get_attribute("data-kind-code")
+    other = desk.locator("[data-choice-key='2']").get_attribute("data-choice")
     assert desk.locator("select[name=category]").input_value() != other
     desk.keyboard.press("Alt+2")
     desk.wait_for_url(f"{site}/staff/cases/{waiting.code}/")
@@ -86,14 +86,25 @@ def test_the_suggestion_is_taken_on_the_page_of_the_case_too(site, town, desk):
     case = loop.raised(town)
     sign_in(desk, site, "staff")
     desk.goto(f"{site}/staff/cases/{case.code}/")
-    desk.locator("[data-kind-key='1']").wait_for()
+    desk.locator("[data-choice-key='1']").wait_for()
     desk.keyboard.press("Alt+1")
     desk.get_by_text("已「立案」").wait_for()
     assert read_again(case).category_code == "0506"
+
+
+def test_the_suggested_handler_is_taken_by_one_key(site, town, desk):
+    case = loop.filed(town)
+    sign_in(desk, site, "staff")
+    desk.goto(f"{site}/staff/cases/{case.code}/")
+    desk.locator("[data-choice-field='lead']").wait_for()
+    assert "第一网格网格员周敏" in desk.locator("main").inner_text(), "with the reason beside it"
+    desk.keyboard.press("Alt+1")
+    desk.get_by_text("已「派给办理人」").wait_for()
+    assert read_again(case).lead_title == "第一网格网格员"
 
 
 def test_who_registers_but_does_not_file_is_offered_no_key(site, town, desk):
     sign_in(desk, site, "captain")
     desk.keyboard.type("地下室漏水又脏又臭")
     desk.locator("#entry-hints").get_by_text("因为说到").wait_for()
-    assert desk.locator("[data-kind-key]").count() == 0
+    assert desk.locator("[data-choice-key]").count() == 0

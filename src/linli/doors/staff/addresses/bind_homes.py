@@ -11,11 +11,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.doors.deed_key import read_key
 from linli.doors.level_words import BAD_ROW_WORDS, LEVEL_WORDS, UNBOUND_HEADS
 from linli.doors.paging import read_page
+from linli.doors.place_choice import learn_name
 from linli.doors.refusals import refused_into
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.staff.table_file import Rows, TableFileForm, as_csv, csv_template
@@ -26,13 +28,24 @@ from linli.people.binding import Bound, bind_rows
 from linli.people.binding_runs import bind_register
 from linli.people.queries.home_registers import home_register, unbound_rows
 from linli.people.rules.home_rows import BINDERS, KNOWN_NAMES, BadHomeRow, ReadHomes, cells_of, read_home_rows
-from linli.places.queries.keeping import community_in_scope
+from linli.places.queries import estates_of
+from linli.places.queries.keeping import communities_of, community_in_scope
 from linli.places.rules import MatchLevel
+
+from .doubtful_names import NamesForm, doubtful_names, names_chosen
 
 HEADS = ("地址", "姓名", "电话", "身份证号", "出生年")
 EXAMPLE = (("湖东苑7栋1单元302室", "", "", "", ""), ("啤酒厂小区3栋2-501", "", "", "", ""))
 MOST_ROWS = 20_000
 """A page answers within some seconds; longer tables are for `./linli places resolve`."""
+
+
+@require_safe
+@staff_page(roles=BINDERS)
+def bind_where(request: StaffRequest) -> HttpResponse:
+    """The communities whose registers one binds. One statement besides the frame's."""
+    page = read_page(request, lambda at: communities_of(request.actor, BINDERS, at))
+    return request.show("staff/addresses/bind_where.html", page=page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,15 +69,7 @@ def bind_homes(request: StaffRequest, code: str) -> HttpResponse:
             form.add_error("file", _("超过 2 万行，页面上放不下。请分开几次，或者请管理员用命令导入。"))
         elif request.POST.get("do") == "bind" and read.rows:
             with refused_into(form):
-                text = as_csv(HEADS, map(cells_of, read.rows))
-                run = bind_register(
-                    actor=request.actor, key=read_key(request), community=code,
-                    file_name=request.POST.get("file_name", "")[:120],
-                    sha256=hashlib.sha256(text.encode()).hexdigest(), count=len(read.rows), rows=read.rows,
-                    with_new_homes=with_new_homes,
-                )  # fmt: skip
-                messages.success(request, _("绑定完成。"))
-                return request.back_to("staff:home_register", run.id)
+                return request.back_to("staff:home_register", _bind(request, code, read, with_new_homes))
         else:
             shown = _preview(code, read, with_new_homes)
             shown["file_name"] = getattr(request.FILES.get("file"), "name", request.POST.get("file_name", ""))[:120]
@@ -77,6 +82,31 @@ def bind_homes(request: StaffRequest, code: str) -> HttpResponse:
         with_new_homes=with_new_homes,
         **shown,
     )
+
+
+def _bind(request: StaffRequest, code: str, read: ReadHomes, with_new_homes: bool) -> UUID:
+    """Bind the rows by the names that were chosen too, and put those names forward to the community."""
+    key, estates = read_key(request), {one.id: one.name for one in estates_of(code)}
+    called = names_chosen(request.POST, estates)
+    text = as_csv(HEADS, map(cells_of, read.rows)) + "".join(f"{name}={id};" for name, id in called)
+    run = bind_register(
+        actor=request.actor, key=key, community=code, file_name=request.POST.get("file_name", "")[:120],
+        sha256=hashlib.sha256(text.encode()).hexdigest(), count=len(read.rows), rows=read.rows,
+        with_new_homes=with_new_homes, called=called,
+    )  # fmt: skip
+    messages.success(request, _("绑定完成。"))
+    learned = sum(learn_name(request.actor, key, name, id, code) for name, id in called)
+    if learned:
+        messages.info(
+            request,
+            ngettext(
+                "选定的 %(count)d 个叫法已提交社区确认，确认后别处也找得到。",
+                "选定的 %(count)d 个叫法已提交社区确认，确认后别处也找得到。",
+                learned,
+            )
+            % {"count": learned},
+        )
+    return run.id
 
 
 @require_safe
@@ -129,6 +159,7 @@ def _read(names: Sequence[str], rows: Rows, broken: list[int]) -> ReadHomes:
 def _preview(code: str, read: ReadHomes, with_new_homes: bool) -> dict[str, Any]:
     bound: list[Bound] = bind_rows(code, read.rows, with_new_homes)
     left = [one for one in bound if not one.is_whole]
+    doubts = doubtful_names(left)
     return {
         "previewed": True,
         "no_column": any(one.reason == "no_column" for one in read.bad),
@@ -141,6 +172,7 @@ def _preview(code: str, read: ReadHomes, with_new_homes: bool) -> dict[str, Any]
             for one in left[:50]
         ],
         "left_count": len(left),
+        "names": NamesForm(doubts, {one.id: one.name for one in estates_of(code)}) if doubts else None,
         "bad": [{"number": one.number, "why": BAD_ROW_WORDS[one.reason]} for one in read.bad[:100]],
         "bad_count": len(read.bad),
         "text": as_csv(HEADS, map(cells_of, read.rows)),

@@ -12,7 +12,7 @@ from linli.cases.actions.move_case import move_case
 from linli.cases.queries.case_page import CasePage, case_page
 from linli.cases.rules import Deed, NextDeed
 from linli.doors.deed_key import read_key
-from linli.doors.place_choice import learn_name
+from linli.doors.place_choice import learn_from
 from linli.doors.rail import WITH_CASES
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.errors import NotFound
@@ -67,7 +67,7 @@ def do_deed(request: StaffRequest, page: CasePage, deed: Deed, form: DeedForm) -
         return
     move_case(actor=request.actor, key=key, case=page.key, deed_done=deed, given=given, photographs=form.pictures())
     if form.cleaned_data.get("place_is"):
-        learn_name(request.actor, key, form.heard)
+        learn_from(request.actor, key, form.heard)
 
 
 def done_words(deed: Deed) -> str:

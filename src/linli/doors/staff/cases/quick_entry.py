@@ -24,7 +24,7 @@ from linli.cases.queries.visible import case_by_code
 from linli.cases.rules import Deed
 from linli.cases.triage.suggest import Suggestion, suggest_kind
 from linli.doors.deed_key import read_key
-from linli.doors.place_choice import learn_name
+from linli.doors.place_choice import learn_from
 from linli.doors.rail import WITH_CASES
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.actor import Actor, Role
@@ -110,7 +110,7 @@ def _save(request: StaffRequest, form: EntryForm, step: str) -> HttpResponse:
         if step == FILE:
             move_case(actor=actor, key=uuid5(key, "file"), case=case.key, deed_done=Deed.FILE, given={"category": kind})
     if form.cleaned_data["place_is"]:
-        learn_name(actor, key, form.heard_place().found)
+        learn_from(actor, key, form.heard_place().found)
     _put_draft_away(request, key)
     return request.back_to(f"{reverse('staff:quick_entry')}?saved={case.code}" + (f"&as={step[:6]}"))
 
