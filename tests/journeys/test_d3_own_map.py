@@ -123,7 +123,7 @@ def test_on_a_telephone_a_line_is_drawn_by_finger_undone_and_drawn_again(site, p
     drawn_by_finger(phone, canvas, [(40, 140), (90, 150), (160, 150), (230, 130)])
     phone.get_by_label("楼号", exact=True).last.uncheck()
     phone.get_by_label("写在图边上的话").fill("周一走西边")
-    phone.get_by_role("button", name="保存").last.tap()
+    phone.get_by_role("button", name="保存").last.click()
     phone.get_by_text("已保存。").wait_for()
     (line,) = kept().drawn["lines"]
     assert line["kind"] == "walk"

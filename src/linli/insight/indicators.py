@@ -5,6 +5,7 @@ Read from the kept counts (`counts`, ADR 0030); the cases behind a number are fo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -27,7 +28,7 @@ from .overview import homes_of, name_of, way_down_to
 from .rate_terms import decided_for, nearest
 from .rules import Measure, Period
 from .rules.indicators import BY_CODE, IN_USE, INDICATORS, Indicator, Part
-from .rules.marks import Span
+from .rules.marks import NO_KIND, Span
 from .rules.rate_terms import SHIPPED, Terms
 from .where_overdue import level_below
 
@@ -115,16 +116,26 @@ def score_of(counts: Counts, terms: Terms = SHIPPED) -> Decimal | None:
     return three_rate_score(response, resolve, satisfy, terms.weights)
 
 
+def rows_of(
+    prefix: str, period: Period, measures: Iterable[Measure], kind: str = "", at: Position | None = None, size: int = 30
+) -> Slice:
+    """The cases that any of the measures counts, of kinds that begin with `kind` (`NO_KIND`: without one), as `CaseLine`s in the
+    order they were raised. Two statements."""
+    now, either = clock.now(), Q(pk__in=[])
+    for measure in measures:
+        either |= condition_of(measure, period, now)
+    rows = counted_cases(prefix).filter(touched_in(period), either)
+    if kind:
+        rows = rows.filter(category_code="") if kind == NO_KIND else rows.filter(category_code__startswith=kind)
+    page = keyset_slice(with_names(rows), ("raised_at", "id"), at, size)
+    return Slice(lines_of(page.items), page.next, page.previous)
+
+
 def indicator_rows(
     prefix: str, period: Period, indicator: Indicator, part: Part, at: Position | None = None, size: int = 30
 ) -> Slice:
-    """The cases of an indicator's numerator or denominator as `CaseLine`s, in the order they were raised. Two statements."""
-    now, either = clock.now(), Q(pk__in=[])
-    for measure in indicator.measures(part):
-        either |= condition_of(measure, period, now)
-    rows = counted_cases(prefix).filter(touched_in(period), either)
-    page = keyset_slice(with_names(rows), ("raised_at", "id"), at, size)
-    return Slice(lines_of(page.items), page.next, page.previous)
+    """The cases of an indicator's numerator or denominator. Two statements."""
+    return rows_of(prefix, period, indicator.measures(part), "", at, size)
 
 
 _WHOLE = int(PlaceLevel.PROVINCE)

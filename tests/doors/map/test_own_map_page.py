@@ -172,4 +172,4 @@ def test_pages_take_few_statements(signed_in_as, town):
     client.get(reverse("field:own_map"))
     assert statements(lambda: client.get(reverse("field:own_map"))) <= 8
     row = keep_own_map(actor=town.actor("officer_a"), key=uuid4(), grid=town.grid_a, drawing=DRAWN, began_from=0)
-    assert statements(lambda: client.get(reverse("staff:own_map_sheet", args=[row.id]))) <= 11
+    assert statements(lambda: client.get(reverse("staff:own_map_sheet", args=[row.id]))) <= 10

@@ -156,6 +156,7 @@ def pages_of_a_span(asked: AskedIndicators, name: str) -> list[dict[str, Any]]:
         ("centre:indicators", _("办事指标")),
         ("centre:shaded_map", _("各处对比")),
         ("centre:trends", _("走势")),
+        ("centre:kinds", _("各类事项")),
         ("centre:together", _("共治与减负")),
     )
     return [{"label": label, "url": indicators_url(asked, page), "current": page == name} for page, label in pages]

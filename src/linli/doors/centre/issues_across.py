@@ -16,6 +16,7 @@ from linli.cases.actions.record_case_export import record_case_export
 from linli.doors.deed_key import read_key
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.workbook import table_file
+from linli.insight.hot_issues import issue_row
 from linli.insight.issue_rights import READERS
 from linli.insight.issues_across import Across, issues_across, issues_beside
 
@@ -69,6 +70,7 @@ def issues_beside_one(request: StaffRequest, issue_id: UUID) -> HttpResponse:
     """What other streets tell of the same: for htmx a panel, empty where they tell nothing; else the whole list. Ten statements
     with the frame."""
     if not request.htmx:
+        issue_row(issue_id)
         return redirect("centre:issues_across")
     found = issues_beside(issue_id)
     return request.show("centre/issues_beside.html", found=found and _shown(found))

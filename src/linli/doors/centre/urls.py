@@ -18,6 +18,7 @@ from .hot_issue import (
 from .hot_issue_list import export_hot_issues, hot_issue_list
 from .indicators import export_indicators, indicator_cases, indicators_page
 from .issues_across import export_issues_across, issues_across_page, issues_beside_one
+from .kinds import export_kinds, kind_rows, kinds_of_a_place
 from .overview import overview_page, print_overview
 from .rate_terms import rate_terms
 from .screen import screen_page
@@ -38,6 +39,9 @@ urlpatterns = [
     path("indicators/export/", export_indicators, name="export_indicators"),
     path("map/", shaded_map_page, name="shaded_map"),
     path("map/export/", export_shaded_map, name="export_shaded_map"),
+    path("kinds/", kinds_of_a_place, name="kinds"),
+    path("kinds/rows/", kind_rows, name="kind_rows"),
+    path("kinds/export/", export_kinds, name="export_kinds"),
     path("trends/", trends_page, name="trends"),
     path("trends/export/", export_trends, name="export_trends"),
     path("together/", together_page, name="together"),

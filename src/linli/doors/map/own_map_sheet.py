@@ -51,7 +51,7 @@ COLUMN = 35.0
 @require_safe
 @staff_page(roles=DRAWS | LOOKS)
 def own_map_sheet(request: StaffRequest, map_id: UUID) -> HttpResponse:
-    """The sheet, for A4 or A3. At most eleven statements with the frame's."""
+    """The sheet, for A4 or A3. Ten statements with the frame's."""
     shown = own_map_by_id(request.actor, map_id)
     paper = "a3" if request.GET.get("paper") == "a3" else "a4"
     place = place_facts(shown.grid)

@@ -94,7 +94,8 @@ class AddressBook:
         if said.landmark and (beside := self._in_words(said.landmark, said, area, reasons, near)):
             # 湖东苑旁边的幸福里3栋
             found = [*(replace(one, sure=one.sure * _BUILDING_OF_ANOTHER) for one in found), *beside]
-        ranked = ranked_by_sureness(found)
+        beside_it = self._by_landmark(said, text, found) if said.landmark else []
+        ranked = ranked_by_sureness([*found, *beside_it])
         if not is_sure(ranked):
             found = best_of_each([*found, *self._in_words(text, said, area, reasons, near)])
             ranked = ranked_by_sureness([*found, *self._by_landmark(said, text, found)])
