@@ -43,6 +43,7 @@ def lay_out_a_city(streets: int) -> int:
                 f" (SELECT {COUNTY}002 + n AS code FROM generate_series(0, {streets - 1}) AS n) AS street"
                 f" WHERE t.street_code = {STREET} AND {wanted}"
             )
+        cursor.execute("SELECT gin_clean_pending_list('telling_marks')")
         cursor.execute("ANALYZE insight_telling, insight_hotissue")
         cursor.execute("SELECT count(*) FROM insight_telling")
         return cursor.fetchone()[0]
