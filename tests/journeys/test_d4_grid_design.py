@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import timedelta
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -23,14 +21,13 @@ from linli.places.rules.grid_plan import read_plan
 from linli.places.rules.place_rows import PlaceRow
 from tests.cases.in_the_loop import make_categories
 from tests.journeys.test_d3_own_map import painted, sign_in
-from tests.journeys.test_d4_grid_editor import drag, drawn, plan_on
+from tests.journeys.test_d4_grid_editor import drag, drawn, plan_on, seen
 from tests.journeys.test_d4_grids import geojson
 from tests.small_community import make_small_community
 
 pytestmark = pytest.mark.browser
 
 WHOLE = shapely.box(117.4790, 30.6570, 117.4890, 30.6630)
-SHOTS = os.environ.get("LINLI_TEST_SCREENSHOTS", "")
 
 
 @pytest.fixture
@@ -60,12 +57,6 @@ def town(site):
         )  # fmt: skip
         take_in_ground(actor=centre, key=uuid4(), file=file.key)
     return town
-
-
-def seen(page, name):
-    if SHOTS:
-        Path(SHOTS).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
 
 
 def on_screen(page, point):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -16,9 +18,12 @@ from linli.places.rules.grid_plan import plan_of, read_plan
 from tests.cases.in_the_loop import make_categories
 from tests.journeys.test_d3_own_map import painted, sign_in
 from tests.journeys.test_d4_grids import EAST, WEST
+from tests.places.test_exclusive_grids import SCHOOL
 from tests.small_community import make_small_community
 
 pytestmark = pytest.mark.browser
+
+SHOTS = os.environ.get("LINLI_TEST_SCREENSHOTS", "")
 
 
 @pytest.fixture
@@ -67,6 +72,13 @@ def drag(page, start, end):
     for step in range(1, 9):
         page.mouse.move(start[0] + (end[0] - start[0]) * step / 8, start[1] + (end[1] - start[1]) * step / 8)
     page.mouse.up()
+
+
+def seen(page, name):
+    """A picture to look at, where LINLI_TEST_SCREENSHOTS names a folder."""
+    if SHOTS:
+        Path(SHOTS).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
 
 
 def kept():
@@ -156,9 +168,11 @@ def test_what_the_server_refuses_is_listed_found_on_the_map_and_nothing_drawn_is
 def test_on_a_telephone_nothing_is_cut_off(site, phone, town, draft):
     open_editor(phone, site, town, draft)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-    for address in ("", "files/new/", f"drafts/{draft.id}/publish/"):
+    seen(phone, "phone-editor")
+    for address in ("", "files/new/", "rule/", "designs/new/", f"drafts/{draft.id}/publish/"):
         phone.goto(f"{site}/staff/grids/{town.code}/{address}")
         assert phone.evaluate("document.documentElement.scrollWidth") <= 390, address
+        seen(phone, "phone-" + address.strip("/").replace("/", "-")[:12])
 
 
 def test_a_school_is_drawn_upon_its_basic_grid_and_taken_off_again(site, desk, town, draft):
@@ -182,6 +196,23 @@ def test_a_school_is_drawn_upon_its_basic_grid_and_taken_off_again(site, desk, t
     desk.get_by_text("已保存").first.wait_for()
     painted(desk)
     assert "楼栋" not in desk.locator("[data-faults]").inner_text()
+    seen(desk, "editor-exclusive")
+    desk.goto(f"{site}/staff/grids/{town.code}/drafts/{draft.id}/publish/")
+    desk.get_by_role("button", name="发布", exact=True).click()
+    desk.get_by_text("已发布。").wait_for()
+    painted(desk)
+    seen(desk, "community-exclusive")
+    assert desk.get_by_role("row", name="湖东小学").get_by_text("专属", exact=False).first.is_visible()
+
+
+def test_an_exclusive_grid_is_taken_off_and_put_back_by_undo(site, desk, town, draft):
+    plan = plan_of(
+        [(town.grid_a, "第一网格", WEST), (town.grid_b, "第二网格", EAST), ("", "湖东小学", SCHOOL)],
+        exclusive={"湖东小学"},
+    )
+    with acting_in(Scope.everything()):
+        GridDraft.objects.filter(id=draft.id).update(plan=plan.as_plain())
+    open_editor(desk, site, town, draft)
     desk.get_by_role("button", name="选 湖东小学").click()
     desk.locator("[data-lift]").click()
     assert set(drawn(plan_on(desk))) == {"第一网格", "第二网格"}

@@ -44,6 +44,14 @@ class CaseMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class CasesBroughtIn:
+    """Cases of a street came in from an old ledger, already as far as it tells; nobody is told of them one by one."""
+
+    street_code: int
+    case_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AlarmRaised:
     """A case came near its deadline (step 1), passed it (2), or climbed the ladder (3 and on)."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from linli.alliance.models import ProjectLook, ProjectPlace
 from linli.cases.matter import Source
@@ -20,7 +20,7 @@ from linli.cases.rules import Deed
 from linli.kernel.clock import SHANGHAI
 from linli.ledger.read_together import read_together
 from linli.ledger.street_row import scope_condition
-from linli.places.queries.walk_days import PlaceToSee, walked_days
+from linli.places.queries.walk_days import PlaceToSee, looks_on_walks
 
 ON_THE_SPOT = (
     Deed.RECORD_FINDING, Deed.SELF_CLOSE, Deed.RESPOND, Deed.FEED_BACK, Deed.PASS_INSPECTION, Deed.FAIL_INSPECTION,
@@ -47,44 +47,57 @@ class Unseen:
         return days is None or days > LONG
 
 
-def unseen_places(community: str, places: Iterable[PlaceToSee], today: date) -> list[Unseen]:
-    """Each of the places with its last look, those longest unseen first; without any record before all. One statement."""
-    last = last_looks(community)
+def unseen_places(area: str, places: Iterable[PlaceToSee], today: date) -> list[Unseen]:
+    """Each of the places of an area with its last look, those longest unseen first; without any record before all. One statement."""
+    last = last_looks(area)
     found = [Unseen(one, *last.get(one.id, (None, ""))) for one in places]
     return sorted(found, key=lambda one: (one.on is not None, one.on or today, one.place.is_facility))
 
 
-def last_looks(prefix: str, buildings: QuerySet | None = None) -> dict[UUID, tuple[date, str]]:
-    """When each building and facility of a jurisdiction (each of `buildings` where given) was last looked at, and by which way. One statement."""
-    here, among = scope_condition(prefix), Q() if buildings is None else Q(building_id__in=buildings.values("id"))
-    last: dict[UUID, tuple[date, str]] = {}
+def seen_since(area: str, day: date) -> Q:
+    """The buildings of an area that were looked at on the day or later, as a condition on them."""
+    moment = datetime.combine(day, time(), SHANGHAI)
+    bounds = {"walk": day, "found": moment, "handled": moment, "project": day}
+    condition = Q(pk__in=[])
+    for way, (rows, place, when) in _looks(area).items():
+        condition |= Q(id__in=rows.filter(**{f"{when}__gte": bounds[way]}).order_by().values(place))
+    return condition
 
-    def note(id: UUID | None, moment: date | datetime | None, way: str) -> None:
-        if id is None or moment is None:
-            return
-        day = moment.astimezone(SHANGHAI).date() if isinstance(moment, datetime) else moment
-        if id not in last or last[id][0] < day:
-            last[id] = (day, way)
 
-    cases = Case.objects.filter(
-        here, among, building_id__isnull=False, source__in=[one.value for one in FOUND_BY]
-    ).order_by()
-    steps = Step.objects.filter(here, deed__in=[one.value for one in ON_THE_SPOT], case__building_id__isnull=False)
-    walked_rows = walked_days(prefix)
-    if buildings is not None:
-        steps = steps.filter(case__building_id__in=buildings.values("id"))
-        walked_rows = walked_rows.filter(target_id__in=buildings.values("id"))
-    places = ProjectPlace.objects.filter(here, among, building_id__isnull=False).order_by()
-    looks = ProjectLook.objects.filter(here).order_by()
-    walked, found, worked, looked, touched = read_together(
-        walked_rows,
-        cases.values("building_id").annotate(last=Max("raised_at")).values_list("building_id", "last"),
-        steps.order_by().values("case__building_id").annotate(last=Max("at")).values_list("case__building_id", "last"),
-        looks.values("project_id").annotate(day=Max("looked_on")).values_list("project_id", "day"),
-        places.values_list("project_id", "building_id"),
+def _looks(area: str) -> dict[str, tuple[QuerySet, str, str]]:
+    """By way: the rows that tell of looks, their column of the place and that of the day or moment."""
+    here = scope_condition(area)
+    found = Case.objects.filter(here, building_id__isnull=False, source__in=[one.value for one in FOUND_BY])
+    handled = Step.objects.filter(here, deed__in=[one.value for one in ON_THE_SPOT], case__building_id__isnull=False)
+    visits = ProjectLook.objects.filter(street_code=OuterRef("street_code"), project_id=OuterRef("project_id"))
+    last_visit = Subquery(visits.order_by("-looked_on").values("looked_on")[:1])
+    touched = ProjectPlace.objects.filter(here, building_id__isnull=False).annotate(day=last_visit)
+    return {
+        "walk": (looks_on_walks(area), "target_id", "looked_on"),
+        "found": (found, "building_id", "raised_at"),
+        "handled": (handled, "case__building_id", "at"),
+        "project": (touched.filter(day__isnull=False), "building_id", "day"),
+    }
+
+
+def last_looks(area: str, buildings: QuerySet | None = None) -> dict[UUID, tuple[date, str]]:
+    """When each building and facility of an area (each of `buildings` where given) was last looked at, and by which way. One statement."""
+    ways = _looks(area)
+    among = {} if buildings is None else {"in": buildings.values("id")}
+    read = read_together(
+        *(
+            rows.filter(**{f"{place}__{how}": those for how, those in among.items()})
+            .order_by()
+            .values(place)
+            .annotate(last=Max(when))
+            .values_list(place, "last")
+            for rows, place, when in ways.values()
+        )
     )
-    of_project = dict(looked)
-    lines = [(*one, way) for rows, way in ((walked, "walk"), (found, "found"), (worked, "handled")) for one in rows]
-    for id, moment, way in [*lines, *((id, of_project.get(project), "project") for project, id in touched)]:
-        note(id, moment, way)
+    last: dict[UUID, tuple[date, str]] = {}
+    for way, lines in zip(ways, read, strict=True):
+        for id, moment in lines:
+            day = moment.astimezone(SHANGHAI).date() if isinstance(moment, datetime) else moment
+            if id not in last or last[id][0] < day:
+                last[id] = (day, way)
     return last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from linli.accounts.tell import tell
-from linli.cases.events import CaseMoved, CaseRaised, CaseSeconded, EntryAdded
+from linli.cases.events import CaseMoved, CaseRaised, CasesBroughtIn, CaseSeconded, EntryAdded
 from linli.cases.models import Case, Step
 from linli.cases.rules import Deed
 from linli.kernel.actor import Role
@@ -54,6 +54,11 @@ def hear_of_another(event: CaseSeconded) -> None:
 def count_a_case(event: CaseRaised | CaseMoved) -> None:
     """The counts follow the case as it stands now."""
     count_again(event.street_code, [event.case_id], getattr(event, "left_street", None))
+
+
+def count_what_came_in(event: CasesBroughtIn) -> None:
+    """The cases of an old ledger count from the day they came in, for the days it tells."""
+    count_again(event.street_code, event.case_ids)
 
 
 def hear_of_a_merge(event: CaseMoved) -> None:

@@ -55,6 +55,7 @@ from linli.votes.jobs import sweep_votes
 
 SUBSCRIPTIONS: dict[type, tuple[Callable[[Any], None], ...]] = {
     events.CaseRaised: (subscribers.tell_the_desk, insight_subscribers.hear_a_voice, insight_subscribers.count_a_case),
+    events.CasesBroughtIn: (insight_subscribers.count_what_came_in,),
     events.CaseSeconded: (insight_subscribers.hear_of_another,),
     events.EntryAdded: (subscribers.tell_of_another_voice, insight_subscribers.hear_a_voice),
     events.CaseMoved: (

@@ -19,6 +19,7 @@ from linli.ledger.deed import action, deed
 from linli.ledger.models import FollowCode
 from linli.ledger.street_row import RowKey
 
+from ..events import CasesBroughtIn
 from ..ledger_arrival import Arrived, Arriving, arrival_of
 from ..ledger_files import BadRow, LedgerRow, SameRow
 from ..matter import FOLLOWED_AS
@@ -46,7 +47,7 @@ def bring_in_rows(*, actor: Actor, key: UUID | None, ledger: RowKey, chunk: Chun
     """Write the chunk's new rows by COPY and return how many arrived; rows the street has already count as same.
 
     Raises `Conflict` when the import stands elsewhere than at the chunk's start, `NotAllowed` for a person: rows come in by
-    the system, on behalf of whoever asked. About 16 statements a chunk, whatever its size.
+    the system, on behalf of whoever asked. About 17 statements a chunk, whatever its size.
     """
     with deed(actor, key, "ledger.bring_in", scope=Scope.everything()) as d:
         row = d.lock(LedgerImport, ledger)
@@ -74,7 +75,15 @@ def bring_in_rows(*, actor: Actor, key: UUID | None, ledger: RowKey, chunk: Chun
         row.reasons = dict(reasons)
         row.save()
         d.record(row)
+        d.announce(*_events(arrived))
     return len(arrived)
+
+
+def _events(arrived: Sequence[Arrived]) -> list[CasesBroughtIn]:
+    streets: dict[int, list[UUID]] = {}
+    for one in arrived:
+        streets.setdefault(one.case.street_code, []).append(one.case.id)
+    return [CasesBroughtIn(street, tuple(ids)) for street, ids in sorted(streets.items())]
 
 
 def _one_import_at_a_time(street_code: int) -> None:

@@ -15,7 +15,8 @@ from .ground import Ground
 
 WIDTH, HEIGHT = 281.0, 190.0
 """A4 across, less its margins; on A3 the same drawing is 1.41 times as large."""
-MAP = (0.0, 16.0, 206.0, 166.0)
+Frame = tuple[float, float, float, float]
+MAP: Frame = (0.0, 16.0, 206.0, 166.0)
 """Left, top, width and height of the map's frame."""
 INSET = 9.0
 LARGEST_SCALE = 1.2
@@ -52,15 +53,16 @@ class ToPaper:
     middle: Point
     per_x: float
     scale: float
+    frame: Frame = MAP
 
     def __call__(self, point: Point) -> Point:
-        left, top, width, height = MAP
+        left, top, width, height = self.frame
         x = left + width / 2 + (point[0] - self.middle[0]) * self.per_x * self.scale
         y = top + height / 2 - (point[1] - self.middle[1]) * METRES_PER_DEGREE * self.scale
         return round(x, 2), round(y, 2)
 
     def back(self, at: Point) -> Point:
-        left, top, width, height = MAP
+        left, top, width, height = self.frame
         x = self.middle[0] + (at[0] - left - width / 2) / self.per_x / self.scale
         return x, self.middle[1] - (at[1] - top - height / 2) / METRES_PER_DEGREE / self.scale
 
@@ -79,7 +81,7 @@ def pictures_of(base: BaseMapInUse | None, to_paper: ToPaper, scale: float) -> l
     """The squares of a base map that touch the frame, each where its corners lie; fine enough to be read from a step away."""
     if base is None:
         return []
-    left, top, width, height = MAP
+    left, top, width, height = to_paper.frame
     to_degrees = to_paper.back
     (west, north), (east, south) = to_degrees((left, top)), to_degrees((left + width, top + height))
     across = WORLD * cos(radians((south + north) / 2)) * scale
@@ -112,17 +114,17 @@ def round_ratio(exact: float) -> int:
     return int(round(exact / ten) * ten)
 
 
-def fitting(points: list[Point]) -> tuple[ToPaper, float]:
+def fitting(points: list[Point], frame: Frame = MAP) -> tuple[ToPaper, float]:
     """The plane of the paper that holds the points, and its millimetres a metre."""
-    width, height = MAP[2:]
+    width, height = frame[2:]
     if not points:
-        return ToPaper((0.0, 0.0), METRES_PER_DEGREE, 0.1), 0.1
+        return ToPaper((0.0, 0.0), METRES_PER_DEGREE, 0.1, frame), 0.1
     west, east = min(x for x, _y in points), max(x for x, _y in points)
     south, north = min(y for _x, y in points), max(y for _x, y in points)
     per_x = METRES_PER_DEGREE * cos(radians((south + north) / 2))
     wide, high = (east - west) * per_x or 1.0, (north - south) * METRES_PER_DEGREE or 1.0
     scale = min((width - 2 * INSET) / wide, (height - 2 * INSET) / high, LARGEST_SCALE)
-    return ToPaper(((west + east) / 2, (south + north) / 2), per_x, scale), scale
+    return ToPaper(((west + east) / 2, (south + north) / 2), per_x, scale, frame), scale
 
 
 def path_of(points, closed: bool = False) -> str:

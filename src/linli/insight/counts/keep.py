@@ -124,9 +124,14 @@ def _short(numbers: list[int]) -> list[int]:
     return numbers[: max((place + 1 for place, number in enumerate(numbers) if number), default=0)]
 
 
+_AROUND = f"""SELECT DISTINCT c.id FROM unnest(%s::text[], %s::text[], %s::date[]) k(kind, spot, raised)
+    JOIN {CASE_COUNTS} c ON c.kind = k.kind AND c.spot = k.spot
+        AND (days[{_CLOSED}] >= raised - %s OR days[{_RAISED}] BETWEEN raised - %s AND raised + %s)
+    WHERE c.street_code = %s"""  # noqa: S608
+
+
 def _same_matter_around(street: int, before: list[Row], after: list[Row]) -> set[UUID]:
     """The cases of the same kind at the same place whose being repeated or coming back may hang on what changed."""
-    found: set[UUID] = set()
     old, new = ({row.id: row for row in rows} for rows in (before, after))
     keys = set()
     for id in old.keys() | new.keys():
@@ -134,15 +139,14 @@ def _same_matter_around(street: int, before: list[Row], after: list[Row]) -> set
         if was != now:
             raised = (new.get(id) or old[id]).share.days[_RAISED - 1]
             keys |= {(kind, spot, raised) for kind, spot in filter(None, (was, now)) if kind and spot}
+    if not keys:
+        return set()
+    kinds, spots, days = zip(*sorted(keys), strict=True)
     with connection.cursor() as cursor:
-        for kind, spot, raised in sorted(keys):
-            cursor.execute(
-                f"SELECT id FROM {CASE_COUNTS} WHERE street_code = %s AND kind = %s AND spot = %s"  # noqa: S608
-                f" AND (days[{_CLOSED}] >= %s OR days[{_RAISED}] BETWEEN %s AND %s)",
-                [street, kind, spot, raised - _DAYS_AROUND, raised, raised + _DAYS_AROUND],
-            )
-            found |= {id for (id,) in cursor.fetchall()}
-    return found
+        cursor.execute(
+            _AROUND, [list(kinds), list(spots), list(days), _DAYS_AROUND, _DAYS_AROUND, _DAYS_AROUND, street]
+        )
+        return {id for (id,) in cursor.fetchall()}
 
 
 def _row(values: tuple) -> Row:

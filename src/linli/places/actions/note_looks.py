@@ -18,8 +18,11 @@ from ..rules.keepers import FACILITY_KEEPERS, WALKERS
 
 
 @action
-def note_looks(*, actor: Actor, key: UUID | None, walk_day: RowKey, seen: Collection[UUID]) -> int:
-    """These places, and of those in the grids the actor has a part in no others, were seen on the walk day. Returns how many are ticked now.
+def note_looks(
+    *, actor: Actor, key: UUID | None, walk_day: RowKey, seen: Collection[UUID], cleared: Collection[UUID] = ()
+) -> int:
+    """These places were seen on the walk day, and those `cleared` were ticked by mistake; what others of the team ticked meanwhile stays. Returns how
+    many of `seen` are ticked now.
 
     Nothing but the day is kept: no hour, no way, no photograph, not who looked. Raises `NotFound`, `NotAllowed`, `WrongState` unless the day is
     planned, `BadInput("looked", "outside")` for a place that is not in its grids.
@@ -32,11 +35,11 @@ def note_looks(*, actor: Actor, key: UUID | None, walk_day: RowKey, seen: Collec
         if row.state != WalkDay.State.PLANNED:
             raise WrongState(d.name, row.state, [WalkDay.State.PLANNED])
         within = {one.id: one for one in places_to_see(part)}
-        if not set(seen) <= within.keys():
+        if not {*seen, *cleared} <= within.keys():
             raise BadInput("looked", "outside")
         ticked = PlaceLook.objects.filter(street_code=row.street_code, walk_day_id=row.id, target_id__in=within)
         standing = set(ticked.values_list("target_id", flat=True))
-        ticked.exclude(target_id__in=set(seen)).delete()
+        ticked.filter(target_id__in=set(cleared) - set(seen)).delete()
         day = min(row.on, clock.today())
         PlaceLook.objects.bulk_create(
             PlaceLook(

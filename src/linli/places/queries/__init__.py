@@ -15,7 +15,7 @@ from .choosing import (
     place_by_door_token,
 )
 from .finding import FoundPlace, find_dwelling, find_place
-from .naming import PlaceFacts, division_name, full_name, is_demo, place_facts, place_facts_of
+from .naming import PlaceFacts, division_name, full_name, is_demo, parts_of, place_facts, place_facts_of
 
 __all__ = [
     "BuildingChoice",
@@ -36,6 +36,7 @@ __all__ = [
     "grid_names",
     "grids_of",
     "is_demo",
+    "parts_of",
     "place_by_door_token",
     "place_facts",
     "place_facts_of",

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from linli.kernel.errors import NotFound
+from linli.ledger.read_together import read_together
 from linli.ledger.street_row import scope_condition
 
-from ..models import Building, CircleRule, CircleRun
+from ..models import Building, CircleRule, CircleRun, Grid
 from ..rules.circle.standard import CircleStandard, standard_of
 from .choosing import counting_order
 
@@ -71,23 +72,36 @@ def rules_of(street: str) -> list[CircleRule]:
     return list(CircleRule.public.filter(street_code=int(street)).order_by("-version")[:20])
 
 
-def latest_run(community: str) -> CircleRun | None:
-    """The circle asked for last, without its figures. One statement."""
-    rows = CircleRun.objects.filter(scope_condition(community)).defer("load", "result", "ways")
-    return rows.order_by("-asked_at", "-id").first()
+def circle_now(community: str) -> tuple[CircleRun | None, CircleRead | None]:
+    """The circle asked for last and the one reckoned last, without the ways. One statement where they are the same, else two."""
+    rows = CircleRun.objects.filter(scope_condition(community)).defer("load", "ways")
+    run = rows.order_by("-asked_at", "-id").first()
+    if run is not None and run.state == CircleRun.State.DONE:
+        return run, _read(run)
+    done = rows.filter(state=CircleRun.State.DONE).order_by("-done_at", "-id").first() if run is not None else None
+    return run, _read(done) if done else None
 
 
-def latest_circle(community: str, *, with_ways: bool = True) -> CircleRead | None:
-    """The circle reckoned last; None while there is none. The ways of a large community are megabytes: without them where only figures are
-    shown. One statement."""
+def latest_circle(community: str) -> CircleRead | None:
+    """The circle reckoned last, with all its ways (of a large community megabytes); None while there is none. One statement."""
     rows = CircleRun.objects.filter(scope_condition(community), state=CircleRun.State.DONE)
-    row = (rows if with_ways else rows.defer("load", "ways")).order_by("-done_at", "-id").first()
-    return CircleRead(row, standard_of(row.standard.get("said"), row.standard.get("version", 0))) if row else None
+    row = rows.order_by("-done_at", "-id").first()
+    return _read(row) if row else None
 
 
-def building_names(community: str) -> dict[str, tuple[str, str]]:
-    """What the buildings of a community are called, estate and name, and the grid each stands in (empty: none), by id as text, in the order
-    people count them. One statement."""
-    rows = Building.public.filter(scope_condition(community)).values_list("id", "estate__name", "name", "place_code")
-    rows = sorted(rows, key=lambda row: (row[1], counting_order(row[2])))
-    return {str(id): (estate + name, place[:16] if len(place) >= 16 else "") for id, estate, name, place in rows}
+def _read(run: CircleRun) -> CircleRead:
+    return CircleRead(run, standard_of(run.standard.get("said"), run.standard.get("version", 0)))
+
+
+def names_on_ground(community: str) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """What the grids of a community are called by code, and its buildings by id as text: estate and name, and the grid each stands in (empty: none), in
+    the order people count them. One statement."""
+    here = scope_condition(community)
+    grids, buildings = read_together(
+        Grid.public.filter(here).order_by("place_code").values_list("place_code", "name"),
+        Building.public.filter(here).order_by().values_list("id", "estate__name", "name", "place_code"),
+    )
+    buildings.sort(key=lambda row: (row[1], counting_order(row[2]), row[0]))
+    return dict(grids), {
+        str(id): (estate + name, place[:16] if len(place) >= 16 else "") for id, estate, name, place in buildings
+    }

@@ -12,6 +12,7 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast
 
 from linli.kernel.place_codes import PlaceLevel, street_of
+from linli.ledger.street_row import scope_condition
 
 from ..models import Building, Community, Division, Estate, Grid, Outline
 
@@ -90,6 +91,17 @@ def place_facts_of(places: Iterable[PlaceKey], *, at: datetime | None = None) ->
 def division_name(code: str) -> str:
     """The name of a province, city, county or street; empty when there is none with that code. One statement."""
     return Division.objects.filter(code=code).values_list("name", flat=True).first() or ""
+
+
+def parts_of(area: str) -> dict[str, str]:
+    """The names of the parts of an area by code, in the order of the codes: counties of a city, streets of a county, communities of a street, grids of a
+    community. Public. One statement."""
+    if len(area) >= PlaceLevel.STREET:
+        model = Grid if len(area) >= PlaceLevel.COMMUNITY else Community
+        rows = model.public.filter(scope_condition(area)).order_by("place_code").values_list("place_code", "name")
+    else:
+        rows = Division.objects.filter(parent_code=area).order_by("code").values_list("code", "name")
+    return dict(rows)
 
 
 def full_name(place_code: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from linli.kernel.errors import NotFound
+from linli.kernel.place_codes import PlaceLevel
+from linli.kernel.scope import Scope
 from linli.ledger.keyset import Position, Slice, keyset_slice
 from linli.ledger.read_together import read_together
-from linli.ledger.street_row import scope_condition
+from linli.ledger.street_row import scope_condition, within
 
 from ..models import Building, Facility, PlaceLook, WalkDay
 from .choosing import counting_order
@@ -44,32 +47,36 @@ def walk_day_of(id: UUID) -> tuple[WalkDay, set[UUID]]:
     return rows[0], {target for target, _n in looked}
 
 
-def places_to_see(prefixes: list[str]) -> list[PlaceToSee]:
-    """The buildings of these places and the facilities of their communities, as people count them. Public. One or two statements each."""
-    found: list[PlaceToSee] = []
-    for prefix in prefixes:
-        rows = Building.public.filter(scope_condition(prefix)).select_related("estate")
-        ordered = sorted(
-            rows, key=lambda one: (one.estate.name, counting_order(one.cluster), counting_order(one.number))
-        )
-        found += [
-            PlaceToSee(row.id, row.estate.name + row.name, row.place_code, False, _spot(row), row.estate_id)
-            for row in ordered
-        ]
-    for community in dict.fromkeys(prefix[:12] for prefix in prefixes):
-        rows = Facility.public.filter(scope_condition(community), closed_at=None).order_by("name", "id")
-        found += [PlaceToSee(row.id, row.name, row.place_code, True, _spot(row)) for row in rows]
-    return found
+def places_to_see(prefixes: Collection[str]) -> list[PlaceToSee]:
+    """The buildings of these places and the facilities of their communities, as people count them. Public. One statement."""
+    if not prefixes:
+        return []
+    around = Scope.of(prefix[: PlaceLevel.COMMUNITY] for prefix in prefixes)
+    buildings, facilities = read_together(
+        within(Building.public.all(), Scope.of(prefixes)).values_list(
+            "id", "estate__name", "cluster", "number", "name", "place_code", "longitude", "latitude", "estate_id"
+        ),
+        within(Facility.public.filter(closed_at=None), around)
+        .order_by("name", "id")
+        .values_list("id", "name", "place_code", "longitude", "latitude"),
+    )
+    buildings.sort(key=lambda row: (row[1], counting_order(row[2]), counting_order(row[3]), row[0]))
+    return [
+        PlaceToSee(id, estate + name, place_code, False, _spot(longitude, latitude), estate_id)
+        for id, estate, _cluster, _number, name, place_code, longitude, latitude, estate_id in buildings
+    ] + [
+        PlaceToSee(id, name, place_code, True, _spot(longitude, latitude))
+        for id, name, place_code, longitude, latitude in facilities
+    ]
 
 
-def _spot(row: Building | Facility) -> tuple[float, float] | None:
-    return None if row.longitude is None or row.latitude is None else (row.longitude, row.latitude)
+def _spot(longitude: float | None, latitude: float | None) -> tuple[float, float] | None:
+    return None if longitude is None or latitude is None else (longitude, latitude)
 
 
-def walked_days(community: str) -> QuerySet:
-    """When each building and facility was last ticked off on a walk day: pairs of id and day, to be read with others."""
-    rows = PlaceLook.public.filter(scope_condition(community)).order_by().values("target_id")
-    return rows.annotate(day=Max("looked_on")).values_list("target_id", "day")
+def looks_on_walks(area: str) -> QuerySet:
+    """What was ticked off in an area, to be read with others: `target_id` and `looked_on`. Public."""
+    return PlaceLook.public.filter(scope_condition(area))
 
 
 def looks_by_walk(community: str) -> dict[UUID, int]:

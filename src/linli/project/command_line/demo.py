@@ -38,10 +38,12 @@ def steps() -> list[Step]:
         ("alliance", "共治联盟、需求、结对", demo.load_alliance),
         ("votes", "投票", demo.load_votes),
         ("projects", "项目", demo.load_projects),
+        ("ground", "路网、便民设施、便民圈、下村日", demo.load_ground),
         ("elsewhere", "赭麓街道、蒲江社区、颐和社区", demo.load_elsewhere),
         ("zhelu", "赭麓街道：支部、志愿者、一站四厅", demo.load_zhelu),
         ("pujiang", "蒲江社区：小区改造", demo.load_pujiang),
         ("yihe", "颐和社区：阵地和联盟", demo.load_yihe),
+        ("ground_elsewhere", "其他社区的路网、便民设施、便民圈、下村日", demo.load_ground_elsewhere),
     ]
 
 

@@ -4,13 +4,14 @@ Published are 14 estates, 8,274 households, 22,335 people and five of the estate
 statistical code. Everything else is generated: the community's own last three digits (901: its real ones are not known), the
 other estates, every building, firm, post, name, telephone (199 0000 …) and identity number (none has a valid check digit).
 The same seed makes the same community every time. Beside it stand 赭麓街道, 蒲江社区 and 颐和社区 with what the published accounts say
-of them (`elsewhere.py`).
+of them (`elsewhere.py`). Roads and services (`ground_plan.py`) are generated too.
 """
 
 from .load_accounts import DemoAccount, load_accounts
 from .load_activities import load_activities
 from .load_alliance import load_alliance
 from .load_elsewhere import load_elsewhere
+from .load_ground import load_ground, load_ground_elsewhere
 from .load_halls import load_halls
 from .load_messages import load_messages
 from .load_places import load_places
@@ -34,6 +35,8 @@ __all__ = [
     "load_activities",
     "load_alliance",
     "load_elsewhere",
+    "load_ground",
+    "load_ground_elsewhere",
     "load_halls",
     "load_messages",
     "load_places",

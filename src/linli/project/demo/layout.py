@@ -49,8 +49,8 @@ def footprints(estate: EstatePlan) -> list[Footprint]:
         corners = [
             (x + sx * length / 2, y + sy * depth / 2) for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
         ]
-        ring = tuple(_on_earth(_turned(corner, turn), centre) for corner in corners)
-        made.append(Footprint(ring, _on_earth(_turned((x, y), turn), centre), row))
+        ring = tuple(on_earth(_turned(corner, turn), centre) for corner in corners)
+        made.append(Footprint(ring, on_earth(_turned((x, y), turn), centre), row))
     return made
 
 
@@ -64,8 +64,8 @@ def _turned(point: Point, angle: float) -> Point:
     return x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)
 
 
-def _on_earth(point: Point, centre: Point) -> Point:
-    """Metres east and north of the estate's centre as longitude and latitude, to a centimetre or so."""
+def on_earth(point: Point, centre: Point = (0.0, 0.0)) -> Point:
+    """Metres east and north of a centre, itself in metres from the middle of the map, as longitude and latitude, to a centimetre or so."""
     return (
         round(CENTRE[0] + (centre[0] + point[0]) / _METRES_PER_DEGREE[0], 7),
         round(CENTRE[1] + (centre[1] + point[1]) / _METRES_PER_DEGREE[1], 7),

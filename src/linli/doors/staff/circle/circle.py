@@ -17,7 +17,7 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel import clock
 from linli.places.actions.ask_for_circle import ask_for_circle
 from linli.places.queries import grid_names
-from linli.places.queries.circle import CircleRead, latest_circle, latest_run
+from linli.places.queries.circle import CircleRead, circle_now
 from linli.places.queries.facilities import facilities_of
 from linli.places.rules.keepers import FACILITY_KEEPERS, GROUND_READERS, KEEPERS
 
@@ -42,7 +42,7 @@ def circle(request: StaffRequest, code: str) -> HttpResponse:
     """Coverage by kind, as it was reckoned last, of the community or of one grid (`?grid=`), of all kinds or of those with a gap (`?only=gaps`);
     while a reckoning is under way, how far it is. Five statements besides the frame's."""
     community = community_read(request.actor, code)
-    run, read = latest_run(code), latest_circle(code, with_ways=False)
+    run, read = circle_now(code)
     if request.headers.get("HX-Request") and run is not None and run.is_under_way:
         return request.show("staff/circle/progress.html", address=reverse("staff:circle", args=[code]), run=run)
     open_facilities = facilities_of(code)

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_safe
 from linli.doors.staff.communities_read import community_read
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.workbook import Workbook
-from linli.places.queries import grid_names
-from linli.places.queries.circle import building_names
+from linli.places.queries.circle import names_on_ground
 from linli.places.queries.site_runs import site_run
 from linli.places.rules.circle.standard import Whom
 from linli.places.rules.keepers import GROUND_READERS
@@ -26,7 +25,7 @@ from .around import around_home, circle_reckoned, kind_asked
 def export_circle(request: StaffRequest, code: str) -> HttpResponse:
     """Coverage by kind and grid with its numerators and denominators, and every building's metres to each kind. Four statements."""
     community, read = community_read(request.actor, code), circle_reckoned(code)
-    names, grids = building_names(code), grid_names(code)
+    grids, names = names_on_ground(code)
     kinds = [one for one in read.standard.kinds if one.code in read.run.ways["metres"]]
     book = Workbook()
     groups = (("homes", _("住户")), ("elders", _("老人")), ("children", _("孩子")))
@@ -61,7 +60,8 @@ def export_circle(request: StaffRequest, code: str) -> HttpResponse:
 @around_home
 def export_sites(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
     """The sites with what each brings, and every building's way before and after. Three statements."""
-    community, run, names = community_read(request.actor, code), site_run(code, id), building_names(code)
+    community, run = community_read(request.actor, code), site_run(code, id)
+    _grids, names = names_on_ground(code)
     book = Workbook()
     heads = [
         _("第几处"), _("在哪里附近"), _("新增走得到"), _("新增的住户"), _("其中老人"), _("其中孩子"), _("楼栋"), _("原来平均走（米）"),

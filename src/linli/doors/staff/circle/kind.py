@@ -15,8 +15,7 @@ from linli.doors.map.on_page import show_map
 from linli.doors.staff.communities_read import community_read
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.kernel.errors import NotFound
-from linli.places.queries import grid_names
-from linli.places.queries.circle import CircleRead, building_names
+from linli.places.queries.circle import CircleRead, names_on_ground
 from linli.places.queries.facilities import facilities_by_id, facilities_of
 from linli.places.rules.circle.standard import FacilityKind, Whom
 from linli.places.rules.keepers import FACILITY_KEEPERS, GROUND_READERS
@@ -36,10 +35,9 @@ def circle_kind(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     found = kind_asked(kind, read.standard)
     told = read.kind(kind)
     whom = _whom(request)
-    names = building_names(code)
+    grids, names = names_on_ground(code)
     far = [one for one in _buildings(read, found, whom, names) if one["people"]][:FURTHEST]
     services = facilities_by_id(int(code[:9]), {one["service_id"] for one in far if one["service_id"]})
-    grids = grid_names(code)
     return show_map(
         request,
         "staff/circle/kind.html",
@@ -76,8 +74,8 @@ def circle_buildings(request: StaffRequest, code: str, kind: str) -> HttpRespons
     """Every building with its way to the nearest service of the kind, the furthest first; of one grid (`?grid=`), of those with elders or children
     (`?whom=`), of those out of reach (`?only=far`). Four statements besides the frame's."""
     community, read = community_read(request.actor, code), circle_reckoned(code)
-    found, whom, names = kind_asked(kind, read.standard), _whom(request), building_names(code)
-    grids, asked = grid_names(code), request.GET.get("grid", "")
+    found, whom = kind_asked(kind, read.standard), _whom(request)
+    (grids, names), asked = names_on_ground(code), request.GET.get("grid", "")
     all_of_it = [one for one in _buildings(read, found, whom, names) if one["people"]]
     here = [one for one in all_of_it if asked not in grids or one["grid"] == asked]
     far = [one for one in here if not one["in_reach"]]
@@ -120,7 +118,7 @@ def circle_buildings(request: StaffRequest, code: str, kind: str) -> HttpRespons
 def circle_building(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
     """One building: the nearest service of each kind, and how far it is. Four statements besides the frame's."""
     community, read = community_read(request.actor, code), circle_reckoned(code)
-    building, names = str(id), building_names(code)
+    building, (grids, names) = str(id), names_on_ground(code)
     if building not in read.homes or building not in names:
         raise NotFound("place", id)
     ways = {kind.code: read.way(kind.code, building) for kind in read.standard.kinds}
@@ -134,7 +132,7 @@ def circle_building(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
         "staff/circle/building.html",
         community=community,
         name=names[building][0],
-        grid=grid_names(code).get(names[building][1], ""),
+        grid=grids.get(names[building][1], ""),
         homes=read.homes[building],
         read=read,
         lines=lines,

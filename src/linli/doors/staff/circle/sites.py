@@ -22,7 +22,7 @@ from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.staff.needs.deed_forms import EMPTY
 from linli.kernel.errors import NotAllowed
 from linli.places.actions.ask_for_sites import ask_for_sites
-from linli.places.queries.circle import building_names
+from linli.places.queries.circle import names_on_ground
 from linli.places.queries.site_runs import site_run, site_runs
 from linli.places.rules.circle.several import MOST_SITES
 from linli.places.rules.circle.standard import SHIPPED, Whom
@@ -97,7 +97,8 @@ def site_run_page(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
     community, run = community_read(request.actor, code), site_run(code, id)
     if request.headers.get("HX-Request") and run.is_under_way:
         return request.show("staff/circle/progress.html", address=reverse("staff:site_run", args=[code, id]), run=run)
-    names, result = (building_names(code), run.result) if run.result else ({}, {})
+    told = _told(run)
+    names, result = (names_on_ground(code)[1], run.result) if run.result else ({}, {})
     return show_map(
         request,
         "staff/circle/site_run.html",
@@ -112,12 +113,12 @@ def site_run_page(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
             }
             for one in result.get("sites", ())
         ],
-        steps=_steps(result),
+        steps=_steps(result, told["unit"]),
         left=result.get("total", 0) - result.get("within", 0) - result.get("gained", 0),
         after=result.get("within", 0) + result.get("gained", 0),
         slack=result.get("bound", 0) - result.get("gained", 0),
         fewer=len(result.get("sites", ())) < run.number,
-        **_told(run),
+        **told,
     )
 
 
@@ -127,11 +128,11 @@ def _told(run: Any) -> dict[str, Any]:
     return {"run": run, "kind": kind_asked(run.kind), "whom": whom, "unit": units[whom], "result": run.result}
 
 
-def _steps(result: dict[str, Any]) -> list[dict[str, Any]]:
+def _steps(result: dict[str, Any], unit: str) -> list[dict[str, Any]]:
     """How many each number of sites brings, and what the last one of them adds."""
     found, before = [], 0
     for one in result.get("steps", ()):
-        words = gettext("%(n)d 处") % {"n": one["number"]}
-        found.append({"label": words, "value": one["gained"], "more": one["gained"] - before})
+        more = gettext("比少一处多 %(n)d %(unit)s") % {"n": one["gained"] - before, "unit": unit}
+        found.append({"label": gettext("%(n)d 处") % {"n": one["number"]}, "value": one["gained"], "base": more})
         before = one["gained"]
     return found

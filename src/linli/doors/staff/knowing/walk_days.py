@@ -161,8 +161,10 @@ def tick_off(request: StaffRequest, code: str, id: UUID) -> HttpResponse:
     """Keep what is ticked."""
     community_read(request.actor, code)
     row, _ticked = _walk(code, id)
-    seen = {_uuid(one) for one in request.POST.getlist("seen")[:5_000]}
-    count = note_looks(actor=request.actor, key=read_key(request), walk_day=row.key, seen=sorted(seen))
+    seen, was = ({_uuid(one) for one in request.POST.getlist(name)[:5_000]} for name in ("seen", "was"))
+    count = note_looks(
+        actor=request.actor, key=read_key(request), walk_day=row.key, seen=sorted(seen), cleared=sorted(was - seen)
+    )
     messages.success(request, ngettext("记下了，看过 %(n)d 处。", "记下了，看过 %(n)d 处。", count) % {"n": count})
     return request.back_to("staff:walk_day", code, id)
 

@@ -41,14 +41,22 @@ class Chosen:
 
 def best_sites(ways: np.ndarray, today: np.ndarray, demand: np.ndarray, limit: float, most: int = 3) -> list[Site]:
     """The candidates that bring most demand within `limit` metres, the best first; among equals the one that shortens the ways most, then the first.
+    Each further one is another place, not the house next door: half at least of what it brings none before it does.
 
     `ways` is candidates × homes in metres, `today` each home's way to the nearest service (infinity: none).
     """
     new = (ways <= limit) & (today > limit)
     gained = new @ demand
     shorter = np.where(np.isfinite(ways), np.clip(np.minimum(today, 5 * limit) - ways, 0, None), 0) @ demand
-    order = np.lexsort((np.arange(len(ways)), -shorter, -gained))[:most]
-    return [_site(int(c), new[c], ways[c], today, demand) for c in order if gained[c] > 0]
+    found: list[Site] = []
+    told = np.zeros(len(demand), bool)
+    for c in np.lexsort((np.arange(len(ways)), -shorter, -gained)).tolist():
+        if len(found) == most or gained[c] <= 0:
+            break
+        if (new[c] & ~told) @ demand >= gained[c] / 2:
+            found.append(_site(c, new[c], ways[c], today, demand))
+            told |= new[c]
+    return found
 
 
 def _site(candidate: int, new: np.ndarray, way: np.ndarray, today: np.ndarray, demand: np.ndarray) -> Site:

@@ -38,9 +38,12 @@ export class GridList {
     const input = Object.assign(document.createElement("input"), { value: cell.name, maxLength: 60, className: "control", autocomplete: "off", disabled: wanted.isFixed });
     input.setAttribute("aria-label", words.name);
     input.addEventListener("change", () => { if (!wanted.rename(number, input.value.replace(/\s+/g, ""))) input.value = cell.name; });
-    item.append(button, input, document.createElement("small"));
-    if (cell.kind === "exclusive") item.append(Object.assign(document.createElement("span"), { className: "tag-word", textContent: words.exclusive }));
-    if (!cell.code) item.append(Object.assign(document.createElement("span"), { className: "tag-word tone-accent", textContent: words.fresh }));
+    const tags = document.createElement("span");
+    if (cell.kind === "exclusive") tags.append(Object.assign(document.createElement("span"), { className: "tag-word", textContent: words.exclusive }), " ");
+    if (!cell.code) tags.append(Object.assign(document.createElement("span"), { className: "tag-word tone-accent", textContent: words.fresh }));
+    const aside = Object.assign(document.createElement("span"), { className: "lines" });
+    aside.append(document.createElement("small"), tags);
+    item.append(button, input, aside);
     return item;
   }
 }

@@ -30,12 +30,20 @@ export function paintPlan(ctx, map, { plan, picked, held, faults, chosenFault, l
   } else if (held !== null && spots[held]) corner(ctx, spots[held], true);
   if (line?.length) cuttingLine(ctx, line.map(toScreen));
   const taken = [];
-  plan.cells.forEach((cell) => {
-    const box = plan.boxOf(cell);
-    const middle = map.places.toPlane([(box[0] + box[2]) / 2 / STEPS, (box[1] + box[3]) / 2 / STEPS]);
-    plate(ctx, map.toScreen(...middle), cell.name);
-    label(ctx, map, cell.name, middle, taken, { size: 15, weight: 600, colour: COLOURS.accent });
-  });
+  for (const number of plan.inOrder()) {
+    const cell = plan.cells[number];
+    const spot = map.places.toPlane(nameSpot(plan, number).map((value) => value / STEPS));
+    plate(ctx, map.toScreen(...spot), cell.name);
+    label(ctx, map, cell.name, spot, taken, { size: 15, weight: 600, colour: COLOURS.accent });
+  }
+}
+
+// Where a cell's name stands: in its middle, or a fifth below its upper end where an exclusive cell has the middle.
+function nameSpot(plan, number) {
+  const [west, south, east, north] = plan.boxOf(plan.cells[number]);
+  const middle = [(west + east) / 2, (south + north) / 2];
+  const top = plan.at(middle);
+  return top < 0 || top === number || plan.cells[top].kind !== "exclusive" ? middle : [middle[0], north - (north - south) / 5];
 }
 
 // Slanting lines over an exclusive grid, whose path is the current one: it is told apart without its colour too.
