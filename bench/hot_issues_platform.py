@@ -2,14 +2,16 @@
 a million.
 
     python bench/hot_issues_platform.py            reads ../shared/data/messages/complaints.csv (or LINLI_SHARED_DATA)
+    python bench/hot_issues_platform.py --messages 2000 --streets 150
 
 All the messages are put into one street within sixty days, which is denser than any real one. When all but the last 300 are heard,
-that street's voices and issues are laid out again in 231 other streets of the city; then the 300 are heard. The result holds numbers
+that street's voices and issues are laid out again in the other streets of the city; then the 300 are heard. The result holds numbers
 only.
 """
 
 from __future__ import annotations
 
+import argparse
 from datetime import timedelta
 from statistics import quantiles
 from time import perf_counter
@@ -19,11 +21,11 @@ from fresh_platform import COUNTY, NOW, fresh_platform
 from timed import keep, timed
 
 STREET = f"{COUNTY}001"
-STREETS, LAST = 231, 300
+LAST = 300
 
 
-def lay_out_a_city() -> int:
-    """Copy the street's voices and issues into `STREETS` others of the city; returns how many voices there are then."""
+def lay_out_a_city(streets: int) -> int:
+    """Copy the street's voices and issues into so many others of the city; returns how many voices there are then."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -38,15 +40,20 @@ def lay_out_a_city() -> int:
             taken = ", ".join(values.get(name, f"t.{name}") for name in names)
             cursor.execute(
                 f"INSERT INTO {table} ({listed}) SELECT {taken} FROM {table} t,"
-                f" (SELECT {COUNTY}002 + n AS code FROM generate_series(0, {STREETS - 1}) AS n) AS street"
+                f" (SELECT {COUNTY}002 + n AS code FROM generate_series(0, {streets - 1}) AS n) AS street"
                 f" WHERE t.street_code = {STREET} AND {wanted}"
             )
+        cursor.execute("SELECT gin_clean_pending_list('telling_marks')")
         cursor.execute("ANALYZE insight_telling, insight_hotissue")
         cursor.execute("SELECT count(*) FROM insight_telling")
         return cursor.fetchone()[0]
 
 
 def main() -> None:
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("--messages", type=int, default=10_000)
+    given.add_argument("--streets", type=int, default=231)
+    asked = given.parse_args()
     with fresh_platform():
         from hot_issues import DATA
 
@@ -63,7 +70,7 @@ def main() -> None:
         from linli.ledger.scoped import acting_in
         from linli.project.command_line.insight import read_messages
 
-        messages, _skipped = read_messages(DATA)
+        messages = read_messages(DATA)[0][: asked.messages]
         rows = [
             (uuid7(), uuid7(), one, NOW - timedelta(days=60 * (1 - number / len(messages))))
             for number, one in enumerate(sorted(messages, key=lambda one: one.at))
@@ -103,7 +110,7 @@ def main() -> None:
             for _id, entry, _one, _at in rows[:-LAST]:
                 hear_entry(int(STREET), UUID(str(entry)))
             with acting_in(Scope.everything()):
-                in_all = lay_out_a_city()
+                in_all = lay_out_a_city(asked.streets)
             for _id, entry, _one, _at in rows[-LAST:]:
                 started = perf_counter()
                 hear_entry(int(STREET), UUID(str(entry)))
@@ -118,7 +125,7 @@ def main() -> None:
         "p95": round(marks[18], 1), "max": round(max(taken), 1), "issues of the street": issues,
         "ms for the city's list": listing, "ms for what streets share": across,
     }]  # fmt: skip
-    says = f"Each voice is one transaction with everything it changes; it is compared with 200 others of its street at most. The city's voices are the street's, laid out in {STREETS} more streets of one county. Counting the words of all of them takes {counting:.1f} s, once a night."
+    says = f"Each voice is one transaction with everything it changes; it is compared with 200 others of its street at most. The city's voices are the street's, laid out in {asked.streets} more streets of one county. Counting the words of all of them takes {counting:.1f} s, once a night."
     keep("hot_issues_platform", "How long until one more voice is in its hot issue?", table, says)
 
 

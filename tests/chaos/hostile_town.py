@@ -135,6 +135,8 @@ def addresses(town, visitor: str, chance: Random) -> list[tuple[str, str]]:
     given = {
         "resident:door": [{"token": "estate-a-1"}],
         "resident:my_sign_up": [{"code": town.sign_up.code}],
+        "staff:map_tile": [{"z": z, "x": 27077 >> 15 - z, "y": 13445 >> 15 - z} for z in (15, 13, 10)],
+        "resident:circle_tile": [{"code": town.code, "z": 13, "x": 27077 >> 2, "y": 13445 >> 2}],
         "resident:leave_activity": [{"code": town.sign_up.code}],
         "resident:my_activity_wish": [{"code": town.activity_wish.code}],
         **{f"resident:{name}": [{"code": town.code, "id": town.activity.id}] for name in ("activity", "activity_ics", "sign_up")},

@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from tests.doors.permission_matrix import HOLDERS, LINES
+
 from . import hostile_town
 from .hostile import forms_in
 from .hostile_town import addresses, come_as
@@ -30,7 +32,8 @@ NONSENSE = (
     "[" * 3000,
 )
 ALONE = ("a\x00b", "9999-12-31")
-VISITORS = ("", "resident", "staff", "centre", "admin")
+VISITORS = ("resident", "staff", "admin")
+"""Each address is asked by the first of them to whom it is open: residents, the community's staff, who keeps the platform."""
 
 
 class _Listening:
@@ -51,12 +54,22 @@ class _Listening:
         return read
 
 
+def holders(name: str) -> set[str]:
+    """To whom an address behind the sign-in is open."""
+    roles = LINES[name].roles
+    return set(VISITORS) if roles is None else {HOLDERS[role] for role in roles if role in HOLDERS}
+
+
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_no_question_and_no_field_breaks_a_page(town, visitor, caplog, monkeypatch):  # noqa: F811
     monkeypatch.setattr(hostile_town, "SKIPPED", 0)
     judge, client, heard, seen = Judge(visitor, caplog), come_as(town, visitor), _Listening(monkeypatch), set()
     for name, address in addresses(town, visitor, Random("every parameter")):
-        if name == "staff:sign_out":
+        if (
+            name == "staff:sign_out"
+            or (name in LINES) == (visitor == "resident")
+            or (visitor == "admin" and "staff" in holders(name))
+        ):
             continue
         heard.names.clear()
         with undone():

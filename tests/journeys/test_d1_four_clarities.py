@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 
 from linli.cases.actions.raise_case import raise_case
 from linli.cases.matter import Matter, PlaceChosen, Source
-from linli.insight.four_clarities import BY_BUILDING, clarity_rows, four_clarities, unbound_lines
+from linli.insight.four_clarities import clarity_rows, four_clarities, unbound_lines
+from linli.insight.rules.clarity_figures import BY_BUILDING
 from linli.kernel import clock
 from linli.kernel.scope import Scope
 from linli.ledger.scoped import acting_in

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_donghu_road_has_services_a_circle_with_gaps_and_walk_days():
     for load in (demo.load_places, demo.load_teams, demo.load_accounts):
         load(silent)
+    demo.note_sizes()
     demo.load_ground(silent)
     staff = at("shequ")
     circle = words(staff, f"/staff/circle/{COMMUNITY}/")
@@ -47,6 +48,7 @@ def test_donghu_road_has_services_a_circle_with_gaps_and_walk_days():
 def test_zhelu_and_pujiang_have_service_maps_and_what_nobody_has_looked_at():
     load_divisions(actor=system(), key=None)
     demo.load_elsewhere(silent)
+    demo.note_sizes()
     demo.load_ground_elsewhere(silent)
     page = words(at("zhelu_shequ1"), f"/staff/circle/{ZHELU_COMMUNITIES[0].code}/")
     assert "按路网步行距离" in page

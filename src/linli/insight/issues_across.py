@@ -23,7 +23,7 @@ from linli.ledger.street_row import RowKey
 from .hot_issues import ORDER, Asked, IssueLine, asked_for, issue_row, lines_of_issues
 from .kept_spread import kept_spread
 from .models import HotIssue, Telling
-from .same_matter.across import told_across
+from .same_matter.across import may_share_a_name, parts_of, told_across
 from .same_matter.said import Said, WordSpread, read_said
 from .same_matter.tie import SPAN
 
@@ -109,6 +109,7 @@ def _ties(rows: Sequence[HotIssue], pairs: Iterable[tuple[HotIssue, HotIssue]]) 
     said, marks = _voices_of(rows)
     spread: WordSpread = kept_spread()
     weighed = {id: [(one, spread.weigh(one)) for one in voices] for id, voices in said.items()}
+    parts = {row.key: parts_of(said.get(row.key, ())) for row in rows}
     found: Ties = {}
     group = {row.key: frozenset({row.key}) for row in rows}
     for one, other in pairs:
@@ -117,6 +118,8 @@ def _ties(rows: Sequence[HotIssue], pairs: Iterable[tuple[HotIssue, HotIssue]]) 
         if str(one.street_code)[: PlaceLevel.CITY] != str(other.street_code)[: PlaceLevel.CITY]:
             continue
         if len(marks[one.key] & marks[other.key]) < MARKS_SHARED:
+            continue
+        if not may_share_a_name(parts[one.key], parts[other.key]):
             continue
         name = next(
             (

@@ -57,7 +57,11 @@ def map_of(
             for value, label in [*(_drawn() if drawn else ()), *((name, LAYERS[name].label) for name in offered)]
             if value not in always
         ],
-        "hints": [LAYERS[name].hint for name in (*offered, *always) if name in LAYERS and LAYERS[name].hint],
+        "hints": [
+            {"value": name, "words": LAYERS[name].hint, "on": name not in hidden}
+            for name in (*offered, *always)
+            if name in LAYERS and LAYERS[name].hint
+        ],
         "box": f"{box.west:.6f},{box.south:.6f},{box.east:.6f},{box.north:.6f}" if box else "",
         "whole": whole,
         "chosen": str(chosen.key.id) if isinstance(chosen, BuildingOnMap) else chosen or "",

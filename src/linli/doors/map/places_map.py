@@ -84,7 +84,7 @@ def places_map(request: StaffRequest) -> HttpResponse:
             area,
             count.box,
             layers=("cases", "looks", "facilities", "ground"),
-            hidden=("looks", "facilities", "ground"),
+            hidden=("looks", "facilities"),
             chosen=chosen,
         ),
         own_maps=own_maps_in(request.actor, area) if request.actor.roles & LOOKS and not chosen else [],

@@ -16,7 +16,9 @@ BAD_INPUT = {
     ),
     ("drawing", "far_away"): gettext_lazy("有的记号离这个网格超过 5 公里，可能点错了。请去掉它再保存。"),
     ("drawing", "no_buildings"): gettext_lazy("这个网格的楼栋还没有登记位置，暂时不能画。请联系社区登记。"),
-    ("place", "not_sure"): gettext_lazy("这个地点像是好几处，没有改。请在下面选一个，或者把小区名称写全，再提交一次。"),
+    ("place", "not_sure"): gettext_lazy(
+        "拿不准说的是哪里，地点没有改。请在下面选一个，或者把小区名称写全，再提交一次。"
+    ),
     ("alias", "empty"): gettext_lazy("请写下叫法。"),
     ("alias", "too_long"): gettext_lazy("叫法最多 60 个字。"),
     ("alias", "known"): gettext_lazy("这个小区本来就有这个叫法。"),

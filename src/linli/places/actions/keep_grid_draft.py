@@ -40,7 +40,7 @@ def keep_grid_draft(*, actor: Actor, key: UUID | None, draft: RowKey, plan: str,
         if wrong:
             raise BadInput("plan", "faults", wrong)
         row.plan, row.faults = read.as_plain(), [fault.as_plain() for fault in faults]
-        row.version, row.saved_at = row.version + 1, d.now
-        row.save(update_fields=["plan", "faults", "version", "saved_at"])
+        row.version, row.saved_at, row.held_up = row.version + 1, d.now, ""
+        row.save(update_fields=["plan", "faults", "version", "saved_at", "held_up"])
         d.record(row)
     return row

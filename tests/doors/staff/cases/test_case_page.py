@@ -1,9 +1,11 @@
 """The page of a case: the resident's words first, what happened, and what this person may do next."""
 
 import io
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import shapely
 from django.urls import reverse
 from PIL import Image
 
@@ -12,6 +14,9 @@ from linli.kernel.scope import Scope
 from linli.ledger.models import Attachment, AuditLine
 from linli.ledger.photographs import read_photograph
 from linli.ledger.scoped import acting_in
+from linli.places.models import Outline
+from linli.places.outlines import box_of
+from linli.places.rules.ground import stored
 from tests.cases import in_the_loop as loop
 from tests.cases.in_the_loop import do
 
@@ -38,6 +43,19 @@ def test_the_residents_words_come_first_and_personal_data_is_masked(town, signed
     assert "139****1234" in page
     assert loop.PHONE not in page
     assert "王建国" not in page
+
+
+def test_a_case_shows_its_grid_under_the_name_of_its_day(town, signed_in):
+    case = loop.dispatched(town)
+    with acting_in(Scope.everything()):
+        shape = shapely.box(117.48, 30.65, 117.49, 30.67)
+        then = case.raised_at - timedelta(days=1)
+        Outline(place_code=town.grid_a, name="湖东老网格", shape=stored(shape), valid_from=then, **box_of(shape)).save(
+            force_insert=True
+        )
+    page = words_of(page_of(signed_in("staff"), case))
+    assert "湖东老网格" in page
+    assert "现在叫第一网格" in page
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,9 @@ from linli.ledger.scoped import acting_in
 from linli.places.queries.facilities import FacilityLine, facilities_of
 from linli.places.rules.circle.standard import SHIPPED
 
+NEAR = 0.002
+"""Degrees shown around the services: the houses one recognises the place by."""
+
 
 @require_safe
 @resident_page
@@ -29,6 +32,7 @@ def circle(request: ResidentRequest, code: str) -> HttpResponse:
     community = community_at(code)
     found, kind = facilities_of(code), request.GET.get("kind", "")
     chosen = SHIPPED.kind(kind)
+    box = around(one.said.at for one in found)
     tiles = reverse("resident:circle_tile", args=[code, *NOWHERE])
     return show_map(
         request,
@@ -47,8 +51,10 @@ def circle(request: ResidentRequest, code: str) -> HttpResponse:
         map=map_of(
             None,
             code,
-            around(one.said.at for one in found),
+            box.wider(NEAR) if box else None,
             layers=("facilities", "ground"),
+            always=("estates", "numbers"),
+            drawn=False,
             tiles=tiles,
             kind=chosen.code if chosen else "",
         ),

@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import ngettext
 
 from linli.people.binding import Bound
+from linli.places.rules.how_sure import Candidate
 
 MOST = 12
 LONGEST = 60
@@ -33,10 +34,15 @@ def doubtful_names(bound: Sequence[Bound]) -> list[DoubtfulName]:
     for one in bound:
         for choice in one.choices:
             if choice.new_name and choice.match.estate_id and len(choice.new_name) <= LONGEST:
-                estates.setdefault(choice.new_name, {}).setdefault(choice.match.estate_id, choice.why)
+                estates.setdefault(choice.new_name, {}).setdefault(choice.match.estate_id, _about(choice))
         for name in {choice.new_name for choice in one.choices if choice.new_name in estates}:
             rows[name] += 1
     return [DoubtfulName(name, count, tuple(estates[name].items())) for name, count in rows.most_common(MOST)]
+
+
+def _about(choice: Candidate) -> str:
+    """What of its reasons is about the name: buildings differ from row to row."""
+    return next((one for one in choice.match.reasons if f"“{choice.new_name}”" in one), choice.why)
 
 
 class NamesForm(forms.Form):

@@ -15,8 +15,6 @@ from linli.doors.staff.communities_read import AreaRead, area_read, communities_
 from linli.doors.staff.frame import StaffRequest, staff_page
 from linli.doors.workbook import table_file
 from linli.insight.four_clarities import (
-    BY_BUILDING,
-    FIGURES,
     PartClarity,
     age_in_days,
     clarity_rows,
@@ -24,6 +22,7 @@ from linli.insight.four_clarities import (
     open_matters,
     unbound_lines,
 )
+from linli.insight.rules.clarity_figures import BY_BUILDING, FIGURES
 from linli.kernel import clock
 from linli.kernel.errors import NotFound
 from linli.kernel.place_codes import PlaceLevel

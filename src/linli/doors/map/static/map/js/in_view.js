@@ -1,4 +1,4 @@
-// The table beside the map: what is in view, nearest the middle first. Tab goes from thing to thing and shows each on the map, Enter opens it. Its
+// The table beside the map: what is in view, services first, nearest the middle first. Tab goes from thing to thing and shows each on the map, Enter opens it. Its
 // link fetches all of it as a workbook.
 
 import { touches } from "./places.js";
@@ -19,7 +19,8 @@ export function listInView(map) {
     const services = map.layers.has("facilities") ? [...map.places.facilities.values()].filter((one) => inside(one.middle)) : [];
     const houses = map.level === "houses" ? map.places.within(seen).filter((one) => inside(one.middle)) : [];
     const away = ({ middle }) => Math.hypot(middle[0] - map.centre[0], middle[1] - map.centre[1]);
-    return [...areas, ...services, ...houses].map((one) => [away(one), one]).sort((a, b) => a[0] - b[0]).map(([, one]) => one);
+    const nearest = (some) => some.map((one) => [away(one), one]).sort((a, b) => a[0] - b[0]).map(([, one]) => one);
+    return [...nearest(services), ...nearest([...areas, ...houses])];
   }
 
   function row(thing) {

@@ -156,6 +156,8 @@ export class PlaceMap {
   layer(name, on) {
     this.layers[on ? "add" : "delete"](name);
     if (this.root.dataset.layers.split(" ").includes(name)) this.places.want(name, on);
+    const hint = this.root.querySelector(`[data-hint="${name}"]`);
+    if (hint) hint.hidden = !on;
     this.picture.drop();
     this.#moved();
   }
