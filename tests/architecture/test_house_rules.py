@@ -151,7 +151,7 @@ def test_an_event_or_any_other_name_stands_once_in_a_table():
     assert twice == []
 
 
-FILTERS = {"moment_fields.py", "list_filter.py", "audit_trail.py", "span_form.py", "menu.py"}
+FILTERS = {"moment_fields.py", "list_filter.py", "audit_trail.py", "menu.py"}
 """Forms whose day only narrows a list; the lists are asked for the ends of time by tests/chaos."""
 
 

@@ -7,11 +7,7 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+from linli.doors.moment_fields import DayField
 
 
 class SpanForm(forms.Form):
@@ -26,7 +22,7 @@ class SpanForm(forms.Form):
             self.fields["with"] = forms.ChoiceField(label=_("和什么时候比"), required=False, choices=beside)
         else:
             self.fields["with"] = forms.CharField(required=False, widget=forms.HiddenInput)
-        self.fields["from"], self.fields["to"] = _day(_("从")), _day(_("到"))
+        self.fields["from"], self.fields["to"] = (DayField(label=one, required=False) for one in (_("从"), _("到")))
         if choices:
             self.fields["of"] = forms.ChoiceField(label=_("看什么"), required=False, choices=choices)
 
