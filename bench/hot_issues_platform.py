@@ -125,7 +125,7 @@ def main() -> None:
         "p95": round(marks[18], 1), "max": round(max(taken), 1), "issues of the street": issues,
         "ms for the city's list": listing, "ms for what streets share": across,
     }]  # fmt: skip
-    says = f"Each voice is one transaction with everything it changes; it is compared with 200 others of its street at most. The city's voices are the street's, laid out in {asked.streets} more streets of one county. Counting the words of all of them takes {counting:.1f} s, once a night."
+    says = f"Each voice is one transaction with everything it changes; it is compared with 200 others of its street at most. The city's voices are the street's, laid out in {asked.streets} more streets of one county: each issue has that many twins, the worst there can be for what streets share. Counting the words of all of them takes {counting:.1f} s, once a night."
     keep("hot_issues_platform", "How long until one more voice is in its hot issue?", table, says)
 
 
