@@ -1,4 +1,4 @@
-"""The figures of the four clarities (practices.md D1): what each counts, of what, and in words how. No Django."""
+"""The figures of the four clarities (practices.md D1) that have a share: what each counts, of what."""
 
 from __future__ import annotations
 
