@@ -140,6 +140,7 @@ def measure(number: int) -> tuple[list[dict], str]:
     from linli.insight.counts.read import kept, kept_by_kind, kinds_over_time
     from linli.insight.counts.rebuild import every_street, rebuild
     from linli.insight.indicators import indicators
+    from linli.insight.kinds import TOLD
     from linli.insight.rules import half_month_of
     from linli.insight.rules.indicators import IN_USE
     from linli.insight.rules.measures import Measure
@@ -187,7 +188,7 @@ def measure(number: int) -> tuple[list[dict], str]:
         row(f"page of the city, {name}", lambda span=span: indicators(actor, CITY, span))
     for name, span in spans:
         row(f"kinds of the city, {name}", lambda span=span: kept_by_kind(CITY, span))
-    row("second level of kinds of the city, year", lambda: kept_by_kind(CITY, spans[-1][1], 4))
+    row("second level of kinds of the city, year", lambda: kept_by_kind(CITY, spans[-1][1], 4, TOLD))
     row("kinds of the city over the half-months of a year", lambda: kinds_over_time(CITY, spans[-1][1], Measure.RAISED))
     for name, span in spans:
         row(f"page of a street, {name}", lambda span=span: indicators(actor, street, span))

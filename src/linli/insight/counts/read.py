@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.db import connection
 from django.db.models import Aggregate, BooleanField, Count, DurationField, F, Func, Q, QuerySet, Sum, Value
 from django.db.models.functions import Left
 
@@ -202,18 +201,13 @@ def kept_durations(
     prefix: str, period: Period, *, digits: int = STREET, days_alone: bool = False
 ) -> dict[str, Counter[int]]:
     """How many results of the span took so long, by place and bucket of `rules.took.EDGES`. One statement."""
-    rows = _spans(prefix, period, STREET, days_alone=days_alone).filter(after=NEVER).exclude(took=[])
-    statement, values = rows.order_by().values(place=Left("place_code", digits), t=F("took")).query.sql_with_params()
-    found: dict[str, Counter[int]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT place, bucket - 1, sum(n) FROM ({statement}) s, unnest(s.t) WITH ORDINALITY u(n, bucket)"  # noqa: S608
-            " WHERE n <> 0 GROUP BY 1, 2",
-            values,
-        )
-        for place, bucket, n in cursor.fetchall():
-            found.setdefault(place, Counter())[bucket] = int(n)
-    return found
+    rows = _spans(prefix, period, STREET, days_alone=days_alone).filter(after=NEVER).exclude(took=[]).order_by()
+    # One sum a bucket, so that no array is taken apart and grouped again: half a million numbers for a year of a city.
+    sums = {f"n{bucket}": Sum(f"took__{bucket}") for bucket in range(TOOK_BUCKETS)}
+    return {
+        row["place"]: Counter({bucket: row[f"n{bucket}"] for bucket in range(TOOK_BUCKETS) if row[f"n{bucket}"]})
+        for row in rows.values(place=Left("place_code", digits)).annotate(**sums)
+    }
 
 
 def late_sums(prefix: str, now: datetime, ages: Iterable[tuple[int, int | None]]) -> QuerySet:
@@ -223,7 +217,7 @@ def late_sums(prefix: str, now: datetime, ages: Iterable[tuple[int, int | None]]
         late,
         *(
             Count(
-                "id",
+                "late_from",  # which the index holds: the rows are not looked at
                 filter=Q(late_from__lt=now - timedelta(days=least))
                 & (Q(late_from__gte=now - timedelta(days=most)) if most else Q()),
             )
