@@ -82,7 +82,7 @@ def ours(text: str) -> set[tuple[str, str]]:
             continue
         elif area.endswith(("社区", "网格")) or not area.endswith(("市", "州", "地区", "盟", "区", "县", "旗")):
             found.append(("community", area))
-        elif area.endswith(("区", "县", "旗")) and not area.endswith("地区") or any(kind == "city" for kind, _ in found):
+        elif (area.endswith(("区", "县", "旗")) and not area.endswith("地区")) or any(kind == "city" for kind, _ in found):
             found.append(("district", area))
         else:
             found.append(("city", area))

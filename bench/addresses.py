@@ -20,12 +20,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from address_registers import KINDS, Register, Written, first_register, first_written, second_register, second_written  # noqa: E402
-from timed import keep  # noqa: E402
+from address_registers import KINDS, Register, Written, first_register, first_written, second_register, second_written
+from timed import keep
 
-from linli.places.rules import MatchLevel  # noqa: E402
+from linli.places.rules import MatchLevel
 from linli.places.rules.how_sure import SURE
-from linli.places.rules.resolve_address import AddressBook  # noqa: E402
+from linli.places.rules.resolve_address import AddressBook
 
 AT_ONCE = 1_000
 STEPS = 20
