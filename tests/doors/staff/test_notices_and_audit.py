@@ -104,7 +104,7 @@ def test_nobody_but_an_auditor_reads_the_trail(town, signed_in_as):
 def test_every_kind_of_notice_is_a_sentence_about_its_matter(kind):
     matter = "3号楼路灯不亮 100%"
     facts = {"subject": matter, "name": matter, "title": matter, "code": matter, "deed": "file"}
-    days = dict.fromkeys(("first_on", "last_on", "day", "at", "due_on"), "11月1日")
+    days = dict.fromkeys(("first_on", "last_on", "day", "at", "due_on", "on"), "11月1日")
     words = words_for_notice(kind, facts | days | {"venue": "二楼", "milestone": "开工", "moved": 3, "ended": 1})
     assert "3号楼路灯不亮 100%" in words
     assert "…" not in words

@@ -42,7 +42,7 @@ def latest_log(vote: VoteFacts) -> Log:
         lines = tuple(reversed([_line(row) for row in _rows(vote).order_by("-seq")[:SHOWN]]))
     if not lines or lines[-1].seq <= SHOWN:
         return Log(lines, len(lines), first_break(lines))
-    name = f"vote log {vote.key.id} {lines[-1].seq} {lines[-1].digest}"
+    name = f"vote-log:{vote.key.id}:{lines[-1].seq}:{lines[-1].digest}"
     broken_at = cache.get_or_set(name, lambda: whole_log(vote).broken_at or 0, CHECKED_FOR)
     return Log(lines, lines[-1].seq, broken_at or None)
 
