@@ -55,6 +55,8 @@ def circle(request: ResidentRequest, code: str) -> HttpResponse:
             layers=("facilities", "ground"),
             always=("estates", "numbers"),
             drawn=False,
+            # On a telephone a community is small: without its roads and houses nobody would know which corner a mark stands at.
+            whole=True,
             tiles=tiles,
             kind=chosen.code if chosen else "",
         ),

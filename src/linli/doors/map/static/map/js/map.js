@@ -82,7 +82,7 @@ export class PlaceMap {
     return [...this.toPlane(0, 0), ...this.toPlane(this.width, this.height)];
   }
 
-  get level() { return Places.level(this.scale); }
+  get level() { return this.places.level(this.scale); }
 
   // All there is, or the box `whole` where a page has set one.
   showAll() { this.fit(this.whole ?? this.box, 3); }

@@ -1,6 +1,6 @@
 // How the map is drawn on its canvas. Colours and type come from the look's tokens.
 
-import { Places, touches } from "./places.js";
+import { touches } from "./places.js";
 
 const style = getComputedStyle(document.documentElement);
 const ink = (name) => style.getPropertyValue(`--${name}`).trim();
@@ -27,7 +27,7 @@ export function paintStanding(ctx, view) {
   const { places, layers } = view;
   if (!places) return;
   view.base?.paint(ctx, view);
-  const level = Places.level(view.scale);
+  const level = places.level(view.scale);
   const ground = level === "houses" && layers.has("ground") ? places.groundWithin(view.seen) : [];
   lines(ctx, view, ground.filter(({ kind }) => kind === "water"));
   if (layers.has("outline")) borders(ctx, view, level === "communities" ? places.communities : places.grids, level);

@@ -1,12 +1,11 @@
 // What is written on top of the picture of a map, again at each frame: names, counts, services, what is chosen.
 
 import { COLOURS, FONT, circle, label, trace } from "./paint.js";
-import { Places } from "./places.js";
 
 export function paintWritten(ctx, map) {
   const { places, layers } = map;
   if (!places) return;
-  const level = Places.level(map.scale);
+  const level = places.level(map.scale);
   const areas = level === "communities" ? places.communities : places.grids;
   if (map.chosen) chosen(ctx, map, map.chosen);
   const taken = [];

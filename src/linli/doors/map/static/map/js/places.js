@@ -5,7 +5,8 @@ import { Plane } from "./plane.js";
 
 // Zoom of each level's tiles, and the pixels a metre from which it is shown.
 export const LEVELS = { communities: 10, grids: 13, houses: 15 };
-export const FROM = { grids: 0.03, houses: 0.16 };
+// Where all of one community has been fetched its houses are shown from further off: there are few, and marks mean nothing without them.
+export const FROM = { grids: 0.03, whole: 0.06, houses: 0.16 };
 const AT_ONCE = 6;
 const KEPT = 600;
 // Metres a building may reach out of the tile its middle lies in.
@@ -32,14 +33,14 @@ export class Places {
   toDegrees(point) { return this.plane.toDegrees(point); }
 
   // The level one sees at so many pixels a metre.
-  static level(scale) {
-    if (scale >= FROM.houses) return "houses";
+  level(scale) {
+    if (scale >= (this.keepsAll ? FROM.whole : FROM.houses)) return "houses";
     return scale >= FROM.grids ? "grids" : "communities";
   }
 
   // Ask for what a view lacks; what is still asked for an earlier view and not under way is given up.
   see(box, scale) {
-    const level = Places.level(scale);
+    const level = this.level(scale);
     const zooms = level === "houses" ? [LEVELS.grids, LEVELS.houses] : [LEVELS[level]];
     this.queue = [];
     for (const z of zooms) this.#ask(z, box);
