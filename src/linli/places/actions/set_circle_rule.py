@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from linli.kernel.actor import Actor
-from linli.kernel.errors import Conflict, NotFound
-from linli.kernel.ids import uuid7
-from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.deed import action, deed
 
+from ..keep_rule import allow_rule, keep_rule
 from ..models import CircleRule
 from ..queries.circle import standard_in_force
 from ..rules.circle.standard import read_standard
-from ..rules.keepers import KEEPERS
 
 
 @action
@@ -29,24 +24,14 @@ def set_circle_rule(
     meanwhile.
     """
     with deed(actor, key, "places.set_circle_rule") as d:
-        if len(street) != PlaceLevel.STREET or not street.isdecimal():
-            raise NotFound("place", street)
-        d.allow(KEEPERS, d.name, on=street)
+        allow_rule(d, street)
         standard = read_standard(radii, adult, elder)
-        if standard_in_force(street).version != began_from:
-            raise Conflict("circle_rule")
-        row = CircleRule(
-            id=uuid7(),
-            place_code=street,
-            version=began_from + 1,
-            said=standard.as_plain(),
-            set_at=d.now,
-            set_by=actor.name[:60],
+        return keep_rule(
+            d,
+            CircleRule,
+            street,
+            standard.as_plain(),
+            in_force=standard_in_force(street).version,
+            began_from=began_from,
+            name="circle_rule",
         )
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError:
-            raise Conflict("circle_rule") from None
-        d.record(row)
-    return row

@@ -6,18 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from linli.kernel.actor import Actor
-from linli.kernel.errors import Conflict, NotFound
-from linli.kernel.ids import uuid7
-from linli.kernel.place_codes import PlaceLevel
 from linli.ledger.deed import action, deed
 
+from ..keep_rule import allow_rule, keep_rule
 from ..models import GridRule
 from ..queries.grid_rules import grid_rule_in_force
 from ..rules.grid_design.asked import read_asked
-from ..rules.keepers import KEEPERS
 
 
 @action
@@ -28,24 +23,14 @@ def set_grid_rule(*, actor: Actor, key: UUID | None, street: str, said: Mapping[
     meanwhile.
     """
     with deed(actor, key, "places.set_grid_rule") as d:
-        if len(street) != PlaceLevel.STREET or not street.isdecimal():
-            raise NotFound("place", street)
-        d.allow(KEEPERS, d.name, on=street)
+        allow_rule(d, street)
         asked = read_asked(said)
-        if grid_rule_in_force(street)[1] != began_from:
-            raise Conflict("grid_rule")
-        row = GridRule(
-            id=uuid7(),
-            place_code=street,
-            version=began_from + 1,
-            said=asked.as_plain(),
-            set_at=d.now,
-            set_by=actor.name[:60],
+        return keep_rule(
+            d,
+            GridRule,
+            street,
+            asked.as_plain(),
+            in_force=grid_rule_in_force(street)[1],
+            began_from=began_from,
+            name="grid_rule",
         )
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError:
-            raise Conflict("grid_rule") from None
-        d.record(row)
-    return row
