@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
+from itertools import zip_longest
 
-import xlsxwriter
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +13,7 @@ from linli.doors.deed_key import read_key
 from linli.doors.look.words_for_time import duration_words
 from linli.doors.paging import read_page
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.doors.workbook import Workbook
 from linli.insight.indicators import Part, indicator_rows, indicators
 from linli.insight.overview import READERS
 from linli.insight.rate_terms import terms_for
@@ -22,6 +22,7 @@ from linli.kernel.errors import NotFound
 from linli.places.queries import place_facts
 
 from .asked import case_url
+from .indicator_sheets import indicators_sheet, places_sheet
 from .indicator_shown import formula_words, indicators_url, query_of, read_asked_indicators, shown_indicators
 from .span_form import SpanForm
 
@@ -68,35 +69,14 @@ def export_indicators(request: StaffRequest) -> HttpResponse:
     asked = read_asked_indicators(request.actor, request.POST)
     shown = shown_indicators(request.actor, asked, indicators(request.actor, asked.place, asked.period, asked.compared))
     record_case_export(actor=request.actor, key=read_key(request), asked={**query_of(asked), "list": "indicators"})
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(_("指标"))
-    sheet.set_column(0, 0, 20)
-    sheet.set_column(6, 6, 80)
-    sheet.freeze_panes(1, 1)
-    sheet.write_row(0, 0, [_("指标"), _("本期"), _("分子"), _("分母"), _("对比期"), _("变化（百分点）"), _("口径")])
-    number = 0
-    for number, one in enumerate(shown["rows"], start=1):
-        sheet.write_row(
-            number,
-            0,
-            [one.label, one.value, float(one.numerator), one.denominator, one.before, one.change, one.formula],
-        )
-    for words, span in ((_("处置时长中位数"), shown["median"]), (_("处置时长 P90"), shown["p90"])):
-        number += 1
-        sheet.write_row(number, 0, [words, duration_words(span) if span else ""])
-    sheet = book.add_worksheet(_("走势"))
-    for column, one in enumerate(shown["trends"]):
-        sheet.write_row(0, 3 * column, [_("时间"), one["title"]])
-        for number, point in enumerate(one["points"], start=1):
-            sheet.write_row(number, 3 * column, point)
-    sheet = book.add_worksheet(_("各处"))
-    sheet.set_column(0, 0, 28)
-    sheet.write_row(0, 0, [shown["below_word"], *(words for head in shown["heads"] for words in (head, ""))])
-    for number, place in enumerate(shown["places"], start=1):
-        cells = [words for _label, value, base in place.cells for words in (value, base)]
-        sheet.write_row(number, 0, [place.name, *cells])
-    book.close()
-    file.seek(0)
+    spans = ((_("处置时长中位数"), shown["median"]), (_("处置时长 P90"), shown["p90"]))
+    book = Workbook()
+    indicators_sheet(
+        book, _("指标"), shown, _("对比期"), [(words, duration_words(span) if span else "") for words, span in spans]
+    )
+    heads = [words for one in shown["trends"] for words in (_("时间"), one["title"])]
+    points = zip_longest(*(one["points"] for one in shown["trends"]), fillvalue=("", ""))
+    book.sheet(_("走势"), heads, [[part for point in line for part in point] for line in points])
+    places_sheet(book, shown)
     name = f"{_('指标')}-{shown['place_name']}-{asked.period.first:%Y%m%d}-{asked.period.last:%Y%m%d}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name)
+    return FileResponse(book.close(), as_attachment=True, filename=name)

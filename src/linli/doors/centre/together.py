@@ -3,11 +3,9 @@ forms ask of those who fill them."""
 
 from __future__ import annotations
 
-import io
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +16,7 @@ from linli.cases.rules import Rate
 from linli.doors.deed_key import read_key
 from linli.doors.paging import read_page
 from linli.doors.staff.frame import StaffRequest, staff_page
+from linli.doors.workbook import Workbook
 from linli.insight.overview import READERS
 from linli.insight.room_indicators import RoomIndicators, RoomRow, room_indicators, room_rate, room_rows
 from linli.insight.rooms_counted import ROOM_BY_CODE, ROOM_INDICATORS, RoomIndicator
@@ -26,6 +25,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.errors import NotFound
 from linli.places.queries import place_facts
 
+from .indicator_sheets import indicators_sheet, places_sheet
 from .indicator_shown import (
     AskedIndicators,
     IndicatorRow,
@@ -99,35 +99,15 @@ def export_together(request: StaffRequest) -> HttpResponse:
     asked = read_asked_indicators(request.actor, request.POST)
     shown = _shown(request.actor, asked, room_indicators(request.actor, asked.place, asked.period))
     record_case_export(actor=request.actor, key=read_key(request), asked={**query_of(asked), "list": "together"})
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(_("共治"))
-    sheet.set_column(0, 0, 20)
-    sheet.set_column(6, 6, 60)
-    sheet.freeze_panes(1, 1)
-    sheet.write_row(0, 0, [_("指标"), _("本期"), _("分子"), _("分母"), _("上期"), _("变化（百分点）"), _("口径")])
-    for number, one in enumerate(shown["rows"], start=1):
-        sheet.write_row(
-            number,
-            0,
-            [one.label, one.value, float(one.numerator), one.denominator, one.before, one.change, one.formula],
-        )
-    sheet.write_row(len(shown["rows"]) + 1, 0, [_("心愿认领中位天数"), shown["claim_days"] or "", "", shown["claimed"]])
-    sheet = book.add_worksheet(_("减负"))
-    sheet.set_column(0, 0, 40)
-    for number, (label, value) in enumerate(shown["burden"]):
-        sheet.write_row(number, 0, [label, "" if value is None else float(value)])
-    sheet.write_column(len(shown["burden"]) + 1, 0, [_("几张表都在问的"), *shown["again"]])
-    sheet = book.add_worksheet(_("各处"))
-    sheet.set_column(0, 0, 28)
-    sheet.write_row(0, 0, [shown["below_word"], *(words for head in shown["heads"] for words in (head, ""))])
-    for number, place in enumerate(shown["places"], start=1):
-        cells = [words for _label, value, base in place.cells for words in (value, base)]
-        sheet.write_row(number, 0, [place.name, *cells])
-    book.close()
-    file.seek(0)
+    book = Workbook()
+    claims = (_("心愿认领中位天数"), shown["claim_days"] or "", "", shown["claimed"])
+    indicators_sheet(book, _("共治"), shown, _("上期"), [claims])
+    again = [(words,) for words in (_("几张表都在问的"), *shown["again"])]
+    burden = [(label, "" if value is None else float(value)) for label, value in shown["burden"]]
+    book.sheet(_("减负"), [_("减负"), _("数")], [*burden, *again])
+    places_sheet(book, shown)
     name = f"{_('共治与减负')}-{shown['place_name']}-{asked.period.first:%Y%m%d}-{asked.period.last:%Y%m%d}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name)
+    return FileResponse(book.close(), as_attachment=True, filename=name)
 
 
 def _shown(actor: Actor, asked: AskedIndicators, page: RoomIndicators) -> dict[str, Any]:
